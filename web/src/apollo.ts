@@ -1,0 +1,103 @@
+import {
+  ApolloClient,
+  ApolloLink,
+  HttpLink,
+  InMemoryCache,
+  type FieldMergeFunction,
+  type FieldPolicy,
+} from "@apollo/client";
+import { SetContextLink } from "@apollo/client/link/context";
+import { ErrorLink } from "@apollo/client/link/error";
+import { CombinedGraphQLErrors } from "@apollo/client/errors";
+import { catchError, defer, from, mergeMap, of, throwError, type Observable } from "rxjs";
+import { OperationTypeNode } from "graphql";
+import { currentLanguage } from "./i18n/language.ts";
+import { serverAnswered, serverLost } from "./lib/connection.ts";
+import { problemOf } from "./lib/graph-errors.ts";
+import { sessionLost } from "./lib/session.ts";
+import { tellProblem } from "./shell/tell-problem.ts";
+
+type Page = { nodes: readonly unknown[]; pageInfo?: Record<string, unknown>; totalCount?: unknown };
+
+const appendPage: FieldMergeFunction<Page> = (known, incoming, { args }) => {
+  if (!known || !(args?.["after"] || args?.["before"])) return incoming;
+  // Later pages do not count again, so the first page's total stays.
+  if (args["after"]) return { ...known, ...incoming, nodes: [...known.nodes, ...incoming.nodes] };
+  return { ...known, ...incoming, nodes: [...incoming.nodes, ...known.nodes] };
+};
+
+/** A keyset-paged list: the pages that were loaded are one list, kept apart by what they were filtered and ordered by. */
+const paged = (...keyArguments: string[]): FieldPolicy<Page> => ({
+  keyArgs: keyArguments,
+  merge: appendPage,
+});
+
+function createCache(): InMemoryCache {
+  return new InMemoryCache({
+    possibleTypes: { TimelineSubject: ["Order", "Note"] },
+    typePolicies: {
+      Query: {
+        fields: {
+          customers: paged("search", "filter", "orderBy"),
+          imports: paged(),
+        },
+      },
+      Me: { keyFields: [] },
+      Customer: {
+        fields: { orders: paged(), notes: paged(), timeline: paged(), history: paged("field") },
+      },
+      Import: { fields: { problems: paged("state"), proposals: paged("state") } },
+    },
+  });
+}
+
+const isQuery = (operation: ApolloLink.Operation): boolean =>
+  operation.operationType === OperationTypeNode.QUERY;
+
+/** A query that meets an outage waits until the server is back and is then asked again. A mutation never is: it may have happened. */
+const waitOutOutages = new ApolloLink((operation, forward) => {
+  const attempt = (): Observable<ApolloLink.Result> =>
+    forward(operation).pipe(
+      mergeMap((result) => {
+        const error = result.errors?.length ? new CombinedGraphQLErrors(result) : undefined;
+        if (!error || problemOf(error).code !== "UNAVAILABLE") {
+          serverAnswered();
+          return of(result);
+        }
+        const back = serverLost();
+        return isQuery(operation) ? defer(() => from(back)).pipe(mergeMap(attempt)) : of(result);
+      }),
+      catchError((error: unknown) => {
+        if (problemOf(error).code !== "UNAVAILABLE") return throwError(() => error);
+        const back = serverLost();
+        return isQuery(operation) ? defer(() => from(back)).pipe(mergeMap(attempt)) : throwError(() => error);
+      }),
+    );
+  return attempt();
+});
+
+const noticeErrors = new ErrorLink(({ error, operation }) => {
+  const problem = problemOf(error);
+  if (problem.code === "UNAUTHENTICATED") sessionLost();
+  else tellProblem(problem, isQuery(operation) ? "reading" : "writing");
+});
+
+const sayLanguage = new SetContextLink((previous) => ({
+  headers: {
+    ...(previous["headers"] as Record<string, string> | undefined),
+    "accept-language": currentLanguage(),
+  },
+}));
+
+export function createApollo(): ApolloClient {
+  return new ApolloClient({
+    link: ApolloLink.from([
+      noticeErrors,
+      waitOutOutages,
+      sayLanguage,
+      new HttpLink({ uri: "/graphql", credentials: "same-origin" }),
+    ]),
+    cache: createCache(),
+    devtools: { enabled: import.meta.env.DEV },
+  });
+}

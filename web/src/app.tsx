@@ -1,0 +1,36 @@
+import { ApolloProvider } from "@apollo/client/react";
+import { App as AntApp, ConfigProvider } from "antd";
+import type { ReactNode } from "react";
+import { createBrowserRouter, RouterProvider } from "react-router";
+import { createApollo } from "./apollo.ts";
+import { useAntdLocale } from "./i18n/language.ts";
+import { antdTheme } from "./lib/antd-theme.ts";
+import { nonce } from "./lib/nonce.ts";
+import { useShownTheme } from "./lib/theme.ts";
+import { routes } from "./routes.tsx";
+import { Notices } from "./shell/notices.tsx";
+
+const apollo = createApollo();
+const router = createBrowserRouter(routes);
+
+export function App(): ReactNode {
+  const shown = useShownTheme();
+  const locale = useAntdLocale();
+  return (
+    <ConfigProvider
+      theme={antdTheme(shown)}
+      {...(locale ? { locale } : {})}
+      {...(nonce ? { csp: { nonce } } : {})}
+      // Between two Chinese letters of a button antd puts a space, which shops read as a misprint.
+      button={{ autoInsertSpace: false }}
+      variant="outlined"
+    >
+      <AntApp component={false}>
+        <ApolloProvider client={apollo}>
+          <RouterProvider router={router} />
+          <Notices />
+        </ApolloProvider>
+      </AntApp>
+    </ConfigProvider>
+  );
+}

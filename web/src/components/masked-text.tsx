@@ -1,0 +1,31 @@
+import { EyeInvisibleOutlined, LockOutlined } from "@ant-design/icons";
+import { useTranslation } from "react-i18next";
+import styles from "./masked-text.module.css";
+
+export type MaskedTextProps = {
+  value: { state: "EMPTY" | "HIDDEN" | "MASKED" | "CLEAR"; text?: string | null };
+};
+
+/** Nothing there, not for you, partly shown, shown: four states that must never be mistaken for one another. */
+export function MaskedText({ value }: MaskedTextProps): React.ReactNode {
+  const { t } = useTranslation();
+  const text = value.text ?? "";
+  switch (value.state) {
+    case "EMPTY":
+      return <span className={styles["quiet"]}>{t("components.masked.empty")}</span>;
+    case "HIDDEN":
+      return (
+        <span className={styles["hidden"]}>
+          <LockOutlined aria-hidden /> {t("components.masked.hidden")}
+        </span>
+      );
+    case "MASKED":
+      return (
+        <span className={styles["masked"]} title={t("components.masked.masked", { text })}>
+          <EyeInvisibleOutlined aria-hidden /> {text}
+        </span>
+      );
+    case "CLEAR":
+      return <span className={styles["clear"]}>{text}</span>;
+  }
+}

@@ -1,0 +1,30 @@
+export const components = {
+  masked: {
+    empty: "Not recorded",
+    hidden: "You may not see this",
+    masked: "Partly hidden: {{text}}",
+  },
+  error: {
+    title: "This could not be loaded",
+    retry: "Try again",
+    requestId: "Reference {{id}}",
+    copyRequestId: "Copy the reference",
+  },
+  copy: { copy: "Copy", copied: "Copied" },
+  progress: {
+    rate: "{{rate}} rows a second",
+    almost: "nearly done",
+    secondsLeft_one: "about {{count}} second left",
+    secondsLeft_other: "about {{count}} seconds left",
+    minutesLeft_one: "about {{count}} minute left",
+    minutesLeft_other: "about {{count}} minutes left",
+    hoursLeft_one: "about {{count}} hour left",
+    hoursLeft_other: "about {{count}} hours left",
+    of: "{{done}} of {{total}} rows",
+    done: "{{done}} rows",
+  },
+  language: "Language",
+  theme: { label: "Appearance", light: "Light", dark: "Dark", system: "Same as the system" },
+  close: "Close",
+  none: "None",
+};

@@ -1,0 +1,21 @@
+export const access = {
+  role: { ADMINISTRATOR: "管理员", AGENT: "客服", VIEWER: "只读" },
+  signIn: {
+    title: "登录客户档案",
+    again: "登录已失效",
+    againText: "请重新登录。页面和你正在填写的内容都还在。",
+    email: "电子邮箱",
+    password: "密码",
+    show: "显示密码",
+    hide: "隐藏密码",
+    submit: "登录",
+    forgot: "忘了密码?请管理员重置;管理员自己可以在服务器上用 dossier staff reset 重置。",
+    wrong: "邮箱或密码不对,请再核对一下。",
+    disabled: "这个账号已停用,请联系管理员。",
+    tooMany: "试的次数太多了,请过几分钟再试。",
+    unreachable: "服务器暂时连不上,请稍后再试。",
+    badLink: "这个登录链接已经用过或过期了,请用邮箱和密码登录。",
+    emailRequired: "请填写电子邮箱",
+    passwordRequired: "请填写密码",
+  },
+};

@@ -1,0 +1,25 @@
+/** The customer's own words, for every page that speaks of customers. */
+export const customers = {
+  kind: { INDIVIDUAL: "Individual", COMPANY: "Company" },
+  lifecycle: { POTENTIAL: "Potential", EXISTING: "Existing", LOST: "Lost" },
+  tier: { IMPORTANT: "Important", SECONDARY: "Secondary", ORDINARY: "Ordinary", SMALL: "Small" },
+  field: {
+    number: "Customer ID",
+    kind: "Kind",
+    lifecycle: "Status",
+    tier: "Tier",
+    name: "Name",
+    nickname: "Nickname",
+    phone: "Phone",
+    email: "E-mail",
+    address: "Delivery address",
+    channel: "Channel",
+    memberLevel: "Member level",
+    totalSpent: "Total spent",
+    dealCount: "Deals",
+    firstDealOn: "First deal",
+    lastDealOn: "Last deal",
+    createdAt: "Added",
+    updatedAt: "Changed",
+  },
+};

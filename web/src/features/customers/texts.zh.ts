@@ -1,0 +1,25 @@
+/** The customer's own words, for every page that speaks of customers. */
+export const customers = {
+  kind: { INDIVIDUAL: "个人客户", COMPANY: "企业客户" },
+  lifecycle: { POTENTIAL: "潜在客户", EXISTING: "现有客户", LOST: "流失客户" },
+  tier: { IMPORTANT: "重要客户", SECONDARY: "次要客户", ORDINARY: "普通客户", SMALL: "小客户" },
+  field: {
+    number: "客户ID",
+    kind: "客户类型",
+    lifecycle: "客户状态",
+    tier: "客户等级",
+    name: "真实姓名",
+    nickname: "昵称",
+    phone: "联系方式",
+    email: "电子邮箱",
+    address: "收货地址",
+    channel: "来源渠道",
+    memberLevel: "会员级别",
+    totalSpent: "成交总额",
+    dealCount: "成交次数",
+    firstDealOn: "首次成交",
+    lastDealOn: "最近成交",
+    createdAt: "建档时间",
+    updatedAt: "更新时间",
+  },
+};

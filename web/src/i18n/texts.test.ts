@@ -1,0 +1,51 @@
+import { describe, expect, it } from "vitest";
+import { preferredLanguage } from "./preferred-language.ts";
+import { en } from "./en.ts";
+import { zh } from "./zh.ts";
+
+type Texts = { readonly [key: string]: string | Texts };
+
+function flatten(texts: Texts, before = ""): Map<string, string> {
+  const flat = new Map<string, string>();
+  for (const [key, value] of Object.entries(texts)) {
+    const path = before ? `${before}.${key}` : key;
+    if (typeof value === "string") flat.set(path, value);
+    else for (const [inner, text] of flatten(value, path)) flat.set(inner, text);
+  }
+  return flat;
+}
+
+const chinese = flatten(zh);
+const english = flatten(en);
+const blanks = (text: string): string[] =>
+  [...text.matchAll(/\{\{(\w+)/g)].map((match) => match[1] ?? "").sort();
+
+describe("DOS-2.8 Chinese and English", () => {
+  it("have the same texts, but for the singular that Chinese does not have", () => {
+    const withoutSingulars = [...english.keys()].filter((key) => !key.endsWith("_one"));
+    expect(withoutSingulars.sort()).toEqual([...chinese.keys()].sort());
+    const singulars = [...english.keys()].filter((key) => key.endsWith("_one"));
+    for (const key of singulars) expect(chinese.keys()).toContain(key.replace(/_one$/, "_other"));
+  });
+
+  it("fill in the same values", () => {
+    for (const [key, text] of chinese)
+      expect([key, blanks(english.get(key) ?? "")]).toEqual([key, blanks(text)]);
+  });
+
+  it("are both written: no text is empty, no Chinese is left in English", () => {
+    for (const [key, text] of [...chinese, ...english]) expect([key, text.trim()]).not.toEqual([key, ""]);
+    const quotedOnPurpose = /^(help|imports|ledger)\./;
+    const mixed = [...english].filter(
+      ([key, text]) => !quotedOnPurpose.test(key) && /\p{Script=Han}/u.test(text),
+    );
+    expect(mixed).toEqual([]);
+  });
+
+  it("are chosen by the reader first, then by the browser's order, then English", () => {
+    expect(preferredLanguage("en", ["zh-CN"])).toBe("en");
+    expect(preferredLanguage(null, ["de-DE", "zh-TW", "en"])).toBe("zh-CN");
+    expect(preferredLanguage(null, ["en-GB", "zh-CN"])).toBe("en");
+    expect(preferredLanguage("fr", ["de"])).toBe("en");
+  });
+});

@@ -1,0 +1,20 @@
+import { StrictMode } from "react";
+import { createRoot } from "react-dom/client";
+import { App } from "./app.tsx";
+import "./base.css";
+import { startLanguage } from "./i18n/language.ts";
+
+const root = document.getElementById("root");
+if (!root) throw new Error("index.html has no #root.");
+
+await startLanguage();
+createRoot(root).render(
+  <StrictMode>
+    <App />
+  </StrictMode>,
+);
+
+// Letters for machines that have no Chinese font. Their list alone is 45 kB, so nothing waits for it.
+const loadLetters = (): void => void import("@fontsource-variable/noto-sans-sc/index.css");
+if ("requestIdleCallback" in window) requestIdleCallback(loadLetters, { timeout: 3000 });
+else setTimeout(loadLetters, 1000);

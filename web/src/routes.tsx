@@ -1,0 +1,83 @@
+import type { RouteObject } from "react-router";
+import { Navigate } from "react-router";
+import { RouteError } from "./shell/route-error.tsx";
+
+/** Every address of the console. Each page is a file of its own that is fetched when somebody goes there. */
+export const routes: RouteObject[] = [
+  {
+    errorElement: (
+      <main>
+        <RouteError />
+      </main>
+    ),
+    hydrateFallbackElement: <></>,
+    children: [
+      {
+        path: "/sign-in",
+        lazy: async () => ({ Component: (await import("./features/access/sign-in-page.tsx")).SignInPage }),
+      },
+      {
+        lazy: async () => ({ Component: (await import("./shell/shell.tsx")).Shell }),
+        children: [
+          {
+            // A page that fails leaves the navigation standing.
+            errorElement: <RouteError />,
+            children: [
+              { index: true, element: <Navigate to="/customers" replace /> },
+              {
+                path: "/customers",
+                lazy: async () => ({
+                  Component: (await import("./features/customers/ledger/ledger-page.tsx")).LedgerPage,
+                }),
+              },
+              {
+                path: "/customers/:number",
+                lazy: async () => ({
+                  Component: (await import("./features/customers/customer-page.tsx")).CustomerPage,
+                }),
+              },
+              {
+                path: "/imports",
+                lazy: async () => ({
+                  Component: (await import("./features/imports/imports-page.tsx")).ImportsPage,
+                }),
+              },
+              {
+                path: "/imports/new",
+                lazy: async () => ({
+                  Component: (await import("./features/imports/new-import-page.tsx")).NewImportPage,
+                }),
+              },
+              {
+                path: "/imports/:number",
+                lazy: async () => ({
+                  Component: (await import("./features/imports/import-page.tsx")).ImportPage,
+                }),
+              },
+              {
+                path: "/staff",
+                lazy: async () => ({
+                  Component: (await import("./features/access/staff-page.tsx")).StaffPage,
+                }),
+              },
+              {
+                path: "/account",
+                lazy: async () => ({
+                  Component: (await import("./features/access/account-page.tsx")).AccountPage,
+                }),
+              },
+              {
+                path: "/help",
+                lazy: async () => ({ Component: (await import("./features/help/help-page.tsx")).HelpPage }),
+              },
+              {
+                path: "*",
+                lazy: async () => ({ Component: (await import("./shell/not-found-page.tsx")).NotFoundPage }),
+              },
+            ],
+          },
+        ],
+      },
+    ],
+  },
+];

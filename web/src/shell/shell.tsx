@@ -1,0 +1,108 @@
+import { useQuery } from "@apollo/client/react";
+import { Button, Tooltip } from "antd";
+import { useEffect, useRef, useState, type ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import { Link, Navigate, Outlet, useLocation } from "react-router";
+import { LedgerSearch } from "../features/customers/ledger/ledger-search.tsx";
+import { SignInDialog } from "../features/access/sign-in-dialog.tsx";
+import { graphql } from "../gql/index.ts";
+import { useShortcut } from "../lib/keyboard.ts";
+import { AccountMenu } from "./account-menu.tsx";
+import { DemoBanner } from "./demo-banner.tsx";
+import { Logo } from "./logo.tsx";
+import { Navigation } from "./navigation.tsx";
+import { OfflineBanner } from "./offline-banner.tsx";
+import { QueryError } from "./query-error.tsx";
+import { ShortcutDialog } from "./shortcut-list.tsx";
+import styles from "./shell.module.css";
+import { ViewerProvider } from "./viewer.tsx";
+
+export const viewerQuery = graphql(`
+  query Viewer {
+    me {
+      ...Viewer_Me
+    }
+  }
+`);
+
+/** Everything around a page: who works here, where one can go, search, and what concerns every page. */
+export function Shell(): ReactNode {
+  const { t } = useTranslation();
+  const location = useLocation();
+  const { data, error, refetch } = useQuery(viewerQuery);
+
+  if (error) return <QueryError error={error} onRetry={() => void refetch()} />;
+  if (!data) {
+    return (
+      <>
+        <OfflineBanner />
+        <p className="visually-hidden" role="status">
+          {t("shell.loading")}
+        </p>
+      </>
+    );
+  }
+  if (!data.me) {
+    const here = location.pathname + location.search;
+    return (
+      <Navigate to={here === "/" ? "/sign-in" : `/sign-in?return=${encodeURIComponent(here)}`} replace />
+    );
+  }
+  return (
+    <ViewerProvider me={data.me}>
+      <Frame />
+      <SignInDialog />
+    </ViewerProvider>
+  );
+}
+
+function Frame(): ReactNode {
+  const { t } = useTranslation();
+  const { pathname } = useLocation();
+  const main = useRef<HTMLElement>(null);
+  const arrived = useRef(pathname);
+  const [listing, setListing] = useState(false);
+  useShortcut("?", () => setListing(true));
+
+  useEffect(() => {
+    if (arrived.current === pathname) return;
+    arrived.current = pathname;
+    // A screen reader stays on the link otherwise and does not notice that the page is another.
+    main.current?.focus();
+  }, [pathname]);
+
+  return (
+    <div className={styles["frame"]}>
+      <a className={styles["skip"]} href="#main">
+        {t("shell.skip")}
+      </a>
+      <div className={styles["side"]}>
+        <Link to="/customers" className={styles["brand"] ?? ""}>
+          <Logo /> <span>{t("shell.product")}</span>
+        </Link>
+        <Navigation />
+        <div className={styles["foot"]}>
+          <Tooltip title="?" placement="right">
+            <Button type="text" size="small" onClick={() => setListing(true)}>
+              {t("shell.shortcuts.open")}
+            </Button>
+          </Tooltip>
+        </div>
+      </div>
+      <div className={styles["body"]}>
+        <OfflineBanner />
+        <header className={styles["top"]}>
+          <div className={styles["search"]}>
+            <LedgerSearch />
+          </div>
+          <AccountMenu />
+        </header>
+        <DemoBanner />
+        <main id="main" ref={main} tabIndex={-1} className={styles["main"]}>
+          <Outlet />
+        </main>
+      </div>
+      <ShortcutDialog open={listing} onClose={() => setListing(false)} />
+    </div>
+  );
+}

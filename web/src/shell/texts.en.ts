@@ -1,0 +1,66 @@
+export const shell = {
+  product: "Dossier",
+  skip: "Skip to the content",
+  navigation: "Main navigation",
+  loading: "Loading…",
+  nav: { customers: "Customers", imports: "Imports", staff: "Staff", help: "Help" },
+  account: {
+    menu: "My account",
+    page: "Account and permissions",
+    signOut: "Sign out",
+  },
+  shortcuts: {
+    title: "Keyboard shortcuts",
+    open: "Keyboard shortcuts",
+    anywhere: "On every page",
+    ledger: "In the customer list",
+    search: "Go to the search box",
+    list: "Show this list",
+    customers: "Go to the customers",
+    imports: "Go to the imports",
+    help: "Go to the help",
+    move: "Previous row, next row",
+    ends: "First row, last row",
+    openRecord: "Open the customer’s card",
+    close: "Close the card and return to its row",
+    create: "New customer",
+    note: "Shortcuts keep quiet while you type and while an input method is composing.",
+  },
+  problem: {
+    internal:
+      "Something went wrong and this step was not completed. Please try again; if it keeps failing, give the reference to your administrator.",
+    requestId: "Reference: {{id}}",
+    forbidden: "You do not have permission for this. Your administrator can grant it.",
+    rateLimited: "That was too often. Please wait a moment and try again.",
+    notSaved:
+      "The server cannot be reached, so this was not saved. Please try again once the connection is back.",
+    signedOut: "Your session has ended. Please sign in again.",
+    unavailable: "The server cannot be reached. This goes on by itself once it is back.",
+  },
+  offline:
+    "The server cannot be reached; trying again. Everything goes on by itself once it is back, no need to reload.",
+  notFound: {
+    title: "There is no such page",
+    text: "The address may be mistyped, or the page has moved.",
+    back: "Back to the customers",
+  },
+  crash: {
+    title: "This page has failed",
+    text: "What you saved is safe. Please reload the page; if it happens again, tell your administrator.",
+    stale: "Dossier was just updated. Please reload the page.",
+    reload: "Reload",
+  },
+  demo: {
+    label: "Example data",
+    text: "These are example customers: their names, phones and orders are invented, so that you can look around.",
+    remove: "Remove the examples",
+    confirmTitle: "Remove all example customers?",
+    confirmText:
+      "The example customers and their orders go. Customers you added or imported yourself stay as they are.",
+    confirm: "Remove",
+    cancel: "Keep them for now",
+    removing: "Removing the example customers",
+    removed: "The example customers are gone.",
+    failed: "Not all example customers could be removed. Please try again.",
+  },
+};

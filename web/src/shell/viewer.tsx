@@ -1,0 +1,40 @@
+import { createContext, use, type ReactNode } from "react";
+import { graphql, readFragment, type FragmentType } from "../gql/index.ts";
+import type { Viewer_MeFragment } from "../gql/graphql.ts";
+
+export const viewerFragment = graphql(`
+  fragment Viewer_Me on Me {
+    permissions
+    staff {
+      id
+      version
+      name
+      email
+      role
+      lastSignedInAt
+    }
+  }
+`);
+
+export type Viewer = Viewer_MeFragment & {
+  /** Whether to offer something. The server decides again; this only spares the reader a refusal. */
+  may: (permission: string) => boolean;
+};
+
+const ViewerContext = createContext<Viewer | undefined>(undefined);
+
+export function ViewerProvider(props: {
+  me: FragmentType<typeof viewerFragment>;
+  children: ReactNode;
+}): ReactNode {
+  const me = readFragment(viewerFragment, props.me);
+  const viewer: Viewer = { ...me, may: (permission) => me.permissions.includes(permission) };
+  return <ViewerContext value={viewer}>{props.children}</ViewerContext>;
+}
+
+/** Who is signed in. Only inside the shell, where somebody always is. */
+export function useViewer(): Viewer {
+  const viewer = use(ViewerContext);
+  if (!viewer) throw new Error("useViewer() is called outside the shell.");
+  return viewer;
+}
