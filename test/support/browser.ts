@@ -1,0 +1,95 @@
+import { chromium } from "playwright-core";
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from "playwright-core";
+import { installBrowser } from "./browser-install.ts";
+
+/** Without a sandbox, because build machines run as root; without anything that would call home. */
+const ARGUMENTS = [
+  "--no-sandbox",
+  "--disable-dev-shm-usage",
+  "--disable-quic",
+  "--no-first-run",
+  "--no-default-browser-check",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-domain-reliability",
+  "--disable-sync",
+  "--disable-client-side-phishing-detection",
+  "--no-pings",
+  "--font-render-hinting=none",
+];
+
+export async function launchBrowser(): Promise<Browser> {
+  const { executable, environment } = await installBrowser();
+  return chromium.launch({
+    executablePath: executable,
+    args: ARGUMENTS,
+    env: { ...definedOnly(process.env), ...environment },
+  });
+}
+
+export interface Visitor extends BrowserContextOptions {
+  language?: "zh-CN" | "en";
+}
+
+/** A person with a browser of their own: cookies, language, window. Chinese and a desk's screen unless told. */
+export async function openContext(browser: Browser, visitor: Visitor = {}): Promise<BrowserContext> {
+  const { language = "zh-CN", ...options } = visitor;
+  return browser.newContext({
+    locale: language,
+    timezoneId: "Asia/Shanghai",
+    viewport: { width: 1280, height: 800 },
+    reducedMotion: "reduce",
+    ...options,
+  });
+}
+
+export interface Composition {
+  /** Shows letters in the focused field that the input method has not yet turned into words. */
+  compose(letters: string): Promise<void>;
+  /** Ends the composition with these words, as choosing a candidate does. */
+  choose(words: string): Promise<void>;
+  /** Ends the composition without words, as Escape does. */
+  abandon(): Promise<void>;
+}
+
+/** Types as a Chinese input method does. Keys pressed meanwhile reach the page with `isComposing` set. */
+export async function openComposition(page: Page): Promise<Composition> {
+  const session = await page.context().newCDPSession(page);
+  const compose = async (text: string) => {
+    await session.send("Input.imeSetComposition", {
+      text,
+      selectionStart: text.length,
+      selectionEnd: text.length,
+    });
+  };
+  return {
+    compose,
+    choose: async (words) => {
+      await session.send("Input.insertText", { text: words });
+    },
+    abandon: async () => {
+      await compose("");
+    },
+  };
+}
+
+/** Whether the page has glyphs for this text, rather than the empty boxes of a missing font. */
+export async function showsGlyphs(page: Page, selector: string, text: string): Promise<boolean> {
+  const session = await page.context().newCDPSession(page);
+  await session.send("DOM.enable");
+  await session.send("CSS.enable");
+  const { root } = await session.send("DOM.getDocument");
+  const { nodeId } = await session.send("DOM.querySelector", { nodeId: root.nodeId, selector });
+  const { fonts } = await session.send("CSS.getPlatformFontsForNode", { nodeId });
+  await session.detach();
+  const drawnByServedFont = fonts
+    .filter((font) => font.isCustomFont)
+    .reduce((sum, font) => sum + font.glyphCount, 0);
+  return drawnByServedFont >= [...text].length;
+}
+
+function definedOnly(environment: NodeJS.ProcessEnv): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(environment).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
+  );
+}

@@ -1,0 +1,82 @@
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { TestProject } from "vitest/node";
+import { openDataFolder } from "../../server/src/platform/database/data-folder.ts";
+import { startEmbeddedPostgres } from "../../server/src/platform/database/postgres-supervisor.ts";
+import { createLogger } from "../../server/src/platform/logger.ts";
+import { migrateDatabase } from "./application.ts";
+
+/** Where specs make their databases: addresses of the migrated template, as each of the three roles. */
+export interface Cluster {
+  superuserUrl: string;
+  ownerUrl: string;
+  applicationUrl: string;
+}
+
+declare module "vitest" {
+  export interface ProvidedContext {
+    cluster: Cluster;
+  }
+}
+
+interface SharedCluster {
+  cluster: Cluster;
+  users: number;
+  stop(): Promise<void>;
+}
+
+// Every project loads this file for itself, and all of them share one PostgreSQL: hence a place outside the module.
+const PLACE = Symbol.for("dossier.test.cluster");
+const shelf = globalThis as { [PLACE]?: Promise<SharedCluster> };
+
+/** Starts one real PostgreSQL for the whole run and migrates one database, which every spec then copies. */
+export async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const shared = await (shelf[PLACE] ??= startCluster());
+  shared.users += 1;
+  project.provide("cluster", shared.cluster);
+  return async () => {
+    shared.users -= 1;
+    if (shared.users > 0) return;
+    delete shelf[PLACE];
+    await shared.stop();
+  };
+}
+
+async function startCluster(): Promise<SharedCluster> {
+  const path = await mkdtemp(join(tmpdir(), "dossier-test-"));
+  const undo: (() => Promise<void>)[] = [() => rm(path, { recursive: true, force: true })];
+  const stop = async () => {
+    for (const step of undo.toReversed()) await step();
+  };
+  try {
+    const dataFolder = await openDataFolder(path, "tests");
+    undo.push(() => dataFolder.close());
+    const logger = createLogger(process.env["LOG_LEVEL"] ?? "error");
+    const postgres = await startEmbeddedPostgres({ dataFolder, logger });
+    // As root it may lie elsewhere, where the account that PostgreSQL runs as can go.
+    undo.push(() => rm(postgres.dataLocation, { recursive: true, force: true }));
+    undo.push(() => postgres.stop());
+    const { ownerUrl, applicationUrl } = postgres;
+    await migrateDatabase({ ownerUrl, applicationUrl });
+    return {
+      cluster: { ownerUrl, applicationUrl, superuserUrl: await superuserUrl(path, ownerUrl) },
+      users: 0,
+      stop,
+    };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+async function superuserUrl(dataFolder: string, ownerUrl: string): Promise<string> {
+  const file: unknown = JSON.parse(await readFile(join(dataFolder, "database.json"), "utf8"));
+  if (typeof file !== "object" || file === null || !("superuserPassword" in file)) {
+    throw new Error("database.json holds no superuserPassword any more: look at postgres-place.ts");
+  }
+  const url = new URL(ownerUrl);
+  url.username = "postgres";
+  url.password = String(file.superuserPassword);
+  return url.href;
+}
