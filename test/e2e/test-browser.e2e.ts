@@ -7,6 +7,7 @@ import type { Server } from "node:http";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { launchBrowser, openComposition, openContext, showsGlyphs } from "../support/browser.ts";
+import { axeFindings } from "../support/console.ts";
 
 // The console serves this font after the Chinese families of the systems; here the page does, straight from the package.
 const fontFolder = dirname(
@@ -90,5 +91,12 @@ describe("the browser of the tests", () => {
     await composition.compose("wang");
     await composition.abandon();
     expect(await input.inputValue()).toBe("");
+  });
+
+  test("lets axe find a field without a name", async () => {
+    await page.locator("input").evaluate((input) => {
+      input.removeAttribute("aria-label");
+    });
+    expect((await axeFindings(page)).join("\n")).toContain("label: Form elements must have labels");
   });
 });

@@ -1,8 +1,8 @@
-import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { mkdtemp, readdir, readFile, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { TestProject } from "vitest/node";
-import { openDataFolder } from "../../server/src/platform/database/data-folder.ts";
+import { findHolder, openDataFolder } from "../../server/src/platform/database/data-folder.ts";
 import { startEmbeddedPostgres } from "../../server/src/platform/database/postgres-supervisor.ts";
 import { createLogger } from "../../server/src/platform/logger.ts";
 import { migrateDatabase } from "./application.ts";
@@ -43,8 +43,24 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   };
 }
 
+const FOLDER_PREFIX = "dossier-test-";
+const AN_HOUR = 3_600_000;
+
+/** A run that was interrupted leaves its folder behind: nobody holds it any more. */
+async function removeLeftovers(): Promise<void> {
+  for (const name of await readdir(tmpdir())) {
+    if (!name.startsWith(FOLDER_PREFIX)) continue;
+    const path = join(tmpdir(), name);
+    // Gone already, if two runs tidy up at once. A folder that another run has just made is not held yet.
+    const age = Date.now() - ((await stat(path).catch(() => undefined))?.mtimeMs ?? Date.now());
+    if (age < AN_HOUR || (await findHolder(path)) !== undefined) continue;
+    await rm(path, { recursive: true, force: true });
+  }
+}
+
 async function startCluster(): Promise<SharedCluster> {
-  const path = await mkdtemp(join(tmpdir(), "dossier-test-"));
+  await removeLeftovers();
+  const path = await mkdtemp(join(tmpdir(), FOLDER_PREFIX));
   const undo: (() => Promise<void>)[] = [() => rm(path, { recursive: true, force: true })];
   const stop = async () => {
     for (const step of undo.toReversed()) await step();

@@ -22,29 +22,34 @@ for (const folder of ["server", "web"]) {
   if (status !== 0) process.exit(status ?? 1);
 }
 
+const codegen = join("node_modules", "@graphql-codegen", "cli", "esm", "bin.js");
+const onWindows = process.platform === "win32";
 const watchers = [
   ["server", "tsc -p tsconfig.build.json --watch --preserveWatchOutput"],
-  ["web", "graphql-codegen --config codegen.ts --watch"],
+  ["web", `node --watch-path=src --watch-path=../schema ${codegen} --config codegen.ts --silent`],
   ["web", "vite build --watch"],
-  // The folder is the repository's own, as with `pnpm start`: settings such as DATA_DIR are relative to it.
+  // From the repository's own folder, as with `pnpm start`: settings such as DATA_DIR are relative to it.
   ["", "node --enable-source-maps --watch-path=server/dist --watch-preserve-output server/dist/main.js"],
 ].map(([folder, command]) =>
+  // Each in a group of its own, so that it is ended together with whatever it started.
   spawn(command, {
     cwd: join(root, folder),
     env: environment,
     shell: true,
-    stdio: "inherit",
-    detached: false,
+    stdio: ["ignore", "inherit", "inherit"],
+    detached: !onWindows,
   }),
 );
 
-let stopping = false;
 function stop(code) {
-  if (stopping) return;
-  stopping = true;
-  process.exitCode = code;
-  for (const watcher of watchers) watcher.kill("SIGTERM");
+  process.exitCode ??= code;
+  for (const watcher of watchers) {
+    if (watcher.exitCode !== null || watcher.signalCode !== null) continue;
+    if (onWindows) watcher.kill();
+    else if (watcher.pid !== undefined) process.kill(-watcher.pid, "SIGINT");
+  }
 }
 process.on("SIGINT", () => stop(0));
 process.on("SIGTERM", () => stop(0));
+// None goes on alone: a console that is never rebuilt looks like a change that has no effect.
 for (const watcher of watchers) watcher.on("exit", (code) => stop(code ?? 1));

@@ -1,0 +1,47 @@
+import { AxeBuilder } from "@axe-core/playwright";
+import type { Browser, Page } from "playwright-core";
+import { openContext } from "./browser.ts";
+import type { Visitor } from "./browser.ts";
+import type { Role, TestServer } from "./server.ts";
+
+export interface ConsoleVisitor extends Visitor {
+  /** Signed in as somebody of this role; nobody when left out. */
+  role?: Role;
+  /** Where to begin, such as /customers?q=王. */
+  path?: string;
+}
+
+export interface OpenConsole {
+  page: Page;
+  /** What the browser complained of so far: errors of scripts, refused resources. A story ends with none. */
+  problems: string[];
+}
+
+/** Opens the console in a browser of its own, already signed in, without going through the sign-in page. */
+export async function openConsole(
+  browser: Browser,
+  server: TestServer,
+  { role, path = "/", ...visitor }: ConsoleVisitor = {},
+): Promise<OpenConsole> {
+  const context = await openContext(browser, visitor);
+  if (role !== undefined) {
+    const cookies = (await server.as(role)).heldCookies();
+    await context.addCookies(cookies.map((cookie) => ({ ...cookie, url: server.address })));
+  }
+  const page = await context.newPage();
+  const problems: string[] = [];
+  page.on("pageerror", (error) => problems.push(error.message));
+  page.on("console", (message) => {
+    if (message.type() === "error") problems.push(message.text());
+  });
+  await page.goto(server.address + path);
+  return { page, problems };
+}
+
+/** What axe finds wrong on the page as it stands: one line for each rule, with the places. */
+export async function axeFindings(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  return violations.map(
+    ({ id, help, nodes }) => `${id}: ${help}\n  ${nodes.map((node) => node.target.join(" ")).join("\n  ")}`,
+  );
+}
