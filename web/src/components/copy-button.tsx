@@ -10,6 +10,7 @@ async function copy(text: string): Promise<void> {
   area.value = text;
   document.body.append(area);
   area.select();
+  // oxlint-disable-next-line typescript/no-deprecated -- there is no other way without https
   document.execCommand("copy");
   area.remove();
 }

@@ -2,7 +2,7 @@ export const components = {
   masked: {
     empty: "未填写",
     hidden: "无权查看",
-    masked: "已隐去一部分:{{text}}",
+    masked: "已隐去一部分：{{text}}",
   },
   error: {
     title: "这里没能加载出来",

@@ -31,6 +31,9 @@ export function showUserErrors(form: FormInstance, errors: readonly UserErrorVal
   }
   form.setFields([...byField.values()]);
   const first = [...byField.values()][0];
-  if (first) form.getFieldInstance(first.name)?.focus?.();
+  if (first) {
+    const field = form.getFieldInstance(first.name) as { focus?: () => void } | undefined;
+    field?.focus?.();
+  }
   return homeless;
 }

@@ -42,6 +42,11 @@ describe("DOS-2.8 Chinese and English", () => {
     expect(mixed).toEqual([]);
   });
 
+  it("are punctuated as Chinese is: full-width beside Chinese letters", () => {
+    const latin = /[\u3400-\u9fff][,;:?!()]|[,;:?!()][\u3400-\u9fff]/;
+    expect([...chinese].filter(([, text]) => latin.test(text))).toEqual([]);
+  });
+
   it("are chosen by the reader first, then by the browser's order, then English", () => {
     expect(preferredLanguage("en", ["zh-CN"])).toBe("en");
     expect(preferredLanguage(null, ["de-DE", "zh-TW", "en"])).toBe("zh-CN");

@@ -14,9 +14,10 @@ export function isTyping(target: EventTarget | null): boolean {
   return target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement;
 }
 
-/** True while a dialog or an open menu has the keyboard to itself. */
+/** True while a dialog or an open menu has the keyboard to itself. Closed ones stay in the document unseen. */
 export function isCovered(): boolean {
-  return document.querySelector('[role="dialog"][aria-modal="true"], [role="menu"]:not([hidden])') !== null;
+  const covers = document.querySelectorAll('[role="dialog"][aria-modal="true"], [role="menu"]');
+  return [...covers].some((cover) => cover.checkVisibility());
 }
 
 /**

@@ -6,7 +6,9 @@ const css = readFileSync(new URL("../base.css", import.meta.url), "utf8");
 
 function variables(block: string): Record<string, string> {
   return Object.fromEntries(
-    [...block.matchAll(/--([a-z-]+): (#[0-9a-f]{6});/g)].map((match) => [match[1], match[2]]),
+    [...block.matchAll(/--([a-z-]+): (#[0-9a-f]{6});/g)].map(
+      ([, name = "", value = ""]) => [name, value] as const,
+    ),
   );
 }
 

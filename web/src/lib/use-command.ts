@@ -9,7 +9,7 @@ import type { TypedDocumentNode } from "@graphql-typed-document-node/core";
 export function useCommand<Data, Variables extends OperationVariables>(
   document: TypedDocumentNode<Data, Variables>,
 ): { run: (variables: Variables) => Promise<Data | undefined>; running: boolean } {
-  const [mutate, { loading }] = useMutation<Data>(document);
+  const [mutate, { loading }] = useMutation(document);
   return {
     running: loading,
     run: async (variables) => {

@@ -56,7 +56,7 @@ export function AccountMenu(): ReactNode {
     >
       <Button
         type="text"
-        aria-label={t("shell.account.menu")}
+        aria-label={`${viewer.staff.name}, ${t("shell.account.menu")}`}
         aria-expanded={open}
         icon={<UserOutlined aria-hidden />}
         onKeyDown={(event) => {

@@ -18,13 +18,13 @@ export function Navigation(): ReactNode {
     { to: "/help", name: t("shell.nav.help"), icon: <QuestionCircleOutlined aria-hidden /> },
   ];
   return (
-    <nav className={styles["navigation"]} aria-label={t("shell.navigation")}>
+    <div className={styles["navigation"]}>
       {places.map((place) => (
         <NavLink key={place.to} to={place.to} className={styles["place"] ?? ""}>
           <span className={styles["icon"]}>{place.icon}</span>
           {place.name}
         </NavLink>
       ))}
-    </nav>
+    </div>
   );
 }

@@ -76,7 +76,7 @@ function Frame(): ReactNode {
       <a className={styles["skip"]} href="#main">
         {t("shell.skip")}
       </a>
-      <div className={styles["side"]}>
+      <nav className={styles["side"]} aria-label={t("shell.navigation")}>
         <Link to="/customers" className={styles["brand"] ?? ""}>
           <Logo /> <span>{t("shell.product")}</span>
         </Link>
@@ -88,7 +88,7 @@ function Frame(): ReactNode {
             </Button>
           </Tooltip>
         </div>
-      </div>
+      </nav>
       <div className={styles["body"]}>
         <OfflineBanner />
         <header className={styles["top"]}>

@@ -1,8 +1,174 @@
-import type { ReactNode } from "react";
+import { ImportOutlined, PlusOutlined } from "@ant-design/icons";
+import { useQuery } from "@apollo/client/react";
+import { Button } from "antd";
+import { useRef, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
+import { useNavigate, useSearchParams } from "react-router";
 import { PageHeader } from "../../../components/page-header.tsx";
+import { RecordGridSkeleton, type RecordGridHandle } from "../../../components/record-grid.tsx";
+import { graphql, readFragment } from "../../../gql/index.ts";
+import { useFormat } from "../../../lib/format.ts";
+import { useShortcut } from "../../../lib/keyboard.ts";
+import { useNarrow } from "../../../lib/use-media.ts";
+import { QueryError } from "../../../shell/query-error.tsx";
+import { useViewer } from "../../../shell/viewer.tsx";
+import { CreateCustomerDialog } from "../card/create-customer-dialog.tsx";
+import { isFiltered, questionOf } from "./ledger-address.ts";
+import { ledgerRow, useLedgerColumns } from "./ledger-columns.tsx";
+import { LedgerDrop } from "./ledger-drop.tsx";
+import { LedgerEmpty } from "./ledger-empty.tsx";
+import { LedgerFilters } from "./ledger-filters.tsx";
+import { LedgerList } from "./ledger-list.tsx";
+import styles from "./ledger.module.css";
+import { OpenRecord } from "./open-record.tsx";
+import { useLedgerView } from "./use-ledger-view.ts";
 
+export const ledgerQuery = graphql(`
+  query Ledger(
+    $search: String
+    $filter: CustomerFilter
+    $orderBy: CustomerOrdering!
+    $first: Int!
+    $after: String
+    $firstPage: Boolean!
+  ) {
+    customers(search: $search, filter: $filter, orderBy: $orderBy, first: $first, after: $after) {
+      nodes {
+        id
+        ...LedgerRow_Customer
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+      totalCount @include(if: $firstPage) {
+        value
+        capped
+      }
+    }
+    demoArchive @include(if: $firstPage) {
+      id
+    }
+    ...LedgerFilters_Query @include(if: $firstPage)
+  }
+`);
+
+/** Every customer on one page. */
 export function LedgerPage(): ReactNode {
   const { t } = useTranslation();
-  return <PageHeader title={t("ledger.title")} />;
+  const format = useFormat();
+  const viewer = useViewer();
+  const navigate = useNavigate();
+  const grid = useRef<RecordGridHandle>(null);
+  const { view, change } = useLedgerView();
+  const [address, setAddress] = useSearchParams();
+  const columns = useLedgerColumns(useNarrow());
+  const question = questionOf(view);
+  const { data, previousData, error, fetchMore, refetch } = useQuery(ledgerQuery, {
+    variables: { ...question, first: 50, firstPage: true },
+    fetchPolicy: "cache-and-network",
+    nextFetchPolicy: "cache-first",
+  });
+  // While another question is under way the last answer stays, dimmed: the page does not jump at every letter typed.
+  const shown = data ?? previousData;
+  const connection = shown?.customers;
+  const rows = connection?.nodes.map((node) => readFragment(ledgerRow, node));
+  const total = connection?.totalCount;
+  const mayCreate = viewer.may("customer:create");
+  const mayImport = viewer.may("import:start");
+
+  const create = (): void => setAddress((known) => new URLSearchParams([...known, ["new", "customer"]]));
+  const closeCreate = (): void =>
+    setAddress((known) => new URLSearchParams([...known].filter(([name]) => name !== "new")), {
+      replace: true,
+    });
+  useShortcut("n", create, { enabled: mayCreate });
+  useShortcut(
+    "Escape",
+    () => {
+      change({ open: undefined }, { replace: true });
+      grid.current?.focusRow();
+    },
+    { enabled: view.open !== undefined },
+  );
+
+  const loadMore = async (): Promise<void> => {
+    const after = connection?.pageInfo.endCursor;
+    if (after) await fetchMore({ variables: { ...question, first: 100, after, firstPage: false } });
+  };
+
+  return (
+    <LedgerDrop enabled={mayImport}>
+      <div className={styles["page"]}>
+        <PageHeader
+          title={t("ledger.title")}
+          actions={
+            <>
+              {mayImport ? (
+                <Button icon={<ImportOutlined aria-hidden />} onClick={() => void navigate("/imports/new")}>
+                  {t("ledger.import")}
+                </Button>
+              ) : null}
+              {mayCreate ? (
+                <Button type="primary" icon={<PlusOutlined aria-hidden />} onClick={create}>
+                  {t("ledger.create")}
+                </Button>
+              ) : null}
+            </>
+          }
+        >
+          <span role="status">
+            {total
+              ? t("ledger.total", {
+                  count: total.value,
+                  text: format.number(total.value) + (total.capped ? "+" : ""),
+                })
+              : null}
+          </span>
+        </PageHeader>
+        <LedgerFilters
+          choices={shown}
+          demo={Boolean(shown?.demoArchive)}
+          view={view}
+          change={(changes) => change({ ...changes, open: undefined })}
+        />
+        {error && !data ? (
+          <QueryError error={error} onRetry={() => void refetch()} />
+        ) : !connection || !rows ? (
+          <RecordGridSkeleton columns={columns} label={t("shell.loading")} />
+        ) : rows.length === 0 && data ? (
+          <LedgerEmpty filtered={isFiltered(view)} view={view} change={change} onCreate={create} />
+        ) : (
+          <LedgerList
+            key={JSON.stringify(question)}
+            grid={grid}
+            rows={rows}
+            columns={columns}
+            stale={!data}
+            total={total && !total.capped ? total.value : undefined}
+            hasNextPage={Boolean(data) && connection.pageInfo.hasNextPage}
+            loadMore={loadMore}
+            open={view.open}
+            onOpen={(number) => change({ open: number }, { replace: view.open !== undefined })}
+          />
+        )}
+        {view.open ? (
+          <OpenRecord
+            number={view.open}
+            rows={rows ?? []}
+            onMove={(number) => change({ open: number }, { replace: true })}
+            onClose={() => {
+              change({ open: undefined }, { replace: true });
+              grid.current?.focusRow();
+            }}
+          />
+        ) : null}
+      </div>
+      <CreateCustomerDialog
+        open={mayCreate && address.get("new") === "customer"}
+        onClose={closeCreate}
+        onCreated={(number) => change({ open: number }, { replace: true })}
+      />
+    </LedgerDrop>
+  );
 }

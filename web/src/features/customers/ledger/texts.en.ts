@@ -1,9 +1,41 @@
 export const ledger = {
   title: "Customers",
+  total_one: "{{text}} customer",
+  total_other: "{{text}} customers",
+  create: "New customer",
+  import: "Import a spreadsheet",
+  drop: "Drop the spreadsheet to import it",
+  column: { name: "Customer" },
   search: {
     label: "Search customers",
     placeholder: "Search customers",
     hint: "Finds names, nicknames, pinyin (wangxm), initials (wxm), customer IDs and the last four digits of a phone",
-    clear: "Clear the search",
+  },
+  filter: {
+    label: "Filters",
+    all: "All",
+    demo: "Examples",
+    demoOnly: "Examples only",
+    demoNone: "Without examples",
+    clear: "Clear filters",
+  },
+  order: { label: "Order", LAST_DEAL: "By last deal", TOTAL_SPENT: "By total spent", NEWEST: "Newest first" },
+  more: { loading: "Loading more…", failed: "More could not be loaded. Try again", end: "That is everyone" },
+  nothing: {
+    search: "Nothing found for “{{search}}”",
+    filter: "No customer matches these filters",
+  },
+  first: {
+    title: "No customers yet",
+    text: "Drop the spreadsheet your shop has kept (Excel or CSV) anywhere on this page to file everyone at once, or add customers one by one.",
+    wait: "Customers appear here once a colleague has imported or added them.",
+    import: "Import a spreadsheet",
+  },
+  record: {
+    label: "Customer’s card",
+    previous: "Previous customer",
+    next: "Next customer",
+    page: "Open as a page",
+    close: "Close the card",
   },
 };

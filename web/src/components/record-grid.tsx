@@ -1,0 +1,241 @@
+import { defaultRangeExtractor, useVirtualizer, type Range } from "@tanstack/react-virtual";
+import {
+  useCallback,
+  useEffect,
+  useImperativeHandle,
+  useRef,
+  useState,
+  type CSSProperties,
+  type KeyboardEvent,
+  type MouseEvent,
+  type ReactNode,
+  type Ref,
+} from "react";
+import { isComposing } from "../lib/keyboard.ts";
+import styles from "./record-grid.module.css";
+
+export type GridColumn<Row> = {
+  key: string;
+  title: string;
+  width: number;
+  align?: "end";
+  /** The first column stays while the others scroll sideways on a narrow window. */
+  sticky?: boolean;
+  /** Give links and buttons in a cell tabIndex={-1}: the row is the only tab stop and Enter opens it. */
+  cell: (row: Row) => ReactNode;
+};
+
+export type RecordGridHandle = { focusRow: () => void };
+
+export type RecordGridProps<Row> = {
+  ref?: Ref<RecordGridHandle>;
+  label: string;
+  columns: readonly GridColumn<Row>[];
+  rows: readonly Row[];
+  rowKey: (row: Row) => string;
+  /** What a screen reader hears as the number of rows; undefined while only "10 000+" is known. */
+  totalCount: number | undefined;
+  hasNextPage: boolean;
+  /** Must itself ignore a call while a page is under way; it is called again whenever the end is near. */
+  loadNextPage: () => void;
+  /** The row whose record stands open beside the grid. */
+  openKey: string | undefined;
+  onOpen: (row: Row) => void;
+  /** Under the last row: that more is coming, that it failed, that this is the end. */
+  footer?: ReactNode;
+};
+
+const rowHeight = 40; // the same as in record-grid.module.css
+const loadAhead = 50; // half a page: the next rows are there before the reader is
+
+/**
+ * A read-only list that grows by keyset pages. Only the rows in sight exist in the document. Rows take the focus, not
+ * cells, and there is exactly one tab stop. While a record is open, moving to another row opens that one.
+ * Mount it with key={filter and order}, so that another list starts at its top.
+ */
+export function RecordGrid<Row>(props: RecordGridProps<Row>): ReactNode {
+  const { columns, rows, hasNextPage, loadNextPage, openKey, rowKey } = props;
+  const scroller = useRef<HTMLDivElement>(null);
+  const [activeIndex, setActiveIndex] = useState(0);
+  const focusWanted = useRef(false);
+
+  // The active row is kept in the document when it is scrolled out of sight: else the browser would drop the focus.
+  const rangeExtractor = useCallback(
+    (range: Range) => {
+      const indexes = defaultRangeExtractor(range);
+      if (activeIndex >= range.count || indexes.includes(activeIndex)) return indexes;
+      return [...indexes, activeIndex].sort((a, b) => a - b);
+    },
+    [activeIndex],
+  );
+  // It answers differently without its identity changing, so this component is not memoized, and need not be.
+  // oxlint-disable-next-line react/incompatible-library
+  const virtualizer = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => rowHeight,
+    overscan: 6,
+    rangeExtractor,
+    scrollPaddingStart: rowHeight, // the sticky header covers the first row's height
+    scrollMargin: rowHeight,
+  });
+  const items = virtualizer.getVirtualItems();
+  const lastInSight = virtualizer.range?.endIndex ?? 0;
+
+  useEffect(() => {
+    if (hasNextPage && lastInSight >= rows.length - loadAhead) loadNextPage();
+  }, [hasNextPage, lastInSight, rows.length, loadNextPage]);
+
+  const focusActiveRow = useCallback(() => {
+    scroller.current
+      ?.querySelector<HTMLElement>('[role="row"][tabindex="0"]')
+      ?.focus({ preventScroll: true });
+  }, []);
+  useImperativeHandle(props.ref, () => ({ focusRow: focusActiveRow }), [focusActiveRow]);
+
+  useEffect(() => {
+    if (!focusWanted.current) return;
+    focusWanted.current = false;
+    focusActiveRow();
+  });
+
+  // A record opened from elsewhere (its address, "next") takes the grid along.
+  const openIndex = openKey === undefined ? -1 : rows.findIndex((row) => rowKey(row) === openKey);
+  const [followed, setFollowed] = useState<number>(-1);
+  if (openIndex !== followed) {
+    setFollowed(openIndex);
+    if (openIndex >= 0) setActiveIndex(openIndex);
+  }
+  useEffect(() => {
+    if (openIndex >= 0) virtualizer.scrollToIndex(openIndex);
+  }, [openIndex, virtualizer]);
+
+  const moveTo = (index: number): void => {
+    const target = Math.max(0, Math.min(rows.length - 1, index));
+    focusWanted.current = true;
+    setActiveIndex(target);
+    virtualizer.scrollToIndex(target);
+    const row = rows[target];
+    if (openKey !== undefined && row !== undefined && target !== activeIndex) props.onOpen(row);
+  };
+
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (isComposing(event.nativeEvent) || event.altKey || event.metaKey || event.shiftKey || event.ctrlKey)
+      return;
+    const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / rowHeight) - 2);
+    const moves: Record<string, number> = {
+      ArrowDown: activeIndex + 1,
+      ArrowUp: activeIndex - 1,
+      PageDown: activeIndex + page,
+      PageUp: activeIndex - page,
+      Home: 0,
+      End: rows.length - 1, // the last row loaded so far; getting there loads the next page
+    };
+    const target = moves[event.key];
+    const row = rows[activeIndex];
+    if (target !== undefined) moveTo(target);
+    else if (event.target instanceof HTMLElement && event.target.closest("a, button, input")) return;
+    else if (event.key === "Enter" && row !== undefined) props.onOpen(row);
+    else return; // left and right arrows scroll sideways, as the browser does it
+    event.preventDefault();
+  };
+
+  const onRowClick = (event: MouseEvent, index: number, row: Row): void => {
+    setActiveIndex(index);
+    const onControl =
+      event.target instanceof Element && event.target.closest("a, button, input, label") !== null;
+    const selectsText = document.getSelection()?.isCollapsed === false;
+    if (!onControl && !selectsText) props.onOpen(row);
+  };
+
+  return (
+    <div
+      className={styles["grid"]}
+      ref={scroller}
+      role="grid"
+      tabIndex={-1}
+      aria-label={props.label}
+      aria-rowcount={props.totalCount === undefined ? -1 : props.totalCount + 1}
+      aria-colcount={columns.length}
+      onKeyDown={onKeyDown}
+    >
+      <div className={styles["rows"]} role="presentation" style={columnWidths(columns)}>
+        <GridHead columns={columns} />
+        <div role="rowgroup" className={styles["body"]} style={{ height: virtualizer.getTotalSize() }}>
+          {items.map(({ index, start }) => {
+            const row = rows[index];
+            if (row === undefined) return null;
+            return (
+              // Enter and the arrows are heard by the grid around the rows.
+              // oxlint-disable-next-line jsx-a11y/click-events-have-key-events
+              <div
+                role="row"
+                className={styles["row"]}
+                key={rowKey(row)}
+                aria-rowindex={index + 2}
+                aria-selected={openIndex === index}
+                tabIndex={index === activeIndex ? 0 : -1}
+                onFocus={() => setActiveIndex(index)}
+                onClick={(event) => onRowClick(event, index, row)}
+                style={{ top: start - rowHeight }}
+              >
+                {columns.map((column) => (
+                  <div role="gridcell" key={column.key} className={cellClass(column)}>
+                    {column.cell(row)}
+                  </div>
+                ))}
+              </div>
+            );
+          })}
+        </div>
+      </div>
+      {props.footer ? <div className={styles["footer"]}>{props.footer}</div> : null}
+    </div>
+  );
+}
+
+/** Columns keep their width, and share what a wide window leaves over in proportion. */
+function columnWidths<Row>(columns: readonly GridColumn<Row>[]): CSSProperties {
+  const template = columns.map((column) => `minmax(${column.width}px, ${column.width}fr)`).join(" ");
+  const minWidth = columns.reduce((sum, column) => sum + column.width, 0);
+  return { minWidth, "--grid-columns": template } as CSSProperties; // inherited: not once more on every row
+}
+
+function cellClass<Row>(column: GridColumn<Row>): string {
+  const names = ["cell", column.align, column.sticky ? "sticky" : undefined];
+  return names.map((name) => (name ? styles[name] : "")).join(" ");
+}
+
+function GridHead<Row>({ columns }: { columns: readonly GridColumn<Row>[] }): ReactNode {
+  return (
+    <div role="rowgroup" className={styles["head"]}>
+      <div role="row" aria-rowindex={1} className={styles["row"]}>
+        {columns.map((column) => (
+          <div role="columnheader" key={column.key} className={cellClass(column)}>
+            {column.title}
+          </div>
+        ))}
+      </div>
+    </div>
+  );
+}
+
+/** The same grid before its rows are there. */
+export function RecordGridSkeleton<Row>(props: {
+  columns: readonly GridColumn<Row>[];
+  label: string;
+}): ReactNode {
+  return (
+    <div className={styles["grid"]} aria-busy="true" aria-label={props.label} role="status">
+      <div aria-hidden="true" className={styles["bones"]} style={columnWidths(props.columns)}>
+        {Array.from({ length: 20 }, (_, row) => (
+          <div key={row} className={styles["bone-row"]}>
+            {props.columns.map((column) => (
+              <div key={column.key} className={styles["bone"]} />
+            ))}
+          </div>
+        ))}
+      </div>
+    </div>
+  );
+}

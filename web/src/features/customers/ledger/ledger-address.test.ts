@@ -1,0 +1,34 @@
+import { describe, expect, it } from "vitest";
+import { isFiltered, questionOf, readView, withoutFilters, writeView } from "./ledger-address.ts";
+
+const read = (address: string) => readView(new URLSearchParams(address));
+
+describe("DOS-2.5 the ledger's address", () => {
+  it("holds search, filter, order and the open record, and gives them back unchanged", () => {
+    const address =
+      "search=%E7%8E%8B&lifecycle=EXISTING&tier=IMPORTANT&level=b&channel=c&demo=none&order=NEWEST&open=KH-000123";
+    expect(writeView(read(address)).toString()).toBe(address);
+  });
+
+  it("is empty for the ledger as it opens first", () => {
+    expect(writeView(read("")).toString()).toBe("");
+    expect(questionOf(read(""))).toEqual({ search: null, filter: null, orderBy: "LAST_DEAL" });
+  });
+
+  it("asks the same question whatever the order of the choices, so that one list is loaded once", () => {
+    expect(questionOf(read("level=b&level=a&tier=SMALL&tier=IMPORTANT"))).toEqual(
+      questionOf(read("tier=IMPORTANT&tier=SMALL&level=a&level=b")),
+    );
+  });
+
+  it("overlooks words it does not know", () => {
+    expect(writeView(read("lifecycle=DEAD&order=SIDEWAYS&tier=GOLD&demo=1")).toString()).toBe("");
+  });
+
+  it("knows whether anything is filtered, and clears it without closing the record", () => {
+    const view = read("search=wxm&tier=SMALL&open=KH-000001");
+    expect(isFiltered(view)).toBe(true);
+    expect(isFiltered(withoutFilters(view))).toBe(false);
+    expect(writeView(withoutFilters(view)).toString()).toBe("open=KH-000001");
+  });
+});

@@ -1,0 +1,85 @@
+import type {
+  CustomerFilter,
+  CustomerLifecycle,
+  CustomerOrdering,
+  CustomerTier,
+} from "../../../gql/graphql.ts";
+
+export const lifecycles: readonly CustomerLifecycle[] = ["EXISTING", "POTENTIAL", "LOST"];
+export const tiers: readonly CustomerTier[] = ["IMPORTANT", "SECONDARY", "ORDINARY", "SMALL"];
+export const orderings: readonly CustomerOrdering[] = ["LAST_DEAL", "TOTAL_SPENT", "NEWEST"];
+
+/** What the ledger shows, all of it in the address, so that a link or the back button brings the same ledger. */
+export type LedgerView = {
+  search: string;
+  lifecycle: CustomerLifecycle | undefined;
+  tiers: CustomerTier[];
+  levels: string[];
+  channels: string[];
+  demo: boolean | undefined;
+  order: CustomerOrdering;
+  /** The number of the record that stands open at the right. */
+  open: string | undefined;
+};
+
+export function readView(address: URLSearchParams): LedgerView {
+  const demo = address.get("demo");
+  return {
+    search: address.get("search")?.trim() ?? "",
+    lifecycle: lifecycles.find((lifecycle) => lifecycle === address.get("lifecycle")),
+    tiers: tiers.filter((tier) => address.getAll("tier").includes(tier)),
+    levels: address.getAll("level").sort(),
+    channels: address.getAll("channel").sort(),
+    demo: demo === "only" ? true : demo === "none" ? false : undefined,
+    order: orderings.find((order) => order === address.get("order")) ?? "LAST_DEAL",
+    open: address.get("open") ?? undefined,
+  };
+}
+
+/** What is as usual is left out, so that addresses stay short. */
+export function writeView(view: LedgerView): URLSearchParams {
+  const address = new URLSearchParams();
+  if (view.search) address.set("search", view.search);
+  if (view.lifecycle) address.set("lifecycle", view.lifecycle);
+  for (const tier of view.tiers) address.append("tier", tier);
+  for (const level of view.levels) address.append("level", level);
+  for (const channel of view.channels) address.append("channel", channel);
+  if (view.demo !== undefined) address.set("demo", view.demo ? "only" : "none");
+  if (view.order !== "LAST_DEAL") address.set("order", view.order);
+  if (view.open) address.set("open", view.open);
+  return address;
+}
+
+export type LedgerQuestion = {
+  search: string | null;
+  filter: CustomerFilter | null;
+  orderBy: CustomerOrdering;
+};
+
+export function questionOf(view: LedgerView): LedgerQuestion {
+  const filter: CustomerFilter = {
+    ...(view.lifecycle ? { lifecycles: [view.lifecycle] } : {}),
+    ...(view.tiers.length > 0 ? { tiers: view.tiers } : {}),
+    ...(view.levels.length > 0 ? { memberLevelIds: view.levels } : {}),
+    ...(view.channels.length > 0 ? { channelIds: view.channels } : {}),
+    ...(view.demo === undefined ? {} : { demo: view.demo }),
+  };
+  return {
+    search: view.search || null,
+    filter: Object.keys(filter).length > 0 ? filter : null,
+    orderBy: view.order,
+  };
+}
+
+export const isFiltered = (view: LedgerView): boolean =>
+  view.search !== "" || questionOf(view).filter !== null;
+
+export const withoutFilters = (view: LedgerView): LedgerView => ({
+  ...view,
+  search: "",
+  lifecycle: undefined,
+  tiers: [],
+  levels: [],
+  channels: [],
+  demo: undefined,
+});

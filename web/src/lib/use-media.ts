@@ -1,0 +1,15 @@
+import { useSyncExternalStore } from "react";
+
+export function useMedia(query: string): boolean {
+  return useSyncExternalStore(
+    (listener) => {
+      const media = window.matchMedia(query);
+      media.addEventListener("change", listener);
+      return () => media.removeEventListener("change", listener);
+    },
+    () => window.matchMedia(query).matches,
+  );
+}
+
+/** The width at which the navigation moves to the bottom; the same as in the style sheets. */
+export const useNarrow = (): boolean => useMedia("(width < 760px)");
