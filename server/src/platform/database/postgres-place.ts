@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { chmod, chown, mkdir, stat } from "node:fs/promises";
+import { chmod, chown, mkdir, rmdir, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
 import type { DataFolder } from "./data-folder.ts";
@@ -49,7 +49,7 @@ export async function choosePlace(
   const found = await readJsonFile(databaseFile(dataFolder));
   const file = found === undefined ? undefined : DatabaseFile.parse(found);
   const account = await chooseAccount(dataFolder.path);
-  const binaries = await reachableBinaries(account, reachableFolder);
+  const binaries = await reachableBinaries(findPostgresBinaries(), account, reachableFolder);
   if (file?.createdAt !== undefined) {
     const location = file.outsideLocation ?? insideLocation(dataFolder);
     if (!(await holdsCluster(location))) refuseLostCluster(dataFolder, location);
@@ -87,6 +87,8 @@ async function makeLocation(
   await letAccountPass(dataFolder.path, account);
   await giveFolder(inside, account);
   if (await canReach(binaries, account, inside)) return inside;
+  // Nobody shall look for the database in an empty folder.
+  await rmdir(inside);
   const outside = join(reachableFolder, dataFolder.installationId);
   await mkdir(outside, { recursive: true, mode: 0o755 });
   await giveFolder(join(outside, "postgres"), account);
@@ -106,11 +108,12 @@ async function giveFolder(path: string, account: Account): Promise<void> {
   await chown(path, account.uid, account.gid);
 }
 
-async function reachableBinaries(
+/** These, or a copy of them that the account can run. */
+export async function reachableBinaries(
+  binaries: PostgresBinaries,
   account: Account | undefined,
   reachableFolder: string,
 ): Promise<PostgresBinaries> {
-  const binaries = findPostgresBinaries();
   if (account === undefined || (await canRun(binaries, account))) return binaries;
   return await copyBinaries(binaries, reachableFolder);
 }

@@ -74,8 +74,9 @@ export async function runPostgres(
         isReady = true;
         resolve("ready");
       }
-      if (!isReady) lastWords.push(...line.split("\n").slice(-10));
-      writeLog(logger, line, isReady);
+      // Those who knock too early say nothing about why it did not start.
+      if (!isReady && !/^FATAL: +the database system is /.test(line)) lastWords.push(line);
+      writeLog(logger, line);
     });
   });
   const abort = () => void end();
@@ -91,9 +92,8 @@ function keeperFile(): string {
   return fileURLToPath(new URL(`./postgres-keeper${extname(import.meta.url)}`, import.meta.url));
 }
 
-function writeLog(logger: Logger, line: string, isReady: boolean): void {
+/** A start that fails is reported by whoever asked for it; FATAL is otherwise the end of one connection. */
+function writeLog(logger: Logger, line: string): void {
   if (line.startsWith("PANIC")) logger.error({ postgres: line }, "PostgreSQL panicked");
-  // Once it runs, FATAL is the end of one connection, and whoever had it knows.
-  else if (line.startsWith("FATAL") && !isReady) logger.warn({ postgres: line }, "PostgreSQL did not start");
   else logger.debug({ postgres: line }, "PostgreSQL");
 }

@@ -68,7 +68,7 @@ class PostgresSupervisor implements EmbeddedPostgres {
   readonly #stopping = new AbortController();
   #file: DatabaseFile;
   #state: DatabaseState = "starting";
-  #rolesPrepared = false;
+  #prepared = false;
   #run: PostgresRun | undefined;
   #healing: Promise<void> = Promise.resolve();
   #pause = SHORTEST_PAUSE;
@@ -118,7 +118,10 @@ class PostgresSupervisor implements EmbeddedPostgres {
     await this.#healing;
     await this.#run?.stop();
     await stopLeftovers(this.dataLocation, this.#place.binaries, this.#logger);
-    await this.#dataFolder.announce({ applicationUrl: undefined, ownerUrl: undefined });
+    // The folder may be gone or full by now; that must not keep the rest of the server from ending.
+    await this.#dataFolder
+      .announce({ applicationUrl: undefined, ownerUrl: undefined })
+      .catch(() => undefined);
     this.#change("down");
   }
 
@@ -146,14 +149,17 @@ class PostgresSupervisor implements EmbeddedPostgres {
     this.#healing = this.#heal();
   }
 
+  /** Nothing is written when nothing has changed: after a full disk even a small file might fail. */
   async #getReady(port: number): Promise<void> {
-    if (!this.#rolesPrepared) await prepareRoles(port, this.#file);
-    this.#rolesPrepared = true;
-    if (port !== this.#file.port || this.#file.createdAt === undefined) {
-      this.#file = { ...this.#file, port, createdAt: this.#file.createdAt ?? new Date().toISOString() };
+    if (this.#prepared && port === this.#file.port) return;
+    if (!this.#prepared) await prepareRoles(port, this.#file);
+    const createdAt = this.#file.createdAt ?? new Date().toISOString();
+    if (port !== this.#file.port || createdAt !== this.#file.createdAt) {
+      this.#file = { ...this.#file, port, createdAt };
       await saveDatabaseFile(this.#dataFolder, this.#file);
     }
     await this.#dataFolder.announce({ applicationUrl: this.applicationUrl, ownerUrl: this.ownerUrl });
+    this.#prepared = true;
   }
 
   /** PostgreSQL ended by itself: killed, out of disk, out of memory. It is started again until it stays. */
