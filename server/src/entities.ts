@@ -1,0 +1,33 @@
+import "reflect-metadata";
+import { StaffMember } from "./modules/access/staff-member.entity.ts";
+import { Channel } from "./modules/channels/channel.entity.ts";
+import { CustomerBlindIndex } from "./modules/customers/customer-blind-index.entity.ts";
+import { CustomerFacts } from "./modules/customers/customer-facts.entity.ts";
+import { Customer } from "./modules/customers/customer.entity.ts";
+import { ExternalRef } from "./modules/customers/external-ref.entity.ts";
+import { MemberLevel } from "./modules/customers/member-level.entity.ts";
+import { TimelineEntry } from "./modules/customers/timeline-entry.entity.ts";
+import { Note } from "./modules/interactions/note.entity.ts";
+import { OrderItem } from "./modules/orders/order-item.entity.ts";
+import { Order } from "./modules/orders/order.entity.ts";
+import { Change } from "./platform/changes.ts";
+import { Installation } from "./platform/installation.entity.ts";
+import { Idempotency } from "./platform/mutate.ts";
+
+/** Every entity. The migrations give exactly their tables; a contract test holds one against the other. */
+export const entities = [
+  Installation,
+  Change,
+  Idempotency,
+  StaffMember,
+  Channel,
+  MemberLevel,
+  Customer,
+  CustomerFacts,
+  CustomerBlindIndex,
+  ExternalRef,
+  TimelineEntry,
+  Order,
+  OrderItem,
+  Note,
+];

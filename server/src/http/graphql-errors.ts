@@ -1,0 +1,73 @@
+import type { ApolloServerPlugin, BaseContext } from "@apollo/server";
+import { GraphQLError } from "graphql";
+import { isConnectionFailure } from "../platform/database/connection-failure.ts";
+import { RequestError, requestErrorTexts } from "../platform/errors.ts";
+import type { RequestContext } from "../platform/request.ts";
+import type { Text } from "../platform/language.ts";
+
+const RETRY_AFTER_SECONDS = "2";
+const HTTP_STATUS: Readonly<Record<string, number>> = {
+  BAD_USER_INPUT: 400,
+  QUERY_TOO_COSTLY: 400,
+  RATE_LIMITED: 429,
+  UNAVAILABLE: 503,
+  INTERNAL: 500,
+};
+/** Refusals of the document itself, by Apollo and graphql-js: their text is about the document and safe to show. */
+const DOCUMENT_CODES = new Set([
+  "GRAPHQL_PARSE_FAILED",
+  "GRAPHQL_VALIDATION_FAILED",
+  "BAD_USER_INPUT",
+  "BAD_REQUEST",
+  "OPERATION_RESOLUTION_FAILURE",
+  "PERSISTED_QUERY_NOT_SUPPORTED",
+]);
+
+/**
+ * Turns what went wrong below a field into the errors of the contract: our own refusals in the caller's language, a
+ * database that is away as UNAVAILABLE (503), and everything else as INTERNAL with a request id and no word more.
+ */
+export function errorsOfTheContract(): ApolloServerPlugin<BaseContext> {
+  return {
+    async requestDidStart() {
+      return {
+        async didEncounterErrors({ errors, contextValue }) {
+          for (const error of errors) settle(error, contextValue as Partial<RequestContext>);
+        },
+        async willSendResponse({ errors, response }) {
+          const codes = (errors ?? []).map((error) => String(error.extensions["code"]));
+          const nothingToShow = response.body.kind === "single" && !hasData(response.body.singleResult.data);
+          const status = codes.map((code) => HTTP_STATUS[code]).find((candidate) => candidate !== undefined);
+          if (status === 503) response.http.headers.set("retry-after", RETRY_AFTER_SECONDS);
+          if (status && (nothingToShow || status >= 429)) response.http.status = status;
+        },
+      };
+    },
+  };
+}
+
+function hasData(data: Record<string, unknown> | null | undefined): boolean {
+  return data !== null && data !== undefined && Object.values(data).some((value) => value !== null);
+}
+
+function settle(error: GraphQLError, context: Partial<RequestContext>): void {
+  const language = context.language ?? "zh";
+  const cause = error.originalError ?? error;
+  const say = (code: string, words: Text): void => {
+    error.message = words[language];
+    error.extensions["code"] = code;
+  };
+  if (cause instanceof RequestError) {
+    error.message = cause.text[language];
+  } else if (isConnectionFailure(cause)) {
+    say("UNAVAILABLE", requestErrorTexts.UNAVAILABLE);
+  } else if (!(cause instanceof GraphQLError) && !DOCUMENT_CODES.has(String(error.extensions["code"]))) {
+    say("INTERNAL", requestErrorTexts.INTERNAL);
+    context.logger?.error(
+      { error: cause, requestId: context.requestId, field: error.path?.join(".") },
+      "a field failed",
+    );
+  }
+  if (context.requestId) error.extensions["requestId"] = context.requestId;
+  delete error.extensions["stacktrace"];
+}

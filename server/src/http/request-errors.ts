@@ -1,0 +1,77 @@
+import type { Socket } from "node:net";
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import { isConnectionFailure } from "../platform/database/connection-failure.ts";
+import { requestErrorTexts } from "../platform/errors.ts";
+import { languageOf, text, type Text } from "../platform/language.ts";
+
+const texts: Readonly<Record<number, Text>> = {
+  400: text("请求内容无法识别,请检查格式。", "The request could not be read. Check its form."),
+  404: text("没有这个地址。", "There is nothing at this address."),
+  405: text("此地址不接受这种请求方式。", "This address does not take that method."),
+  413: text("提交的内容太大。", "The request is too large."),
+  415: text(
+    "不支持这种内容类型,请使用 application/json。",
+    "This type of content is not understood. Use application/json.",
+  ),
+};
+
+/** The one form of an error outside the graph: `{errors:[{message, extensions:{code, requestId}}]}`, as in the graph. */
+export function errorBody(
+  request: FastifyRequest,
+  code: string,
+  message: Text,
+  extensions: Record<string, unknown> = {},
+) {
+  return {
+    errors: [
+      {
+        message: message[languageOf(request.headers["accept-language"])],
+        extensions: { code, requestId: request.id, ...extensions },
+      },
+    ],
+  };
+}
+
+/** Every error as JSON, in the caller's language, without a stack or a word from inside. */
+export function answerErrorsAsJson(fastify: FastifyInstance): void {
+  fastify.setErrorHandler((error: FastifyError, request: FastifyRequest, reply: FastifyReply) => {
+    if (isConnectionFailure(error)) {
+      return reply
+        .code(503)
+        .header("retry-after", "2")
+        .send(errorBody(request, "UNAVAILABLE", requestErrorTexts.UNAVAILABLE));
+    }
+    const status = error.statusCode ?? 500;
+    if (status >= 500) {
+      request.log.error({ error, requestId: request.id }, "a request failed");
+      return reply.code(500).send(errorBody(request, "INTERNAL", requestErrorTexts.INTERNAL));
+    }
+    return reply
+      .code(status)
+      .send(errorBody(request, status === 429 ? "RATE_LIMITED" : "BAD_USER_INPUT", textOf(status)));
+  });
+}
+
+function textOf(status: number): Text {
+  return (status === 429 ? requestErrorTexts.RATE_LIMITED : texts[status]) ?? (texts[400] as Text);
+}
+
+export function notFoundBody(request: FastifyRequest) {
+  return errorBody(request, "NOT_FOUND", textOf(404));
+}
+
+/** Bytes that are not HTTP get an answer too: JSON, then the end of the connection. */
+export function answerBrokenHttp(error: NodeJS.ErrnoException, socket: Socket): void {
+  if (error.code === "ECONNRESET" || socket.destroyed || !socket.writable) {
+    socket.destroy();
+    return;
+  }
+  const status =
+    error.code === "HPE_HEADER_OVERFLOW" ? "431 Request Header Fields Too Large" : "400 Bad Request";
+  const body = JSON.stringify({
+    errors: [{ message: textOf(400).en, extensions: { code: "BAD_USER_INPUT" } }],
+  });
+  socket.end(
+    `HTTP/1.1 ${status}\r\ncontent-type: application/json\r\ncontent-length: ${Buffer.byteLength(body)}\r\nconnection: close\r\n\r\n${body}`,
+  );
+}

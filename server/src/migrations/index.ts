@@ -1,0 +1,4 @@
+import { Initial } from "./initial.ts";
+
+/** Every migration, in the order in which they run. A released one is never changed; a new one is added at the end. */
+export const migrations = [{ name: "2026-11-22-initial", class: Initial }];

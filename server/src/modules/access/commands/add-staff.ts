@@ -1,0 +1,76 @@
+import { UniqueConstraintViolationException } from "@mikro-orm/core";
+import { isEmail } from "class-validator";
+import { recordCreation } from "../../../platform/changes.ts";
+import { now } from "../../../platform/clock.ts";
+import { DomainError, DomainErrors, UserErrorCode } from "../../../platform/errors.ts";
+import { newId } from "../../../platform/ids.ts";
+import { text } from "../../../platform/language.ts";
+import type { RequestContext } from "../../../platform/request.ts";
+import { hashOfPassword } from "../password.ts";
+import type { StaffRole } from "../permissions.ts";
+import { insertCredentials } from "../staff-credentials.ts";
+import { StaffMember } from "../staff-member.entity.ts";
+
+export interface NewStaff {
+  readonly name: string;
+  readonly email: string;
+  readonly role: StaffRole;
+  readonly password: string;
+}
+
+/** Adds a person who can sign in with the given password. Answers with the new record's id. */
+export async function addStaff(context: RequestContext, input: NewStaff): Promise<string> {
+  const name = input.name.normalize("NFKC").trim();
+  const email = input.email.trim().toLowerCase();
+  const errors: DomainError[] = [];
+  if (name === "")
+    errors.push(
+      new DomainError(UserErrorCode.REQUIRED, text("请填写姓名。", "Give the person's name."), ["name"]),
+    );
+  if (name.length > 100)
+    errors.push(
+      new DomainError(
+        UserErrorCode.TOO_LONG,
+        text("姓名最多 100 个字。", "A name has at most 100 characters."),
+        ["name"],
+      ),
+    );
+  if (!isEmail(email)) {
+    errors.push(
+      new DomainError(
+        UserErrorCode.INVALID_VALUE,
+        text("请填写有效的邮箱,例如 li.na@example.cn。", "Give an e-mail address such as li.na@example.cn."),
+        ["email"],
+      ),
+    );
+  }
+  if (errors.length > 0) throw new DomainErrors(errors);
+
+  const staff = context.em.create(StaffMember, {
+    id: newId(),
+    name,
+    email,
+    role: input.role,
+    createdAt: now(),
+  });
+  try {
+    await context.em.flush();
+  } catch (error) {
+    if (!(error instanceof UniqueConstraintViolationException)) throw error;
+    throw new DomainError(
+      UserErrorCode.ALREADY_TAKEN,
+      text(
+        "已有员工使用此邮箱。如需恢复其账号,请在名单中启用。",
+        "Somebody on the staff has this address already. To bring the account back, enable it in the list.",
+      ),
+      ["email"],
+    );
+  }
+  await insertCredentials(context.em, { id: staff.id, name, email }, await hashOfPassword(input.password));
+  await recordCreation(context, { type: "StaffMember", id: staff.id, version: 1, operation: "addStaff" }, [
+    "name",
+    "email",
+    "role",
+  ]);
+  return staff.id;
+}

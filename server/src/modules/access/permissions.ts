@@ -1,0 +1,52 @@
+import type { Permission } from "../../platform/authz.ts";
+
+/** The roles a member of staff can hold. */
+export enum StaffRole {
+  ADMINISTRATOR = "ADMINISTRATOR",
+  AGENT = "AGENT",
+  VIEWER = "VIEWER",
+}
+
+const VIEWER: readonly Permission[] = ["self:changePassword", "customer:list", "channel:list"];
+
+const AGENT: readonly Permission[] = [
+  ...VIEWER,
+  "customer:create",
+  "customer:edit",
+  "customer:upsert",
+  "customer:reveal",
+  // May look a customer up by a whole phone number, an e-mail address or the last four digits.
+  "customer:matchContact",
+  "order:record",
+  "order:edit",
+  "note:write",
+  "note:edit",
+  "import:list",
+  "import:upload",
+  "import:mapColumns",
+  "import:start",
+  "import:discard",
+  "import:mendRow",
+  "import:dismissRow",
+  "import:decideProposals",
+];
+
+const ADMINISTRATOR: readonly Permission[] = [
+  ...AGENT,
+  "import:revert",
+  "import:repeat",
+  "demoArchive:remove",
+  "staff:list",
+  "staff:add",
+  "staff:changeRole",
+  "staff:disable",
+  "staff:enable",
+  "staff:resetPassword",
+];
+
+/** What each role may do. The one table that decides; the schema's `@Can` names the permissions it holds. */
+export const ROLE_PERMISSIONS: Readonly<Record<StaffRole, ReadonlySet<Permission>>> = {
+  [StaffRole.ADMINISTRATOR]: new Set(ADMINISTRATOR),
+  [StaffRole.AGENT]: new Set(AGENT),
+  [StaffRole.VIEWER]: new Set(VIEWER),
+};

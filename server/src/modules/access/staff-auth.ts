@@ -1,0 +1,116 @@
+import { APIError } from "better-auth/api";
+import { betterAuth } from "better-auth";
+import { magicLink } from "better-auth/plugins/magic-link";
+import { Kysely, PostgresDialect } from "kysely";
+import type { Pool } from "pg";
+import { newId } from "../../platform/ids.ts";
+import type { Logger } from "../../platform/logger.ts";
+import { hashOfPassword, isPassword } from "./password.ts";
+
+/** The only endpoints of better-auth that the server lets through; it has 58. */
+export const AUTH_ENDPOINTS = [
+  { method: "POST", url: "/auth/sign-in/email" },
+  { method: "POST", url: "/auth/sign-out" },
+  { method: "GET", url: "/auth/get-session" },
+  { method: "GET", url: "/auth/magic-link/verify" },
+] as const;
+
+export const CLIENT_ADDRESS_HEADER = "x-dossier-client-address";
+export const MINIMUM_PASSWORD_LENGTH = 10;
+const HOUR = 3600;
+
+/** Stands for Dossier's own address inside the library; the edge turns redirects to it into relative ones. */
+export const SIGN_IN_ORIGIN = "http://dossier.internal";
+
+export interface StaffAuthOptions {
+  readonly pool: Pool;
+  readonly secret: string;
+  /** Cookies travel by https only. */
+  readonly secure: boolean;
+  readonly logger: Logger;
+  /** Receives the token of a one-time sign-in link instead of an e-mail. */
+  readonly onSignInToken?: (token: string) => void;
+}
+
+export function staffAuthOptions(options: StaffAuthOptions) {
+  const { pool, secure } = options;
+  return {
+    appName: "Dossier",
+    baseURL: SIGN_IN_ORIGIN,
+    basePath: "/auth",
+    secret: options.secret,
+    database: {
+      // The library's tables lie in a schema of their own.
+      db: new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) }).withSchema("auth"),
+      type: "postgres" as const,
+    },
+    telemetry: { enabled: false },
+    emailAndPassword: {
+      enabled: true,
+      disableSignUp: true,
+      minPasswordLength: MINIMUM_PASSWORD_LENGTH,
+      maxPasswordLength: 200,
+      password: { hash: hashOfPassword, verify: isPassword },
+    },
+    session: { expiresIn: 14 * 24 * HOUR, updateAge: 24 * HOUR, cookieCache: { enabled: false } },
+    rateLimit: {
+      enabled: true,
+      storage: "database" as const,
+      customRules: {
+        "/sign-in/email": { window: 60, max: 30 },
+        "/get-session": false as const,
+      },
+    },
+    advanced: {
+      // The prefix and the attributes below do what this would, and it would put a second prefix before ours.
+      useSecureCookies: false,
+      cookiePrefix: secure ? "__Host-dossier" : "dossier",
+      defaultCookieAttributes: { httpOnly: true, sameSite: "lax" as const, path: "/", secure },
+      ipAddress: { ipAddressHeaders: [CLIENT_ADDRESS_HEADER] },
+      // The server checks the origin of every request itself, before it comes here.
+      disableCSRFCheck: true,
+      database: { generateId: () => newId() },
+    },
+    logger: {
+      level: "warn" as const,
+      // Its messages may hold an e-mail address; only the fact is logged.
+      log: (level: string) => options.logger.debug({ from: "better-auth", level }, "sign-in library message"),
+    },
+    databaseHooks: {
+      session: {
+        create: {
+          before: async (session: { userId: string }) => {
+            const staff = await pool.query<{ active: boolean }>(
+              "select active from public.staff_member where id = $1",
+              [session.userId],
+            );
+            if (staff.rows[0]?.active !== true)
+              throw new APIError("FORBIDDEN", { code: "ACCOUNT_DISABLED", message: "disabled" });
+          },
+          after: async (session: { userId: string }) => {
+            await pool.query("update public.staff_member set last_signed_in_at = now() where id = $1", [
+              session.userId,
+            ]);
+          },
+        },
+      },
+    },
+    plugins: [
+      magicLink({
+        expiresIn: 24 * HOUR,
+        disableSignUp: true,
+        storeToken: "hashed",
+        sendMagicLink: ({ token }) => {
+          options.onSignInToken?.(token);
+        },
+      }),
+    ],
+  };
+}
+
+/** Staff sign-in by better-auth: sessions are opaque, in the database, and end at once when they are deleted. */
+export function createStaffAuth(options: StaffAuthOptions) {
+  return betterAuth(staffAuthOptions(options));
+}
+
+export type StaffAuth = ReturnType<typeof createStaffAuth>;

@@ -1,0 +1,34 @@
+import { Entity, PrimaryKey, Property, Unique } from "@mikro-orm/decorators/legacy";
+import { OptionalProps } from "@mikro-orm/postgresql";
+import { StaffRole } from "./permissions.ts";
+
+/** A person who works with Dossier. Passwords and sessions lie in the schema `auth`, under the same id. */
+@Entity({ tableName: "staff_member" })
+export class StaffMember {
+  [OptionalProps]?: "version" | "active" | "lastSignedInAt";
+
+  @PrimaryKey({ type: "uuid" })
+  id!: string;
+
+  @Property({ type: "integer", version: true, default: 1 })
+  version!: number;
+
+  @Property({ type: "text" })
+  name!: string;
+
+  @Property({ type: "text" })
+  @Unique()
+  email!: string;
+
+  @Property({ type: "text" })
+  role!: StaffRole;
+
+  @Property({ type: "boolean", default: true })
+  active = true;
+
+  @Property({ type: "timestamptz" })
+  createdAt!: Date;
+
+  @Property({ type: "timestamptz", nullable: true })
+  lastSignedInAt: Date | null = null;
+}

@@ -1,0 +1,142 @@
+import { Field, ID, InputType, Int, ObjectType, registerEnumType } from "type-graphql";
+import { UserError } from "../../platform/errors.ts";
+import { DateTimeScalar, Node } from "../../platform/scalars.ts";
+import type { Moment } from "../../platform/tables.ts";
+import { StaffRole } from "./permissions.ts";
+
+registerEnumType(StaffRole, {
+  name: "StaffRole",
+  description: "What a member of staff may do 员工角色.",
+  valuesConfig: {
+    ADMINISTRATOR: { description: "Everything, staff and reverting imports included 管理员." },
+    AGENT: { description: "Works with customers: creates, edits, imports, reveals 客服." },
+    VIEWER: { description: "Looks, with contact data masked 只读." },
+  },
+});
+
+@ObjectType("StaffMember", {
+  implements: Node,
+  simpleResolvers: true,
+  description: "A person who works with Dossier 员工.",
+})
+export class StaffMemberType extends Node {
+  readonly __typename!: "StaffMember";
+  /** The id in the database; not in the graph. */
+  recordId!: string;
+
+  @Field(() => Int, { description: "Grows with each change 版本号; give it back as `expectedVersion`." })
+  version!: number;
+
+  @Field(() => String, { description: "The person's name 姓名." })
+  name!: string;
+
+  @Field(() => String, { description: "Address the person signs in with 登录邮箱." })
+  email!: string;
+
+  @Field(() => StaffRole, { description: "The role held now 角色." })
+  role!: StaffRole;
+
+  @Field(() => Boolean, { description: "False when the person may not sign in 是否启用." })
+  active!: boolean;
+
+  @Field(() => DateTimeScalar, { description: "When the person was added 添加时间." })
+  createdAt!: Moment;
+
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description: "The last sign-in 上次登录时间; null when there was none.",
+  })
+  lastSignedInAt!: Moment | null;
+}
+
+@ObjectType({ description: "Who asks, and what that person may do 当前登录者." })
+export class Me {
+  @Field(() => StaffMemberType, { description: "The person signed in 员工." })
+  staff!: StaffMemberType;
+
+  @Field(() => [String], {
+    description: "Permissions of the role 权限, e.g. customer:create; the verb is the mutation's own.",
+  })
+  permissions!: string[];
+}
+
+@ObjectType({ description: "What came of a change to a member of staff 员工变更结果." })
+export class StaffPayload {
+  @Field(() => StaffMemberType, {
+    nullable: true,
+    description: "The person as of now 员工; on CONFLICT the current values.",
+  })
+  staffMember!: StaffMemberType | null;
+
+  @Field(() => [UserError], { description: "Why nothing was changed 错误; empty when it was." })
+  errors!: UserError[];
+}
+
+@ObjectType({ description: "A new or reset account with its first password 账号与临时密码." })
+export class StaffPasswordPayload extends StaffPayload {
+  @Field(() => String, {
+    nullable: true,
+    description: "The password, shown this once 临时密码; hand it over and have it changed.",
+  })
+  temporaryPassword!: string | null;
+}
+
+@ObjectType({ description: "What came of changing the own password 修改密码结果." })
+export class ChangeOwnPasswordPayload {
+  @Field(() => Boolean, { description: "True when the new password counts from now on 是否已修改." })
+  changed!: boolean;
+
+  @Field(() => [UserError], { description: "Why nothing was changed 错误." })
+  errors!: UserError[];
+}
+
+@InputType({ description: "A person to add to the staff 添加员工." })
+export class AddStaffInput {
+  @Field(() => String, { description: "The person's name 姓名, at most 100 characters." })
+  name!: string;
+
+  @Field(() => String, { description: "Address to sign in with 登录邮箱; unique." })
+  email!: string;
+
+  @Field(() => StaffRole, { description: "The role to hold 角色." })
+  role!: StaffRole;
+
+  @Field(() => String, {
+    nullable: true,
+    description: "Makes a repeated request have one effect 幂等键, at most 200 characters.",
+  })
+  idempotencyKey?: string | null;
+}
+
+@InputType()
+abstract class StaffInput {
+  @Field(() => ID, { description: "The person 员工." })
+  staffId!: string;
+
+  @Field(() => Int, { description: "The version last read 读取时的版本号; another one answers CONFLICT." })
+  expectedVersion!: number;
+}
+
+@InputType({ description: "A role to give 更改角色." })
+export class ChangeStaffRoleInput extends StaffInput {
+  @Field(() => StaffRole, { description: "The role to hold from now on 新角色." })
+  role!: StaffRole;
+}
+
+@InputType({ description: "A person to shut out 停用员工." })
+export class DisableStaffInput extends StaffInput {}
+
+@InputType({ description: "A person to let in again 启用员工." })
+export class EnableStaffInput extends StaffInput {}
+
+@InputType({ description: "A person who needs a new password 重置密码." })
+export class ResetStaffPasswordInput extends StaffInput {}
+
+@InputType({ description: "The own password, old and new 修改密码." })
+export class ChangeOwnPasswordInput {
+  @Field(() => String, { description: "The password in use 当前密码." })
+  currentPassword!: string;
+
+  @Field(() => String, { description: "The password to use from now on 新密码, at least 10 characters." })
+  newPassword!: string;
+}

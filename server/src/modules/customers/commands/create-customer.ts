@@ -1,0 +1,63 @@
+import { recordCreation } from "../../../platform/changes.ts";
+import { now } from "../../../platform/clock.ts";
+import { DomainError, UserErrorCode } from "../../../platform/errors.ts";
+import { newId } from "../../../platform/ids.ts";
+import { text } from "../../../platform/language.ts";
+import type { RequestContext } from "../../../platform/request.ts";
+import type { TableOf } from "../../../platform/tables.ts";
+import { CustomerFacts } from "../customer-facts.entity.ts";
+import { Customer, CustomerKind } from "../customer.entity.ts";
+import { mergePersonal, checkDetails, type TypedDetails } from "./customer-input.ts";
+import { sealPersonal } from "../customer-personal.ts";
+import { TimelineKind } from "../timeline-entry.entity.ts";
+import { addExternalRefs, type TypedExternalRef } from "./add-external-refs.ts";
+import { appendTimeline } from "./append-timeline.ts";
+import { replaceBlindIndexes } from "./replace-blind-indexes.ts";
+
+/** Opens an archive for a customer. Answers with the new record's id. */
+export async function createCustomer(
+  context: RequestContext,
+  input: TypedDetails & { readonly externalRefs?: readonly TypedExternalRef[] | null | undefined },
+): Promise<string> {
+  const { details, personal: given } = await checkDetails(context, input);
+  const personal = mergePersonal({}, given);
+  if (!details.name && !details.nickname && !personal.phone) {
+    throw new DomainError(
+      UserErrorCode.REQUIRED,
+      text("请至少填写姓名、客户ID 或联系方式中的一项。", "Give at least a name, a customer ID or a phone."),
+      ["name"],
+    );
+  }
+  const id = newId();
+  const at = now();
+  const customer = context.em.create(Customer, {
+    id,
+    kind: details.kind ?? CustomerKind.INDIVIDUAL,
+    name: null,
+    nickname: null,
+    personal: sealPersonal(context.cipher, id, personal),
+    createdAt: at,
+    updatedAt: at,
+    createdById: context.actor?.staffId ?? null,
+  });
+  customer.edit(details, at);
+  await context.em.flush();
+  await context.em
+    .getKysely<{ customer_facts: Pick<TableOf<CustomerFacts>, "customer_id"> }>()
+    .insertInto("customer_facts")
+    .values({ customer_id: id })
+    .execute();
+  await replaceBlindIndexes(context, id, personal);
+  await addExternalRefs(context, id, input.externalRefs ?? []);
+  const fields = [...Object.entries(details), ...Object.entries(personal)]
+    .filter(([, value]) => value)
+    .map(([field]) => field);
+  await recordCreation(context, { type: "Customer", id, version: 1, operation: "createCustomer" }, fields);
+  await appendTimeline(context, {
+    customerId: id,
+    kind: TimelineKind.CUSTOMER_CREATED,
+    happenedAt: at,
+    fields,
+  });
+  return id;
+}

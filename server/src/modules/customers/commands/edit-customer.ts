@@ -1,0 +1,72 @@
+import { recordChanges, type FieldChange } from "../../../platform/changes.ts";
+import { now } from "../../../platform/clock.ts";
+import { DomainError, UserErrorCode } from "../../../platform/errors.ts";
+import { text } from "../../../platform/language.ts";
+import type { RequestContext } from "../../../platform/request.ts";
+import { openPersonal, sealPersonal, type CustomerPersonal } from "../customer-personal.ts";
+import type { Customer } from "../customer.entity.ts";
+import { PERSONAL_FIELDS } from "../fields.ts";
+import { TimelineKind } from "../timeline-entry.entity.ts";
+import { appendTimeline } from "./append-timeline.ts";
+import { checkDetails, mergePersonal, type TypedDetails } from "./customer-input.ts";
+import { loadCustomer } from "./load-customer.ts";
+import { replaceBlindIndexes } from "./replace-blind-indexes.ts";
+
+/** Changes the given details of a customer. */
+export async function editCustomer(
+  context: RequestContext,
+  input: TypedDetails & { readonly customerId: string; readonly expectedVersion: number },
+): Promise<string> {
+  const customer = await loadCustomer(context, input.customerId, input.expectedVersion);
+  await changeDetails(context, customer, input, "editCustomer");
+  return customer.id;
+}
+
+/** The one way in which a person's or program's details come into a customer: checked, logged, on the timeline. */
+export async function changeDetails(
+  context: RequestContext,
+  customer: Customer,
+  typed: TypedDetails,
+  operation: string,
+): Promise<void> {
+  const { details, personal: given } = await checkDetails(context, typed);
+  const at = now();
+  const known = openPersonal(context.cipher, customer.id, customer.personal);
+  const personal = mergePersonal(known, given);
+  const personalChanges = changesBetween(known, personal);
+  const changes = [...customer.edit(details, at), ...personalChanges];
+  if (changes.length === 0) return;
+  if (!customer.name && !customer.nickname && !personal.phone) {
+    throw new DomainError(
+      UserErrorCode.REQUIRED,
+      text("姓名、客户ID、联系方式至少保留一项。", "Keep at least a name, a customer ID or a phone."),
+      ["name"],
+    );
+  }
+  if (personalChanges.length > 0) {
+    customer.personal = sealPersonal(context.cipher, customer.id, personal);
+    customer.updatedAt = at;
+    await replaceBlindIndexes(context, customer.id, personal);
+  }
+  await context.em.flush();
+  await recordChanges(
+    context,
+    { type: "Customer", id: customer.id, version: customer.version, operation },
+    changes,
+  );
+  await appendTimeline(context, {
+    customerId: customer.id,
+    kind: TimelineKind.CUSTOMER_CHANGED,
+    happenedAt: at,
+    fields: changes.map((change) => change.field),
+  });
+}
+
+function changesBetween(before: CustomerPersonal, after: CustomerPersonal): FieldChange[] {
+  return PERSONAL_FIELDS.filter((field) => before[field] !== after[field]).map((field) => ({
+    field,
+    old: before[field] ?? null,
+    new: after[field] ?? null,
+    personal: true,
+  }));
+}

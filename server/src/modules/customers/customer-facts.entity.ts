@@ -1,0 +1,53 @@
+import { Entity, Index, ManyToOne, Property } from "@mikro-orm/decorators/legacy";
+import { PrimaryKeyProp } from "@mikro-orm/postgresql";
+import { Customer } from "./customer.entity.ts";
+
+/** The day that stands for "no deal yet": sorts last and keeps the column free of nulls, which keyset pages need. */
+export const NO_DEAL = "-infinity";
+
+/**
+ * What the ledger shows of slices to the right: deals now, complaints and scores later. Written by their commands in
+ * their own transaction; it has no version, so a counter never makes a customer's edit conflict.
+ */
+@Entity({ tableName: "customer_facts" })
+@Index({
+  name: "customer_facts_last_deal_index",
+  expression:
+    "create index customer_facts_last_deal_index on customer_facts (last_deal_on desc, customer_id desc)",
+})
+@Index({
+  name: "customer_facts_total_spent_index",
+  expression:
+    "create index customer_facts_total_spent_index on customer_facts (total_spent desc, customer_id desc)",
+})
+@Index({
+  name: "customer_facts_tier_index",
+  expression:
+    "create index customer_facts_tier_index on customer_facts (tier, last_deal_on desc, customer_id desc) where tier is not null",
+})
+export class CustomerFacts {
+  [PrimaryKeyProp]?: "customerId";
+
+  @ManyToOne(() => Customer, {
+    mapToPk: true,
+    primary: true,
+    fieldName: "customer_id",
+    deleteRule: "cascade",
+  })
+  customerId!: string;
+
+  @Property({ type: "text", nullable: true })
+  tier!: string | null;
+
+  @Property({ type: "date", nullable: true })
+  firstDealOn!: string | null;
+
+  @Property({ type: "date", defaultRaw: "'-infinity'::date" })
+  lastDealOn!: string;
+
+  @Property({ type: "integer", default: 0 })
+  dealCount!: number;
+
+  @Property({ columnType: "numeric(16,2)", type: "string", default: "0" })
+  totalSpent!: string;
+}

@@ -1,0 +1,99 @@
+import { sql, type SqlBool } from "kysely";
+import type { Change, SealedChange } from "../../platform/changes.ts";
+import { keysetPage, type Page } from "../../platform/connection.ts";
+import type { ChangeSource, RequestContext } from "../../platform/request.ts";
+import { clearValue, type MaskedValue } from "../../platform/scalars.ts";
+import type { TableOf } from "../../platform/tables.ts";
+import { maskPersonal } from "./customer-personal.ts";
+import { isPersonalField } from "./fields.ts";
+import type { ChangeType, FieldConflict, HistoryArguments } from "./customer.types.ts";
+import { findStaff } from "../access/staff.queries.ts";
+
+type Tables = { change: TableOf<Change> };
+
+const KEYSET = { name: "history", column: sql`change.id`, type: "uuid", id: sql`change.id` } as const;
+
+/** A record's history, the newest first: of one field, or of all. The lists of a level are read in one statement. */
+export async function listHistory(
+  context: RequestContext,
+  recordId: string,
+  list: HistoryArguments,
+): Promise<Page<ChangeType>> {
+  const keyset = keysetPage(KEYSET, list);
+  const ofField = list.field
+    ? sql<SqlBool>`(change.field = ${list.field} or ${list.field} = any(change.fields))`
+    : sql<SqlBool>`true`;
+  const rows = await context.loaders.one(`history ${JSON.stringify(list)}`, recordId, async (ids) =>
+    Map.groupBy(
+      await context.em
+        .getKysely<Tables>()
+        .selectFrom(sql<{ record_id: string }>`unnest(${ids}::uuid[])`.as<"wanted">(sql`wanted (record_id)`))
+        .innerJoinLateral(
+          (lateral) =>
+            lateral
+              .selectFrom("change")
+              .selectAll()
+              .select([keyset.cursorValue.as("cursor_value"), keyset.cursorId.as("cursor_id")])
+              .whereRef("change.record_id", "=", "wanted.record_id")
+              .where(sql<SqlBool>`${ofField} and ${keyset.where}`)
+              .orderBy(keyset.orderBy)
+              .limit(keyset.limit)
+              .as("changes"),
+          (join) => join.onTrue(),
+        )
+        .selectAll("changes")
+        .execute(),
+      (row) => row.record_id,
+    ),
+  );
+  return keyset.page(rows ?? [], (row) => showChange(context, row));
+}
+
+/** What others changed since a version was read: the last change of each field. */
+export async function listConflicts(
+  context: RequestContext,
+  recordId: string,
+  expectedVersion: number,
+): Promise<FieldConflict[]> {
+  const rows = await context.em
+    .getKysely<Tables>()
+    .selectFrom("change")
+    .selectAll()
+    .distinctOn("field")
+    .where("record_id", "=", recordId)
+    .where("record_version", ">", expectedVersion)
+    .where("field", "is not", null)
+    .where("operation", "!=", "revealField")
+    .orderBy("field")
+    .orderBy("id", "desc")
+    .execute();
+  return Promise.all(
+    rows.map(async (row) => ({
+      field: row.field ?? "",
+      current: showChange(context, row).new,
+      changedBy: await findStaff(context, row.actor_id),
+      changedAt: row.at,
+    })),
+  );
+}
+
+export function showChange(context: RequestContext, row: TableOf<Change>): ChangeType {
+  const sealed = row.personal
+    ? (context.cipher.open({ table: "change", rowId: row.id }, row.personal) as SealedChange)
+    : null;
+  const value = (plain: string | null, personal: string | null | undefined): MaskedValue =>
+    row.field && isPersonalField(row.field) ? maskPersonal(row.field, personal) : clearValue(plain);
+  return {
+    id: row.id,
+    at: row.at,
+    actorId: row.actor_id,
+    importId: row.import_id,
+    source: row.source as ChangeSource,
+    operation: row.operation,
+    field: row.field,
+    fields: row.fields ?? [],
+    old: value(row.old_value, sealed?.old),
+    new: value(row.new_value, sealed?.new),
+    reason: row.reason,
+  };
+}

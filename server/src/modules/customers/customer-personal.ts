@@ -1,0 +1,73 @@
+import { BlindIndexKind, type Cipher } from "../../platform/crypto.ts";
+import { clearValue, MaskState, type MaskedValue } from "../../platform/scalars.ts";
+import type { PersonalFieldName } from "./fields.ts";
+
+/** What is known of how to reach a customer. Lies sealed in the customer's row. */
+export type CustomerPersonal = Partial<Record<PersonalFieldName, string>>;
+
+export function sealPersonal(cipher: Cipher, customerId: string, personal: CustomerPersonal): Buffer | null {
+  const known = Object.fromEntries(Object.entries(personal).filter(([, value]) => value));
+  return Object.keys(known).length === 0
+    ? null
+    : cipher.seal({ table: "customer", rowId: customerId }, known);
+}
+
+export function openPersonal(cipher: Cipher, customerId: string, sealed: Buffer | null): CustomerPersonal {
+  return sealed ? (cipher.open({ table: "customer", rowId: customerId }, sealed) as CustomerPersonal) : {};
+}
+
+/** The blind-index rows under which a customer is found by contact data. */
+export function blindIndexesOf(
+  cipher: Cipher,
+  personal: CustomerPersonal,
+): { kind: BlindIndexKind; hash: Buffer }[] {
+  const rows: { kind: BlindIndexKind; hash: Buffer }[] = [];
+  if (personal.phone) {
+    rows.push({ kind: BlindIndexKind.PHONE, hash: phoneIndex(cipher, personal.phone) });
+    rows.push({ kind: BlindIndexKind.PHONE_LAST_FOUR, hash: lastFourIndex(cipher, personal.phone) });
+  }
+  if (personal.email) rows.push({ kind: BlindIndexKind.EMAIL, hash: emailIndex(cipher, personal.email) });
+  return rows;
+}
+
+/** Of a number in E.164, without an extension. */
+export function phoneIndex(cipher: Cipher, phone: string): Buffer {
+  return cipher.blindIndex(BlindIndexKind.PHONE, phone.split(";")[0] ?? phone);
+}
+
+/** Of a whole number or just its last four digits. */
+export function lastFourIndex(cipher: Cipher, phone: string): Buffer {
+  return cipher.blindIndex(BlindIndexKind.PHONE_LAST_FOUR, (phone.split(";")[0] ?? phone).slice(-4));
+}
+
+/** Upper and lower case find each other. */
+export function emailIndex(cipher: Cipher, email: string): Buffer {
+  return cipher.blindIndex(BlindIndexKind.EMAIL, email.toLowerCase());
+}
+
+/** A personal value as lists and cards show it. */
+export function maskPersonal(field: string, value: string | null | undefined): MaskedValue {
+  if (!value) return clearValue(null);
+  return { state: MaskState.MASKED, text: maskText(field, value) };
+}
+
+function maskText(field: string, value: string): string {
+  if (field === "phone") {
+    const national = value.startsWith("+86") ? value.slice(3) : value;
+    // Little of a short number may stay: never more than the last four and as many in front.
+    const head = national.length >= 11 ? 3 : 0;
+    return `${national.slice(0, head)}****${national.slice(-4)}`;
+  }
+  if (field === "email") {
+    const at = value.lastIndexOf("@");
+    return `${[...value][0] ?? ""}***${value.slice(at)}`;
+  }
+  // The city and district help to tell two customers apart; the street and number stay hidden.
+  const characters = [...value];
+  return `${characters.slice(0, Math.min(6, Math.floor(characters.length / 2))).join("")}****`;
+}
+
+/** A whole phone number as people read it: Chinese ones without +86. */
+export function phoneForPeople(phone: string): string {
+  return phone.startsWith("+86") ? phone.slice(3).replace(";ext=", "-") : phone.replace(";ext=", " ext. ");
+}

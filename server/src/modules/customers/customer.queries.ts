@@ -1,0 +1,246 @@
+import type { GraphQLResolveInfo } from "graphql";
+import { sql, type RawBuilder, type SqlBool } from "kysely";
+import { COUNT_LIMIT, keysetPage, type Keyset, type KeysetRow } from "../../platform/connection.ts";
+import { badUserInput } from "../../platform/errors.ts";
+import { globalId, recordId } from "../../platform/ids.ts";
+import { text } from "../../platform/language.ts";
+import type { RequestContext } from "../../platform/request.ts";
+import type { CappedCount } from "../../platform/scalars.ts";
+import { selectedNodeFields } from "../../platform/selection.ts";
+import type { TableOf } from "../../platform/tables.ts";
+import { NO_DEAL, type CustomerFacts } from "./customer-facts.entity.ts";
+import type { Customer } from "./customer.entity.ts";
+import { searchCondition } from "./customer-search.queries.ts";
+import { visibleTo } from "./customer.policy.ts";
+import {
+  CustomerOrdering,
+  type CustomerConnection,
+  type CustomerFilter,
+  type CustomerListArguments,
+  type CustomerTier,
+  type CustomerType,
+  type ExternalRefType,
+} from "./customer.types.ts";
+import type { ExternalRef } from "./external-ref.entity.ts";
+
+type Tables = {
+  customer: TableOf<Customer>;
+  customer_facts: TableOf<CustomerFacts>;
+  external_ref: TableOf<ExternalRef>;
+};
+
+/** The fields of the graph that need the sealed blob; without one of them it is not even read. */
+const NEED_PERSONAL = ["phone", "email", "address"];
+
+const KEYSETS: Record<CustomerOrdering, Keyset> = {
+  [CustomerOrdering.LAST_DEAL]: {
+    name: "deal",
+    column: sql`facts.last_deal_on`,
+    type: "date",
+    id: sql`facts.customer_id`,
+  },
+  [CustomerOrdering.TOTAL_SPENT]: {
+    name: "spent",
+    column: sql`facts.total_spent`,
+    type: "numeric",
+    id: sql`facts.customer_id`,
+  },
+  [CustomerOrdering.NEWEST]: { name: "newest", column: sql`customer.id`, type: "uuid", id: sql`customer.id` },
+};
+
+type CustomerRow = Omit<TableOf<Customer>, "search_terms" | "import_id" | "personal"> &
+  Omit<TableOf<CustomerFacts>, "customer_id"> & { personal?: Buffer | null };
+
+/** A page of the ledger: one statement, whatever is filtered, searched or ordered by. */
+export async function listCustomers(
+  context: RequestContext,
+  list: CustomerListArguments,
+  info: GraphQLResolveInfo,
+): Promise<CustomerConnection> {
+  const keyset = keysetPage(KEYSETS[list.orderBy], list);
+  const condition = customerCondition(context, list);
+  const rows = await customersWith(context, wantsPersonal(selectedNodeFields(info)))
+    .select([keyset.cursorValue.as("cursor_value"), keyset.cursorId.as("cursor_id")])
+    .where(sql<SqlBool>`${condition} and ${keyset.where}`)
+    .orderBy(keyset.orderBy)
+    .limit(keyset.limit)
+    .execute();
+  return {
+    ...keyset.page(rows as (CustomerRow & KeysetRow)[], showCustomer),
+    count: () => countCustomers(context, condition),
+  };
+}
+
+async function countCustomers(context: RequestContext, condition: RawBuilder<SqlBool>): Promise<CappedCount> {
+  const counted = await context.em
+    .getKysely<Tables>()
+    .selectFrom((capped) =>
+      capped
+        .selectFrom("customer")
+        .innerJoin("customer_facts as facts", "facts.customer_id", "customer.id")
+        .select(sql`1`.as("one"))
+        .where(condition)
+        .limit(COUNT_LIMIT + 1)
+        .as("capped"),
+    )
+    .select(({ fn }) => fn.countAll<string>().as("count"))
+    .executeTakeFirstOrThrow();
+  const count = Number(counted.count);
+  return { value: Math.min(count, COUNT_LIMIT), capped: count > COUNT_LIMIT };
+}
+
+/** One customer by number or by the id in the database; null when there is none that the actor may see. */
+export async function findCustomer(
+  context: RequestContext,
+  by: { id: string } | { number: string },
+): Promise<CustomerType | null> {
+  if ("id" in by) {
+    return context.loaders.one("customer", by.id, async (ids) => {
+      const rows = await customersWith(context, true)
+        .where("customer.id", "in", ids)
+        .where(visibleTo(context.actor))
+        .execute();
+      return new Map(rows.map((row) => [row.id, showCustomer(row)]));
+    });
+  }
+  const row = await customersWith(context, true)
+    .where("customer.number", "=", by.number)
+    .where(visibleTo(context.actor))
+    .executeTakeFirst();
+  return row ? showCustomer(row) : null;
+}
+
+export async function findCustomerByExternalRef(
+  context: RequestContext,
+  ref: ExternalRefType,
+): Promise<CustomerType | null> {
+  const found = await context.em
+    .getKysely<Tables>()
+    .selectFrom("external_ref")
+    .select("customer_id")
+    .where("system", "=", ref.system)
+    .where("external_id", "=", ref.id)
+    .executeTakeFirst();
+  return found ? findCustomer(context, { id: found.customer_id }) : null;
+}
+
+/** How other systems call a customer; all customers of a level are read in one statement. */
+export async function listExternalRefs(
+  context: RequestContext,
+  customerId: string,
+): Promise<ExternalRefType[]> {
+  const refs = await context.loaders.one("externalRefs", customerId, async (ids) => {
+    const rows = await context.em
+      .getKysely<Tables>()
+      .selectFrom("external_ref")
+      .selectAll()
+      .where("customer_id", "in", ids)
+      .orderBy("system")
+      .orderBy("external_id")
+      .execute();
+    const byCustomer = new Map<string, ExternalRefType[]>();
+    for (const row of rows) {
+      const known = byCustomer.get(row.customer_id) ?? [];
+      known.push({ system: row.system, id: row.external_id });
+      byCustomer.set(row.customer_id, known);
+    }
+    return byCustomer;
+  });
+  return refs ?? [];
+}
+
+function wantsPersonal(selected: ReadonlySet<string>): boolean {
+  return NEED_PERSONAL.some((field) => selected.has(field));
+}
+
+function customersWith(context: RequestContext, personal: boolean) {
+  return context.em
+    .getKysely<Tables>()
+    .selectFrom("customer")
+    .innerJoin("customer_facts as facts", "facts.customer_id", "customer.id")
+    .select([
+      "customer.id",
+      "customer.number",
+      "customer.version",
+      "customer.kind",
+      "customer.lifecycle",
+      "customer.name",
+      "customer.nickname",
+      "customer.channel_id",
+      "customer.member_level_id",
+      "customer.demo",
+      "customer.created_at",
+      "customer.updated_at",
+      "customer.created_by_id",
+      "facts.tier",
+      "facts.first_deal_on",
+      "facts.last_deal_on",
+      "facts.deal_count",
+      "facts.total_spent",
+    ])
+    .$if(personal, (query) => query.select("customer.personal"));
+}
+
+function customerCondition(
+  context: RequestContext,
+  list: Pick<CustomerListArguments, "search" | "filter">,
+): RawBuilder<SqlBool> {
+  const conditions = [visibleTo(context.actor), ...filterConditions(list.filter ?? {})];
+  const search = searchCondition(context, list.search);
+  if (search) conditions.push(search);
+  return sql<SqlBool>`${sql.join(conditions, sql` and `)}`;
+}
+
+function filterConditions(filter: CustomerFilter): RawBuilder<SqlBool>[] {
+  const conditions: RawBuilder<SqlBool>[] = [];
+  const anyOf = (
+    column: RawBuilder<unknown>,
+    values: readonly string[] | null | undefined,
+    cast: "text" | "uuid" = "text",
+  ): void => {
+    if (!values) return;
+    if (values.length > 100)
+      throw badUserInput(text("一个筛选条件最多 100 个值。", "A filter takes at most 100 values."));
+    conditions.push(sql<SqlBool>`${column} = any(${values}::${sql.raw(cast)}[])`);
+  };
+  anyOf(sql`customer.kind`, filter.kinds);
+  anyOf(sql`customer.lifecycle`, filter.lifecycles);
+  anyOf(sql`facts.tier`, filter.tiers);
+  anyOf(sql`customer.channel_id`, recordIds("Channel", filter.channelIds), "uuid");
+  anyOf(sql`customer.member_level_id`, recordIds("MemberLevel", filter.memberLevelIds), "uuid");
+  if (filter.demo !== undefined && filter.demo !== null)
+    conditions.push(sql<SqlBool>`customer.demo = ${filter.demo}`);
+  return conditions;
+}
+
+/** Unknown ids match nothing, like ids of records that are not there. */
+function recordIds(type: string, ids: readonly string[] | null | undefined): string[] | null {
+  return ids ? ids.flatMap((id) => recordId(type, id) ?? []) : null;
+}
+
+function showCustomer(row: CustomerRow): CustomerType {
+  return {
+    __typename: "Customer",
+    id: globalId("Customer", row.id),
+    recordId: row.id,
+    number: row.number,
+    version: row.version,
+    kind: row.kind,
+    lifecycle: row.lifecycle,
+    tier: row.tier as CustomerTier | null,
+    displayName: row.name ?? row.nickname ?? row.number,
+    name: row.name,
+    nickname: row.nickname,
+    demo: row.demo,
+    firstDealOn: row.first_deal_on,
+    lastDealOn: row.last_deal_on === NO_DEAL ? null : row.last_deal_on,
+    dealCount: row.deal_count,
+    totalSpent: { amount: row.total_spent, currency: "CNY" },
+    createdAt: row.created_at,
+    updatedAt: row.updated_at,
+    channelId: row.channel_id,
+    memberLevelId: row.member_level_id,
+    createdById: row.created_by_id,
+    ...(row.personal === undefined ? {} : { personal: row.personal }),
+  };
+}

@@ -1,0 +1,292 @@
+import type { GraphQLResolveInfo } from "graphql";
+import { Arg, Args, Ctx, FieldResolver, ID, Info, Mutation, Query, Resolver, Root } from "type-graphql";
+import { Can } from "../../platform/authz.ts";
+import { badUserInput } from "../../platform/errors.ts";
+import { recordId } from "../../platform/ids.ts";
+import { text } from "../../platform/language.ts";
+import { mutate, type MutationOutcome } from "../../platform/mutate.ts";
+import type { RequestContext } from "../../platform/request.ts";
+import { CappedCount, MaskedValue } from "../../platform/scalars.ts";
+import { findStaff } from "../access/staff.queries.ts";
+import { StaffMemberType } from "../access/staff.types.ts";
+import { ChannelType, findChannel } from "../channels/channel.queries.ts";
+import { createCustomer } from "./commands/create-customer.ts";
+import { editCustomer } from "./commands/edit-customer.ts";
+import { revealField } from "./commands/reveal-field.ts";
+import { upsertCustomer } from "./commands/upsert-customer.ts";
+import { listConflicts, listHistory } from "./customer-history.queries.ts";
+import { maskPersonal, openPersonal } from "./customer-personal.ts";
+import { mayEditCustomer, mayRevealCustomer } from "./customer.policy.ts";
+import {
+  findCustomer,
+  findCustomerByExternalRef,
+  listCustomers,
+  listExternalRefs,
+} from "./customer.queries.ts";
+import {
+  ChangeConnection,
+  ChangeType,
+  CreateCustomerInput,
+  CustomerConnection,
+  CustomerListArguments,
+  CustomerMatch,
+  CustomerPayload,
+  CustomerType,
+  EditCustomerInput,
+  ExternalRefInput,
+  ExternalRefType,
+  HistoryArguments,
+  MemberLevelType,
+  RevealFieldInput,
+  RevealFieldPayload,
+  UpsertCustomerInput,
+  UpsertCustomerPayload,
+} from "./customer.types.ts";
+import { findMemberLevel, listMemberLevels } from "./member-level.queries.ts";
+import { listSimilarCustomers } from "./similar-customers.queries.ts";
+import type { PersonalFieldName } from "./fields.ts";
+
+@Resolver(() => CustomerType)
+export class CustomerResolver {
+  @Can("customer:list")
+  @Query(() => CustomerConnection, {
+    description: "The ledger of customers 客户列表: searched, filtered, ordered, a page at a time.",
+  })
+  customers(
+    @Ctx() context: RequestContext,
+    @Args(() => CustomerListArguments) list: CustomerListArguments,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<CustomerConnection> {
+    return listCustomers(context, list, info);
+  }
+
+  @Can("customer:list")
+  @Query(() => CustomerType, {
+    nullable: true,
+    description: "One customer by id or number 客户; null when there is none. Give exactly one.",
+  })
+  customer(
+    @Ctx() context: RequestContext,
+    @Arg("id", () => ID, { nullable: true, description: "Id in the graph 全局编号." }) id: string | null,
+    @Arg("number", () => String, {
+      nullable: true,
+      description: "Number for people 档案编号, e.g. KH-000123.",
+    })
+    number: string | null,
+  ): Promise<CustomerType | null> {
+    if ((id === null || id === undefined) === (number === null || number === undefined)) {
+      throw badUserInput(text("请提供 id 或 number 其中之一。", "Give either `id` or `number`."));
+    }
+    if (number) return findCustomer(context, { number });
+    const customerId = recordId("Customer", id ?? "");
+    return customerId ? findCustomer(context, { id: customerId }) : Promise.resolve(null);
+  }
+
+  @Can("customer:list")
+  @Query(() => CustomerType, {
+    nullable: true,
+    description: "The customer that another system calls by this id 按外部编号查找; null when there is none.",
+  })
+  customerByExternalRef(
+    @Ctx() context: RequestContext,
+    @Arg("externalRef", () => ExternalRefInput, { description: "System and id 外部编号." })
+    externalRef: ExternalRefInput,
+  ): Promise<CustomerType | null> {
+    return findCustomerByExternalRef(context, externalRef);
+  }
+
+  @Can("customer:create")
+  @Query(() => [CustomerMatch], {
+    description: "Customers on file that may be the one being typed in 可能重复的客户; at most five.",
+  })
+  similarCustomers(
+    @Ctx() context: RequestContext,
+    @Arg("name", () => String, { nullable: true, description: "Whole name 姓名." }) name: string | null,
+    @Arg("nickname", () => String, { nullable: true, description: "Whole 客户ID." }) nickname: string | null,
+    @Arg("phone", () => String, { nullable: true, description: "Whole phone 联系方式." })
+    phone: string | null,
+    @Arg("email", () => String, { nullable: true, description: "Whole e-mail 电子邮箱." })
+    email: string | null,
+  ): Promise<CustomerMatch[]> {
+    return listSimilarCustomers(context, { name, nickname, phone, email });
+  }
+
+  @Can("customer:list")
+  @Query(() => [MemberLevelType], { description: "The shop's member levels 会员级别, the best first." })
+  memberLevels(@Ctx() context: RequestContext): Promise<MemberLevelType[]> {
+    return listMemberLevels(context);
+  }
+
+  @Can("customer:create")
+  @Mutation(() => CustomerPayload, { description: "Opens an archive for a customer 建档." })
+  async createCustomer(
+    @Ctx() context: RequestContext,
+    @Arg("input", () => CreateCustomerInput, { description: "The customer 客户信息." })
+    input: CreateCustomerInput,
+  ): Promise<CustomerPayload> {
+    const request = { operation: "createCustomer", input, idempotencyKey: input.idempotencyKey };
+    return customerPayload(context, await mutate(context, request, (scope) => createCustomer(scope, input)));
+  }
+
+  @Can("customer:edit")
+  @Mutation(() => CustomerPayload, { description: "Changes what is given of a customer 修改客户." })
+  async editCustomer(
+    @Ctx() context: RequestContext,
+    @Arg("input", () => EditCustomerInput, { description: "The customer and what to change 客户与修改内容." })
+    input: EditCustomerInput,
+  ): Promise<CustomerPayload> {
+    return customerPayload(
+      context,
+      await mutate(context, { operation: "editCustomer" }, (scope) => editCustomer(scope, input)),
+    );
+  }
+
+  @Can("customer:upsert")
+  @Mutation(() => UpsertCustomerPayload, {
+    description: "Makes or changes the customer that another system calls by an id 按外部编号新建或更新.",
+  })
+  async upsertCustomer(
+    @Ctx() context: RequestContext,
+    @Arg("input", () => UpsertCustomerInput, { description: "The customer 客户信息." })
+    input: UpsertCustomerInput,
+  ): Promise<UpsertCustomerPayload> {
+    const request = { operation: "upsertCustomer", input, idempotencyKey: input.idempotencyKey };
+    const outcome = await mutate(context, request, async (scope) => {
+      const { id, created } = await upsertCustomer(scope, input);
+      return `${created ? "created" : "changed"}:${id}`;
+    });
+    const [how, id] = outcome.done ? outcome.answer.split(":") : [];
+    return {
+      customer: id ? await findCustomer(context, { id }) : null,
+      created: how === "created",
+      errors: outcome.errors,
+    };
+  }
+
+  @Can("customer:reveal")
+  @Mutation(() => RevealFieldPayload, {
+    description: "Gives one personal value in clear and writes down who looked, when and why 查看完整信息.",
+  })
+  async revealField(
+    @Ctx() context: RequestContext,
+    @Arg("input", () => RevealFieldInput, { description: "Customer, field and reason 客户、字段与原因." })
+    input: RevealFieldInput,
+  ): Promise<RevealFieldPayload> {
+    let value: string | null = null;
+    const outcome = await mutate(context, { operation: "revealField" }, async (scope) => {
+      const revealed = await revealField(scope, input);
+      value = revealed.value;
+      return revealed.id;
+    });
+    const customer = outcome.done ? await findCustomer(context, { id: outcome.answer }) : null;
+    return { value: outcome.done ? value : null, customer, errors: outcome.errors };
+  }
+
+  @FieldResolver(() => MaskedValue, { description: "Phone 联系方式, masked; `revealField` gives it whole." })
+  phone(@Ctx() context: RequestContext, @Root() customer: CustomerType): MaskedValue {
+    return masked(context, customer, "phone");
+  }
+
+  @FieldResolver(() => MaskedValue, { description: "E-mail 电子邮箱, masked." })
+  email(@Ctx() context: RequestContext, @Root() customer: CustomerType): MaskedValue {
+    return masked(context, customer, "email");
+  }
+
+  @FieldResolver(() => MaskedValue, { description: "Delivery address 收货地址, masked." })
+  address(@Ctx() context: RequestContext, @Root() customer: CustomerType): MaskedValue {
+    return masked(context, customer, "address");
+  }
+
+  @FieldResolver(() => [ExternalRefType], { description: "How other systems call the customer 外部编号." })
+  externalRefs(@Ctx() context: RequestContext, @Root() customer: CustomerType): Promise<ExternalRefType[]> {
+    return listExternalRefs(context, customer.recordId);
+  }
+
+  @FieldResolver(() => ChannelType, {
+    nullable: true,
+    description: "The channel the customer came through 渠道.",
+  })
+  channel(@Ctx() context: RequestContext, @Root() customer: CustomerType): Promise<ChannelType | null> {
+    return findChannel(context, customer.channelId);
+  }
+
+  @FieldResolver(() => MemberLevelType, {
+    nullable: true,
+    description: "Level of the shop's own membership 会员级别.",
+  })
+  memberLevel(
+    @Ctx() context: RequestContext,
+    @Root() customer: CustomerType,
+  ): Promise<MemberLevelType | null> {
+    return findMemberLevel(context, customer.memberLevelId);
+  }
+
+  @FieldResolver(() => StaffMemberType, {
+    nullable: true,
+    description: "Who opened the archive 建档人; null for an import by the system.",
+  })
+  createdBy(@Ctx() context: RequestContext, @Root() customer: CustomerType): Promise<StaffMemberType | null> {
+    return findStaff(context, customer.createdById);
+  }
+
+  @FieldResolver(() => Boolean, { description: "Whether the caller may edit this customer 可否编辑." })
+  viewerCanEdit(@Ctx() context: RequestContext): boolean {
+    return mayEditCustomer(context);
+  }
+
+  @FieldResolver(() => Boolean, {
+    description: "Whether the caller may reveal personal values 可否查看完整信息.",
+  })
+  viewerCanReveal(@Ctx() context: RequestContext): boolean {
+    return mayRevealCustomer(context);
+  }
+
+  @FieldResolver(() => ChangeConnection, {
+    description: "Who changed what and when, the newest first 变更记录.",
+  })
+  history(
+    @Ctx() context: RequestContext,
+    @Root() customer: CustomerType,
+    @Args(() => HistoryArguments) list: HistoryArguments,
+  ): Promise<ChangeConnection> {
+    return listHistory(context, customer.recordId, list);
+  }
+}
+
+@Resolver(() => CustomerConnection)
+export class CustomerConnectionResolver {
+  @FieldResolver(() => CappedCount, { description: "How many customers in all 总数, counted up to 10,000." })
+  totalCount(@Root() connection: CustomerConnection): Promise<CappedCount> {
+    return connection.count();
+  }
+}
+
+@Resolver(() => ChangeType)
+export class ChangeResolver {
+  @FieldResolver(() => StaffMemberType, {
+    nullable: true,
+    description: "Who did it 操作人; null for the system.",
+  })
+  actor(@Ctx() context: RequestContext, @Root() change: ChangeType): Promise<StaffMemberType | null> {
+    return findStaff(context, change.actorId);
+  }
+}
+
+function masked(context: RequestContext, customer: CustomerType, field: PersonalFieldName): MaskedValue {
+  return maskPersonal(
+    field,
+    openPersonal(context.cipher, customer.recordId, customer.personal ?? null)[field],
+  );
+}
+
+async function customerPayload(
+  context: RequestContext,
+  outcome: MutationOutcome<string>,
+): Promise<CustomerPayload> {
+  const id = outcome.done ? outcome.answer : (outcome.stale?.recordId ?? null);
+  const conflicts =
+    !outcome.done && outcome.stale
+      ? await listConflicts(context, outcome.stale.recordId, outcome.stale.expectedVersion)
+      : [];
+  return { customer: id ? await findCustomer(context, { id }) : null, conflicts, errors: outcome.errors };
+}

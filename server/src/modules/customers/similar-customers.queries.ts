@@ -1,0 +1,99 @@
+import { may } from "../../platform/authz.ts";
+import type { RequestContext } from "../../platform/request.ts";
+import type { TableOf } from "../../platform/tables.ts";
+import { sql } from "kysely";
+import type { CustomerBlindIndex } from "./customer-blind-index.entity.ts";
+import { blindIndexesOf } from "./customer-personal.ts";
+import { BlindIndexKind } from "../../platform/crypto.ts";
+import { findCustomer } from "./customer.queries.ts";
+import type { Customer } from "./customer.entity.ts";
+import type { CustomerMatch } from "./customer.types.ts";
+import { checkEmail, checkPhone, normaliseText } from "./fields.ts";
+
+type Tables = { customer: TableOf<Customer>; customer_blind_index: TableOf<CustomerBlindIndex> };
+
+const MOST_SHOWN = 5;
+
+export interface TypedCustomer {
+  readonly name?: string | null | undefined;
+  readonly nickname?: string | null | undefined;
+  readonly phone?: string | null | undefined;
+  readonly email?: string | null | undefined;
+}
+
+/** Customers on file with the same phone, e-mail, 客户ID or name as the one being typed in; at most five. */
+export async function listSimilarCustomers(
+  context: RequestContext,
+  typed: TypedCustomer,
+): Promise<CustomerMatch[]> {
+  const matched = new Map<string, Set<string>>();
+  const add = (id: string, field: string): void => {
+    matched.set(id, (matched.get(id) ?? new Set()).add(field));
+  };
+  for (const { id, field } of await byContact(context, typed)) add(id, field);
+  for (const { id, field } of await byName(context, typed)) add(id, field);
+  const matches = await Promise.all(
+    [...matched].slice(0, MOST_SHOWN).map(async ([id, fields]) => {
+      const customer = await findCustomer(context, { id });
+      return customer ? { customer, matched: [...fields] } : null;
+    }),
+  );
+  return matches.filter((match) => match !== null);
+}
+
+async function byContact(
+  context: RequestContext,
+  typed: TypedCustomer,
+): Promise<{ id: string; field: string }[]> {
+  if (!may(context, "customer:matchContact")) return [];
+  const phone = checkPhone(normaliseText(typed.phone ?? ""));
+  const email = checkEmail(normaliseText(typed.email ?? ""));
+  const wanted = blindIndexesOf(context.cipher, {
+    ...(phone.issue ? {} : { phone: phone.value }),
+    ...(email.issue ? {} : { email: email.value }),
+  }).filter(({ kind }) => kind !== BlindIndexKind.PHONE_LAST_FOUR);
+  if (wanted.length === 0) return [];
+  const rows = await context.em
+    .getKysely<Tables>()
+    .selectFrom("customer_blind_index")
+    .select(["customer_id", "kind"])
+    .where((where) => where.or(wanted.map(({ kind, hash }) => where.and({ kind, hash }))))
+    .limit(MOST_SHOWN)
+    .execute();
+  return rows.map((row) => ({
+    id: row.customer_id,
+    field: row.kind === BlindIndexKind.PHONE ? "phone" : "email",
+  }));
+}
+
+async function byName(
+  context: RequestContext,
+  typed: TypedCustomer,
+): Promise<{ id: string; field: string }[]> {
+  const name = normaliseText(typed.name ?? "");
+  const nickname = normaliseText(typed.nickname ?? "").toLowerCase();
+  const found: { id: string; field: string }[] = [];
+  const kysely = context.em.getKysely<Tables>();
+  if (nickname !== "") {
+    const rows = await kysely
+      .selectFrom("customer")
+      .select("id")
+      .where(sql`lower(nickname)`, "=", nickname)
+      .limit(MOST_SHOWN)
+      .execute();
+    found.push(...rows.map(({ id }) => ({ id, field: "nickname" })));
+  }
+  if ([...name].length >= 2) {
+    // The whole name is one of the search terms of its owner, or made of them: the index narrows, the column decides.
+    const grams = [...name.toLowerCase()].slice(0, 3).join("");
+    const rows = await kysely
+      .selectFrom("customer")
+      .select("id")
+      .where(sql<boolean>`search_terms @> ${[grams]}::text[]`)
+      .where("name", "=", name)
+      .limit(MOST_SHOWN)
+      .execute();
+    found.push(...rows.map(({ id }) => ({ id, field: "name" })));
+  }
+  return found;
+}

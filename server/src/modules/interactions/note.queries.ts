@@ -1,0 +1,79 @@
+import { sql } from "kysely";
+import { keysetPage, type Page, type PageArguments } from "../../platform/connection.ts";
+import { globalId } from "../../platform/ids.ts";
+import type { RequestContext } from "../../platform/request.ts";
+import type { TableOf } from "../../platform/tables.ts";
+import type { NoteType } from "./interaction.types.ts";
+import type { Note } from "./note.entity.ts";
+
+type Tables = { note: TableOf<Note> };
+
+const KEYSET = {
+  name: "written",
+  column: sql`note.written_at`,
+  type: "timestamptz",
+  id: sql`note.id`,
+} as const;
+
+/** A customer's notes, the newest first; the lists of a level are read in one statement. */
+export async function listNotes(
+  context: RequestContext,
+  customerId: string,
+  page: PageArguments,
+): Promise<Page<NoteType>> {
+  const keyset = keysetPage(KEYSET, page);
+  const rows = await context.loaders.one(`notes ${JSON.stringify(page)}`, customerId, async (ids) =>
+    Map.groupBy(
+      await context.em
+        .getKysely<Tables>()
+        .selectFrom(
+          sql<{ customer_id: string }>`unnest(${ids}::uuid[])`.as<"wanted">(sql`wanted (customer_id)`),
+        )
+        .innerJoinLateral(
+          (lateral) =>
+            lateral
+              .selectFrom("note")
+              .selectAll()
+              .select([keyset.cursorValue.as("cursor_value"), keyset.cursorId.as("cursor_id")])
+              .whereRef("note.customer_id", "=", "wanted.customer_id")
+              .where(keyset.where)
+              .orderBy(keyset.orderBy)
+              .limit(keyset.limit)
+              .as("notes"),
+          (join) => join.onTrue(),
+        )
+        .selectAll("notes")
+        .execute(),
+      (row) => row.customer_id,
+    ),
+  );
+  return keyset.page(rows ?? [], showNote);
+}
+
+/** One note by the id in the database; all of a level are read in one statement. */
+export async function findNote(context: RequestContext, id: string | null): Promise<NoteType | null> {
+  if (!id) return null;
+  return context.loaders.one("note", id, async (ids) => {
+    const rows = await context.em
+      .getKysely<Tables>()
+      .selectFrom("note")
+      .selectAll()
+      .where("id", "in", ids)
+      .execute();
+    return new Map(rows.map((row) => [row.id, showNote(row)]));
+  });
+}
+
+function showNote(row: TableOf<Note>): NoteType {
+  return {
+    __typename: "Note",
+    id: globalId("Note", row.id),
+    recordId: row.id,
+    customerId: row.customer_id,
+    version: row.version,
+    text: row.text,
+    writtenById: row.written_by_id,
+    writtenAt: row.written_at,
+    editedAt: row.edited_at,
+  };
+}

@@ -1,0 +1,76 @@
+import { sql } from "kysely";
+import { keysetPage, type Page, type PageArguments } from "../../platform/connection.ts";
+import type { ChangeSource, RequestContext } from "../../platform/request.ts";
+import type { TableOf } from "../../platform/tables.ts";
+import { TimelineKind, type TimelineEntry } from "../customers/timeline-entry.entity.ts";
+import { findOrder } from "../orders/order.queries.ts";
+import type { OrderType } from "../orders/order.types.ts";
+import type { NoteType, TimelineEntryType } from "./interaction.types.ts";
+import { findNote } from "./note.queries.ts";
+
+type Tables = { timeline_entry: TableOf<TimelineEntry> };
+
+const KEYSET = {
+  name: "happened",
+  column: sql`timeline_entry.happened_at`,
+  type: "timestamptz",
+  id: sql`timeline_entry.id`,
+} as const;
+
+/** A customer's timeline, the newest first; the lists of a level are read in one statement. */
+export async function listTimeline(
+  context: RequestContext,
+  customerId: string,
+  page: PageArguments,
+): Promise<Page<TimelineEntryType>> {
+  const keyset = keysetPage(KEYSET, page);
+  const rows = await context.loaders.one(`timeline ${JSON.stringify(page)}`, customerId, async (ids) =>
+    Map.groupBy(
+      await context.em
+        .getKysely<Tables>()
+        .selectFrom(
+          sql<{ customer_id: string }>`unnest(${ids}::uuid[])`.as<"wanted">(sql`wanted (customer_id)`),
+        )
+        .innerJoinLateral(
+          (lateral) =>
+            lateral
+              .selectFrom("timeline_entry")
+              .selectAll()
+              .select([keyset.cursorValue.as("cursor_value"), keyset.cursorId.as("cursor_id")])
+              .whereRef("timeline_entry.customer_id", "=", "wanted.customer_id")
+              .where(keyset.where)
+              .orderBy(keyset.orderBy)
+              .limit(keyset.limit)
+              .as("entries"),
+          (join) => join.onTrue(),
+        )
+        .selectAll("entries")
+        .execute(),
+      (row) => row.customer_id,
+    ),
+  );
+  return keyset.page(rows ?? [], showTimelineEntry);
+}
+
+/** The order or note that a line is about. */
+export async function findTimelineSubject(
+  context: RequestContext,
+  entry: TimelineEntryType,
+): Promise<OrderType | NoteType | null> {
+  return entry.kind === TimelineKind.NOTE_WRITTEN
+    ? findNote(context, entry.subjectId)
+    : findOrder(context, entry.subjectId);
+}
+
+function showTimelineEntry(row: TableOf<TimelineEntry>): TimelineEntryType {
+  return {
+    id: row.id,
+    kind: row.kind,
+    happenedAt: row.happened_at,
+    source: row.source as ChangeSource,
+    fields: row.fields ?? [],
+    actorId: row.actor_id,
+    subjectId: row.subject_id,
+    importId: row.import_id,
+  };
+}

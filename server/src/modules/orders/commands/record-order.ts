@@ -1,0 +1,80 @@
+import { UniqueConstraintViolationException } from "@mikro-orm/core";
+import { recordCreation } from "../../../platform/changes.ts";
+import { now } from "../../../platform/clock.ts";
+import { DomainError, UserErrorCode } from "../../../platform/errors.ts";
+import { newId } from "../../../platform/ids.ts";
+import { text } from "../../../platform/language.ts";
+import type { RequestContext } from "../../../platform/request.ts";
+import { appendTimeline } from "../../customers/commands/append-timeline.ts";
+import { loadCustomer } from "../../customers/commands/load-customer.ts";
+import { TimelineKind } from "../../customers/timeline-entry.entity.ts";
+import { Order } from "../order.entity.ts";
+import { checkOrder, type TypedItem, type TypedMoney } from "./order-input.ts";
+import { refreshDealFacts } from "./refresh-deal-facts.ts";
+import { writeOrderItems } from "./write-order-items.ts";
+
+export interface NewOrder {
+  readonly customerId: string;
+  readonly orderedOn: string;
+  readonly amount: TypedMoney;
+  readonly items: readonly TypedItem[];
+  readonly shopOrderNumber?: string | null | undefined;
+}
+
+/** Records an order of a customer. Answers with the new record's id. */
+export async function recordOrder(context: RequestContext, input: NewOrder): Promise<string> {
+  const { details, items } = checkOrder(context, input);
+  const customer = await loadCustomer(context, input.customerId);
+  const at = now();
+  const order = context.em.create(Order, {
+    id: newId(),
+    customerId: customer.id,
+    orderedOn: details.orderedOn ?? input.orderedOn,
+    amount: details.amount ?? input.amount.amount,
+    shopOrderNumber: details.shopOrderNumber ?? null,
+    createdAt: at,
+    updatedAt: at,
+    createdById: context.actor?.staffId ?? null,
+  });
+  await flushUniqueOrder(context);
+  await writeOrderItems(context, order.id, items ?? []);
+  await refreshDealFacts(context.em, [customer.id]);
+  const fields = [
+    "orderedOn",
+    "amount",
+    ...(items?.length ? ["items"] : []),
+    ...(order.shopOrderNumber ? ["shopOrderNumber"] : []),
+  ];
+  await recordCreation(
+    context,
+    { type: "Order", id: order.id, version: 1, operation: "recordOrder" },
+    fields,
+  );
+  await appendTimeline(context, {
+    customerId: customer.id,
+    kind: TimelineKind.ORDER_RECORDED,
+    happenedAt: momentOfDeal(order.orderedOn, at),
+    subjectId: order.id,
+  });
+  return order.id;
+}
+
+/** Writes the order; refuses an order number that another order has. */
+export async function flushUniqueOrder(context: RequestContext): Promise<void> {
+  try {
+    await context.em.flush();
+  } catch (error) {
+    if (!(error instanceof UniqueConstraintViolationException)) throw error;
+    throw new DomainError(
+      UserErrorCode.ALREADY_TAKEN,
+      text("该订单号已经录入过。", "An order with this order number is on file already."),
+      ["shopOrderNumber"],
+    );
+  }
+}
+
+/** A deal has a day and no hour: it stands on the timeline at noon in China, but never later than now. */
+export function momentOfDeal(day: string, at: Date): Date {
+  const noon = new Date(`${day}T04:00:00Z`);
+  return noon < at ? noon : at;
+}

@@ -1,0 +1,28 @@
+import type { EntityManager } from "@mikro-orm/postgresql";
+import { sql } from "kysely";
+
+/** Counts the deals of customers anew, in the transaction that changed them, and makes buyers existing customers. */
+export async function refreshDealFacts(em: EntityManager, customerIds: readonly string[]): Promise<void> {
+  if (customerIds.length === 0) return;
+  const kysely = em.getKysely();
+  await sql`
+    update customer_facts facts
+    set first_deal_on = deals.first_deal_on,
+        last_deal_on = coalesce(deals.last_deal_on, '-infinity'::date),
+        deal_count = coalesce(deals.deal_count, 0),
+        total_spent = coalesce(deals.total_spent, 0)
+    from unnest(${customerIds}::uuid[]) as wanted (customer_id)
+    left join lateral (
+      select min(ordered_on) as first_deal_on, max(ordered_on) as last_deal_on, count(*)::integer as deal_count, sum(amount) as total_spent
+      from customer_order
+      where customer_order.customer_id = wanted.customer_id
+    ) deals on true
+    where facts.customer_id = wanted.customer_id`.execute(kysely);
+  // The step from potential to existing follows from the deal itself; it is no edit, so nobody's version goes stale.
+  await sql`
+    update customer
+    set lifecycle = 'EXISTING'
+    from customer_facts facts
+    where facts.customer_id = customer.id and customer.id = any(${customerIds}::uuid[])
+      and customer.lifecycle = 'POTENTIAL' and facts.deal_count > 0`.execute(kysely);
+}

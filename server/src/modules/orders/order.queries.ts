@@ -1,0 +1,129 @@
+import { sql } from "kysely";
+import { COUNT_LIMIT, keysetPage, type Page, type PageArguments } from "../../platform/connection.ts";
+import { globalId } from "../../platform/ids.ts";
+import type { RequestContext } from "../../platform/request.ts";
+import type { CappedCount } from "../../platform/scalars.ts";
+import type { TableOf } from "../../platform/tables.ts";
+import type { OrderItem } from "./order-item.entity.ts";
+import type { Order } from "./order.entity.ts";
+import type { OrderItemType, OrderType } from "./order.types.ts";
+
+type Tables = { customer_order: TableOf<Order>; order_item: TableOf<OrderItem> };
+
+type OrderPage = Page<OrderType> & { count: () => Promise<CappedCount> };
+
+const KEYSET = {
+  name: "ordered",
+  column: sql`customer_order.ordered_on`,
+  type: "date",
+  id: sql`customer_order.id`,
+} as const;
+
+/** A customer's orders, the latest first; the lists of all customers of a level are read in one statement. */
+export async function listOrders(
+  context: RequestContext,
+  customerId: string,
+  page: PageArguments,
+): Promise<OrderPage> {
+  const keyset = keysetPage(KEYSET, page);
+  const rows = await context.loaders.one(`orders ${JSON.stringify(page)}`, customerId, async (ids) =>
+    Map.groupBy(
+      await context.em
+        .getKysely<Tables>()
+        .selectFrom(
+          sql<{ customer_id: string }>`unnest(${ids}::uuid[])`.as<"wanted">(sql`wanted (customer_id)`),
+        )
+        .innerJoinLateral(
+          (lateral) =>
+            lateral
+              .selectFrom("customer_order")
+              .selectAll()
+              .select([keyset.cursorValue.as("cursor_value"), keyset.cursorId.as("cursor_id")])
+              .whereRef("customer_order.customer_id", "=", "wanted.customer_id")
+              .where(keyset.where)
+              .orderBy(keyset.orderBy)
+              .limit(keyset.limit)
+              .as("orders"),
+          (join) => join.onTrue(),
+        )
+        .selectAll("orders")
+        .execute(),
+      (row) => row.customer_id,
+    ),
+  );
+  return { ...keyset.page(rows ?? [], showOrder), count: () => countOrders(context, customerId) };
+}
+
+async function countOrders(context: RequestContext, customerId: string): Promise<CappedCount> {
+  const count = await context.loaders.one("orderCount", customerId, async (ids) => {
+    const rows = await context.em
+      .getKysely<Tables>()
+      .selectFrom("customer_order")
+      .select(["customer_id", ({ fn }) => fn.countAll<string>().as("count")])
+      .where("customer_id", "in", ids)
+      .groupBy("customer_id")
+      .execute();
+    return new Map(rows.map((row) => [row.customer_id, Number(row.count)]));
+  });
+  return { value: Math.min(count ?? 0, COUNT_LIMIT), capped: (count ?? 0) > COUNT_LIMIT };
+}
+
+/** One order by the id in the database; all of a level are read in one statement. */
+export async function findOrder(context: RequestContext, id: string | null): Promise<OrderType | null> {
+  if (!id) return null;
+  return context.loaders.one("order", id, async (ids) => {
+    const rows = await context.em
+      .getKysely<Tables>()
+      .selectFrom("customer_order")
+      .selectAll()
+      .where("id", "in", ids)
+      .execute();
+    return new Map(rows.map((row) => [row.id, showOrder(row)]));
+  });
+}
+
+/** The goods of an order; all orders of a level are read in one statement. */
+export async function listOrderItems(context: RequestContext, orderId: string): Promise<OrderItemType[]> {
+  const items = await context.loaders.one("orderItems", orderId, async (ids) => {
+    const rows = await context.em
+      .getKysely<Tables>()
+      .selectFrom("order_item")
+      .selectAll()
+      .where("order_id", "in", ids)
+      .orderBy("order_id")
+      .orderBy("position")
+      .execute();
+    const byOrder = new Map<string, OrderItemType[]>();
+    for (const row of rows) {
+      const known = byOrder.get(row.order_id) ?? [];
+      known.push({
+        goods: row.goods,
+        quantity: plainDecimal(row.quantity),
+        amount: row.amount === null ? null : { amount: row.amount, currency: "CNY" },
+      });
+      byOrder.set(row.order_id, known);
+    }
+    return byOrder;
+  });
+  return items ?? [];
+}
+
+/** 2.000 reads 2, 1.500 reads 1.5. */
+function plainDecimal(value: string | null): string | null {
+  return value?.includes(".") ? value.replace(/\.?0+$/, "") : value;
+}
+
+function showOrder(row: TableOf<Order>): OrderType {
+  return {
+    __typename: "Order",
+    id: globalId("Order", row.id),
+    recordId: row.id,
+    customerId: row.customer_id,
+    number: row.number,
+    version: row.version,
+    shopOrderNumber: row.shop_order_number,
+    orderedOn: row.ordered_on,
+    amount: { amount: row.amount, currency: row.currency },
+    createdAt: row.created_at,
+  };
+}

@@ -1,0 +1,82 @@
+import { Arg, Ctx, FieldResolver, Mutation, Resolver, Root } from "type-graphql";
+import { Can, may } from "../../platform/authz.ts";
+import { mutate, type MutationOutcome } from "../../platform/mutate.ts";
+import type { RequestContext } from "../../platform/request.ts";
+import { CappedCount } from "../../platform/scalars.ts";
+import { listConflicts } from "../customers/customer-history.queries.ts";
+import { findCustomer } from "../customers/customer.queries.ts";
+import { CustomerType } from "../customers/customer.types.ts";
+import { editOrder } from "./commands/edit-order.ts";
+import { recordOrder } from "./commands/record-order.ts";
+import { findOrder, listOrderItems } from "./order.queries.ts";
+import {
+  EditOrderInput,
+  OrderConnection,
+  OrderItemType,
+  OrderPayload,
+  OrderType,
+  RecordOrderInput,
+} from "./order.types.ts";
+
+@Resolver(() => OrderType)
+export class OrderResolver {
+  @Can("order:record")
+  @Mutation(() => OrderPayload, { description: "Records an order of a customer 录入订单." })
+  async recordOrder(
+    @Ctx() context: RequestContext,
+    @Arg("input", () => RecordOrderInput, { description: "The order 订单信息." }) input: RecordOrderInput,
+  ): Promise<OrderPayload> {
+    const request = { operation: "recordOrder", input, idempotencyKey: input.idempotencyKey };
+    return orderPayload(context, await mutate(context, request, (scope) => recordOrder(scope, input)));
+  }
+
+  @Can("order:edit")
+  @Mutation(() => OrderPayload, { description: "Changes what is given of an order 修改订单." })
+  async editOrder(
+    @Ctx() context: RequestContext,
+    @Arg("input", () => EditOrderInput, { description: "The order and what to change 订单与修改内容." })
+    input: EditOrderInput,
+  ): Promise<OrderPayload> {
+    return orderPayload(
+      context,
+      await mutate(context, { operation: "editOrder" }, (scope) => editOrder(scope, input)),
+    );
+  }
+
+  @FieldResolver(() => CustomerType, { description: "Who bought 客户." })
+  async customer(@Ctx() context: RequestContext, @Root() order: OrderType): Promise<CustomerType> {
+    const customer = await findCustomer(context, { id: order.customerId });
+    if (!customer) throw new Error("an order without its customer");
+    return customer;
+  }
+
+  @FieldResolver(() => [OrderItemType], { description: "What was bought 商品." })
+  items(@Ctx() context: RequestContext, @Root() order: OrderType): Promise<OrderItemType[]> {
+    return listOrderItems(context, order.recordId);
+  }
+
+  @FieldResolver(() => Boolean, { description: "Whether the caller may edit this order 可否编辑." })
+  viewerCanEdit(@Ctx() context: RequestContext): boolean {
+    return may(context, "order:edit");
+  }
+}
+
+@Resolver(() => OrderConnection)
+export class OrderConnectionResolver {
+  @FieldResolver(() => CappedCount, { description: "How many orders in all 总数, counted up to 10,000." })
+  totalCount(@Root() connection: OrderConnection): Promise<CappedCount> {
+    return connection.count();
+  }
+}
+
+async function orderPayload(
+  context: RequestContext,
+  outcome: MutationOutcome<string>,
+): Promise<OrderPayload> {
+  const id = outcome.done ? outcome.answer : (outcome.stale?.recordId ?? null);
+  const conflicts =
+    !outcome.done && outcome.stale
+      ? await listConflicts(context, outcome.stale.recordId, outcome.stale.expectedVersion)
+      : [];
+  return { order: await findOrder(context, id), conflicts, errors: outcome.errors };
+}

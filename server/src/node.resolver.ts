@@ -1,0 +1,40 @@
+import { Arg, Ctx, ID, Query, Resolver } from "type-graphql";
+import { findStaff } from "./modules/access/staff.queries.ts";
+import { findChannel } from "./modules/channels/channel.queries.ts";
+import { findCustomer } from "./modules/customers/customer.queries.ts";
+import { findMemberLevel } from "./modules/customers/member-level.queries.ts";
+import { findNote } from "./modules/interactions/note.queries.ts";
+import { findOrder } from "./modules/orders/order.queries.ts";
+import { Can } from "./platform/authz.ts";
+import { parseGlobalId } from "./platform/ids.ts";
+import type { RequestContext } from "./platform/request.ts";
+import { Node } from "./platform/scalars.ts";
+
+/** How a record of each type is found again. A type that implements Node and is missing here fails a contract test. */
+export const NODE_FINDERS: Readonly<
+  Record<string, (context: RequestContext, id: string) => Promise<Node | null>>
+> = {
+  StaffMember: findStaff,
+  Channel: findChannel,
+  MemberLevel: findMemberLevel,
+  Customer: (context, id) => findCustomer(context, { id }),
+  Order: findOrder,
+  Note: findNote,
+};
+
+@Resolver()
+export class NodeResolver {
+  @Can("customer:list")
+  @Query(() => Node, {
+    nullable: true,
+    description: "Any record by its id 按全局编号查找; null when there is none that the caller may see.",
+  })
+  async node(
+    @Ctx() context: RequestContext,
+    @Arg("id", () => ID, { description: "Id in the graph 全局编号." }) id: string,
+  ): Promise<Node | null> {
+    const parsed = parseGlobalId(id);
+    const find = parsed && NODE_FINDERS[parsed.type];
+    return find ? find(context, parsed.id) : null;
+  }
+}

@@ -1,0 +1,74 @@
+import type { GraphQLSchema } from "graphql";
+import { createMethodMiddlewareDecorator, Extensions } from "type-graphql";
+import { RequestError, requestErrorTexts } from "./errors.ts";
+import type { RequestContext } from "./request.ts";
+
+/** `<noun>:<verb>`, the verb being the mutation's own: `customer:create`, `staff:add`. */
+export type Permission = `${string}:${string}`;
+
+/** Who acts: a member of staff with the permissions of the role held right now. */
+export interface Actor {
+  readonly staffId: string;
+  readonly name: string;
+  readonly role: string;
+  readonly permissions: ReadonlySet<Permission>;
+  /** The session the request came with; null for a program or the command line. */
+  readonly sessionId: string | null;
+}
+
+/** The name under which the schema carries a root field's permission; the closed-by-default walk looks for it. */
+export const PERMISSION_EXTENSION = "permission";
+/** Stands for "no sign-in needed": written out, so that an open field is a decision and not an omission. */
+export const EVERYBODY = "everybody";
+
+/**
+ * Refuses the root field to anybody without the permission. Every root field carries this or `Open`;
+ * the schema does not build with one that has neither.
+ */
+export function Can(permission: Permission): MethodDecorator {
+  return both(
+    Extensions({ [PERMISSION_EXTENSION]: permission }),
+    createMethodMiddlewareDecorator<RequestContext>(async ({ context }, next) => {
+      requirePermission(context, permission);
+      return next();
+    }),
+  );
+}
+
+/** Marks a root field that anybody may ask, signed in or not. */
+export function Open(): MethodDecorator {
+  return both(Extensions({ [PERMISSION_EXTENSION]: EVERYBODY }));
+}
+
+function both(...decorators: (MethodDecorator | PropertyDecorator)[]): MethodDecorator {
+  return (target, key, descriptor) => {
+    for (const decorator of decorators) (decorator as MethodDecorator)(target, key, descriptor);
+  };
+}
+
+/** The actor, when signed in and allowed; refuses the request otherwise. */
+export function requirePermission(context: RequestContext, permission: Permission): Actor {
+  const { actor } = context;
+  if (!actor) throw new RequestError("UNAUTHENTICATED", requestErrorTexts.UNAUTHENTICATED);
+  if (!actor.permissions.has(permission)) throw new RequestError("FORBIDDEN", requestErrorTexts.FORBIDDEN);
+  return actor;
+}
+
+export function may(context: RequestContext, permission: Permission): boolean {
+  return context.actor?.permissions.has(permission) ?? false;
+}
+
+/** Closed by default: throws for every root field that declares neither a permission nor that it is open. */
+export function refuseUnguardedFields(schema: GraphQLSchema): void {
+  const roots = [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()];
+  const unguarded = roots.flatMap((root) =>
+    Object.values(root?.getFields() ?? {})
+      .filter((field) => typeof field.extensions[PERMISSION_EXTENSION] !== "string")
+      .map((field) => `${root?.name}.${field.name}`),
+  );
+  if (unguarded.length > 0) {
+    throw new Error(
+      `Root fields without a permission: ${unguarded.join(", ")}. Put @Can("noun:verb") or @Open() on each.`,
+    );
+  }
+}

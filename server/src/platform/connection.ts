@@ -1,0 +1,213 @@
+import { sql, type RawBuilder, type SqlBool } from "kysely";
+import { ArgsType, Field, Int, ObjectType, type ClassType } from "type-graphql";
+import { validate } from "uuid";
+import { badUserInput } from "./errors.ts";
+import { text } from "./language.ts";
+
+/** The most rows of one page. */
+export const PAGE_LIMIT = 100;
+/** Counting stops here: "10 000+" tells a person enough and costs the database little. */
+export const COUNT_LIMIT = 10_000;
+
+@ObjectType({ description: "Where a page lies in its list 分页信息." })
+export class PageInfo {
+  @Field(() => Boolean, { description: "More rows follow 是否有下一页." })
+  hasNextPage!: boolean;
+
+  @Field(() => Boolean, { description: "Rows come before 是否有上一页." })
+  hasPreviousPage!: boolean;
+
+  @Field(() => String, {
+    nullable: true,
+    description: "Cursor of the first row 首行游标; null on an empty page.",
+  })
+  startCursor!: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: "Cursor of the last row 末行游标; null on an empty page.",
+  })
+  endCursor!: string | null;
+}
+
+@ArgsType()
+export class PageArguments {
+  @Field(() => Int, {
+    nullable: true,
+    description: "The next so many rows, 1–100 向后取的行数. Give either `first` or `last`.",
+  })
+  first?: number | null;
+
+  @Field(() => String, { nullable: true, description: "Rows after this cursor 在此游标之后." })
+  after?: string | null;
+
+  @Field(() => Int, {
+    nullable: true,
+    description: "The so many rows before, 1–100 向前取的行数. Give either `first` or `last`.",
+  })
+  last?: number | null;
+
+  @Field(() => String, { nullable: true, description: "Rows before this cursor 在此游标之前." })
+  before?: string | null;
+}
+
+/** A page as resolvers hand it to the executor. */
+export interface Page<Row> {
+  readonly nodes: Row[];
+  readonly edges: { readonly cursor: string; readonly node: Row }[];
+  readonly pageInfo: PageInfo;
+}
+
+/** Makes the edge and connection types of a node type, so that all lists of the graph are alike. */
+export function connectionOf<Row extends object>(node: ClassType<Row>, name: string, chinese: string) {
+  @ObjectType(`${name}Edge`, {
+    description: `A row of a list of ${name} records with its cursor ${chinese}列表的一行.`,
+  })
+  class Edge {
+    @Field(() => String, { description: "Opaque position of this row 游标." })
+    cursor!: string;
+
+    @Field(() => node, { description: `The record 记录: ${chinese}.` })
+    node!: Row;
+  }
+
+  @ObjectType({ description: `A page of ${name} records ${chinese}列表的一页.` })
+  abstract class Connection {
+    @Field(() => [node], { description: `The page's records 本页的${chinese}.` })
+    nodes!: Row[];
+
+    @Field(() => [Edge], { description: "The same records with their cursors 带游标的记录." })
+    edges!: Edge[];
+
+    @Field(() => PageInfo, { description: "Where this page lies in the list 分页信息." })
+    pageInfo!: PageInfo;
+  }
+  return Connection;
+}
+
+/** How a list is ordered: by one column, then by id, both falling. The pair is unique, so no row is skipped or doubled. */
+export interface Keyset {
+  /** Stands in the cursor: a cursor of another ordering is refused. */
+  readonly name: string;
+  /** The SQL of the ordering column, never null. */
+  readonly column: RawBuilder<unknown>;
+  /** The SQL type that a cursor's text is cast to. */
+  readonly type: "date" | "numeric" | "timestamptz" | "uuid" | "integer";
+  readonly id: RawBuilder<unknown>;
+}
+
+/** The columns that every row of a keyset page has to select: `keyset(…).columns`. */
+export interface KeysetRow {
+  cursor_value: string;
+  cursor_id: string;
+}
+
+export interface KeysetPage {
+  /** Select these beside the row's own columns. */
+  readonly cursorValue: RawBuilder<string>;
+  readonly cursorId: RawBuilder<string>;
+  /** The rows after or before the cursor; true without one. */
+  readonly where: RawBuilder<SqlBool>;
+  readonly orderBy: RawBuilder<unknown>;
+  /** One more than asked for: tells whether there is another page. */
+  readonly limit: number;
+  /** Turns the rows of the statement into the page. */
+  page<Row extends KeysetRow, Shown>(rows: Row[], show: (row: Row) => Shown): Page<Shown>;
+}
+
+/** Reads the page arguments and gives the parts of the one statement that reads the page. */
+export function keysetPage(keyset: Keyset, page: PageArguments): KeysetPage {
+  const { size, backward, cursor } = readPageArguments(keyset, page);
+  const { column, id } = keyset;
+  const comparison = backward ? sql.raw(">") : sql.raw("<");
+  const direction = backward ? sql.raw("asc") : sql.raw("desc");
+  return {
+    cursorValue: sql<string>`(${column})::text`,
+    cursorId: sql<string>`(${id})::text`,
+    where: cursor
+      ? sql<SqlBool>`(${column}, ${id}) ${comparison} (${cursor.value}::${sql.raw(keyset.type)}, ${cursor.id}::uuid)`
+      : sql<SqlBool>`true`,
+    orderBy: sql`${column} ${direction}, ${id} ${direction}`,
+    limit: size + 1,
+    page(rows, show) {
+      const more = rows.length > size;
+      const shown = more ? rows.slice(0, size) : rows;
+      if (backward) shown.reverse();
+      const edges = shown.map((row) => ({ cursor: writeCursor(keyset, row), node: show(row) }));
+      return {
+        edges,
+        nodes: edges.map((edge) => edge.node),
+        pageInfo: {
+          hasNextPage: backward ? cursor !== null : more,
+          hasPreviousPage: backward ? more : cursor !== null,
+          startCursor: edges[0]?.cursor ?? null,
+          endCursor: edges.at(-1)?.cursor ?? null,
+        },
+      };
+    },
+  };
+}
+
+interface Cursor {
+  readonly value: string;
+  readonly id: string;
+}
+
+function readPageArguments(
+  keyset: Keyset,
+  page: PageArguments,
+): { size: number; backward: boolean; cursor: Cursor | null } {
+  const backward = page.last !== undefined && page.last !== null;
+  const forward = page.first !== undefined && page.first !== null;
+  if (backward === forward) {
+    throw badUserInput(text("请提供 first 或 last 其中之一。", "Give either `first` or `last`, not both."));
+  }
+  const size = (backward ? page.last : page.first) ?? 0;
+  if (size < 1 || size > PAGE_LIMIT) {
+    throw badUserInput(
+      text(
+        `first 或 last 须在 1 到 ${PAGE_LIMIT} 之间。`,
+        `\`first\` and \`last\` go from 1 to ${PAGE_LIMIT}.`,
+      ),
+    );
+  }
+  if (backward ? page.after : page.before) {
+    throw badUserInput(
+      text("first 与 after、last 与 before 须成对使用。", "`first` goes with `after`, `last` with `before`."),
+    );
+  }
+  const given = backward ? page.before : page.after;
+  return { size, backward, cursor: given ? readCursor(keyset, given) : null };
+}
+
+function writeCursor(keyset: Keyset, row: KeysetRow): string {
+  return Buffer.from(JSON.stringify([keyset.name, row.cursor_value, row.cursor_id])).toString("base64url");
+}
+
+const CURSOR_VALUE: Record<Keyset["type"], RegExp> = {
+  date: /^(-infinity|\d{4,6}-\d{2}-\d{2})$/,
+  numeric: /^-?\d{1,18}(\.\d{1,6})?$/,
+  timestamptz: /^\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}(\.\d{1,6})?[+-]\d{2}(:\d{2})?$/,
+  uuid: /^[0-9a-f-]{36}$/,
+  integer: /^\d{1,10}$/,
+};
+
+function readCursor(keyset: Keyset, cursor: string): Cursor {
+  const refused = badUserInput(
+    text(
+      "游标无效,请从第一页重新读取。",
+      "That cursor is not one of this list. Read the list again from its first page.",
+    ),
+  );
+  let parsed: unknown;
+  try {
+    parsed = JSON.parse(Buffer.from(cursor, "base64url").toString("utf8"));
+  } catch {
+    throw refused;
+  }
+  if (!Array.isArray(parsed) || parsed.length !== 3) throw refused;
+  const [name, value, id] = parsed as unknown[];
+  if (name !== keyset.name || typeof value !== "string" || typeof id !== "string") throw refused;
+  if (!CURSOR_VALUE[keyset.type].test(value) || !validate(id)) throw refused;
+  return { value, id };
+}

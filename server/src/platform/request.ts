@@ -1,0 +1,31 @@
+import type { EntityManager } from "@mikro-orm/postgresql";
+import type { Actor } from "./authz.ts";
+import type { Cipher } from "./crypto.ts";
+import type { Jobs } from "./jobs.ts";
+import type { Language } from "./language.ts";
+import type { Loaders } from "./loaders.ts";
+import type { Logger } from "./logger.ts";
+
+/** Where a change came from. */
+export enum ChangeSource {
+  CONSOLE = "CONSOLE",
+  API = "API",
+  IMPORT = "IMPORT",
+  COMMAND_LINE = "COMMAND_LINE",
+  SYSTEM = "SYSTEM",
+}
+
+/** Everything a query or command needs to know about the request it serves. */
+export interface RequestContext {
+  readonly actor: Actor | null;
+  readonly language: Language;
+  readonly source: ChangeSource;
+  readonly requestId: string;
+  readonly em: EntityManager;
+  readonly cipher: Cipher;
+  readonly loaders: Loaders;
+  readonly jobs: Jobs;
+  readonly logger: Logger;
+  /** The business's time zone, e.g. Asia/Shanghai: decides which day a moment falls on. */
+  readonly timeZone: string;
+}

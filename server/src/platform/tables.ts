@@ -1,0 +1,19 @@
+/** A moment as PostgreSQL's driver hands it over: its own text form, or a Date on the way in. */
+export type Moment = Date | string;
+
+type SnakeCase<Name extends string> = Name extends `${infer Head}${infer Tail}`
+  ? Tail extends Uncapitalize<Tail>
+    ? `${Lowercase<Head>}${SnakeCase<Tail>}`
+    : `${Lowercase<Head>}_${SnakeCase<Tail>}`
+  : Name;
+
+/** The table's columns of an entity for Kysely: property names in snake case, methods left out. */
+export type TableOf<EntityClass> = {
+  [
+    Key in keyof EntityClass as EntityClass[Key] extends (...parameters: never[]) => unknown
+      ? never
+      : Key extends string
+        ? SnakeCase<Key>
+        : never
+  ]: Date extends EntityClass[Key] ? Moment | Exclude<EntityClass[Key], Date> : EntityClass[Key];
+};

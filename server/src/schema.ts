@@ -1,0 +1,43 @@
+import "reflect-metadata";
+import type { GraphQLSchema } from "graphql";
+import { buildSchemaSync } from "type-graphql";
+import { StaffResolver } from "./modules/access/staff.resolver.ts";
+import { ChannelResolver } from "./modules/channels/channel.resolver.ts";
+import {
+  ChangeResolver,
+  CustomerConnectionResolver,
+  CustomerResolver,
+} from "./modules/customers/customer.resolver.ts";
+import {
+  CustomerInteractionsResolver,
+  TimelineEntryResolver,
+} from "./modules/interactions/customer-interactions.resolver.ts";
+import { NoteResolver } from "./modules/interactions/note.resolver.ts";
+import { CustomerOrdersResolver } from "./modules/orders/customer-orders.resolver.ts";
+import { OrderConnectionResolver, OrderResolver } from "./modules/orders/order.resolver.ts";
+import { NodeResolver } from "./node.resolver.ts";
+import { refuseUnguardedFields } from "./platform/authz.ts";
+
+/** Builds the graph. Throws when a root field says nothing about who may ask it. */
+export function buildDossierSchema(): GraphQLSchema {
+  const schema = buildSchemaSync({
+    resolvers: [
+      NodeResolver,
+      StaffResolver,
+      ChannelResolver,
+      CustomerResolver,
+      CustomerConnectionResolver,
+      ChangeResolver,
+      OrderResolver,
+      OrderConnectionResolver,
+      CustomerOrdersResolver,
+      NoteResolver,
+      CustomerInteractionsResolver,
+      TimelineEntryResolver,
+    ],
+    // Commands check what is typed, all fields at once and in the caller's language.
+    validate: false,
+  });
+  refuseUnguardedFields(schema);
+  return schema;
+}
