@@ -13,6 +13,9 @@ import { Notices } from "./shell/notices.tsx";
 const apollo = createApollo();
 const router = createBrowserRouter(routes);
 
+/** Dialogs opened in the body itself lock its scrolling by a style without the nonce, which the page's policy refuses. */
+const overlays = (): HTMLElement => document.getElementById("overlays") ?? document.body;
+
 export function App(): ReactNode {
   const shown = useShownTheme();
   const locale = useAntdLocale();
@@ -23,7 +26,7 @@ export function App(): ReactNode {
       {...(nonce ? { csp: { nonce } } : {})}
       // Between two Chinese letters of a button antd puts a space, which shops read as a misprint.
       button={{ autoInsertSpace: false }}
-      variant="outlined"
+      getPopupContainer={overlays}
     >
       <AntApp component={false}>
         <ApolloProvider client={apollo}>

@@ -35,6 +35,12 @@ const removeDemoArchive = graphql(`
   }
 `);
 
+/** Whether there are example customers, as the banner has asked already. */
+export function useDemoShown(): boolean {
+  const { data } = useQuery(demoArchiveQuery, { fetchPolicy: "cache-only" });
+  return Boolean(data?.demoArchive);
+}
+
 /** Says that the archive shows invented customers, and removes them with one action. */
 export function DemoBanner(): ReactNode {
   const { t } = useTranslation();
@@ -91,7 +97,7 @@ export function DemoBanner(): ReactNode {
       ) : (
         <>
           <span className={styles["grow"]}>{t("shell.demo.text")}</span>
-          {viewer.staff.role === "ADMINISTRATOR" ? (
+          {viewer.may("demoArchive:remove") ? (
             <Button
               size="small"
               loading={running}

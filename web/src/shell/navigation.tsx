@@ -11,8 +11,10 @@ export function Navigation(): ReactNode {
   const viewer = useViewer();
   const places = [
     { to: "/customers", name: t("shell.nav.customers"), icon: <IdcardOutlined aria-hidden /> },
-    { to: "/imports", name: t("shell.nav.imports"), icon: <ImportOutlined aria-hidden /> },
-    ...(viewer.staff.role === "ADMINISTRATOR"
+    ...(viewer.may("import:list")
+      ? [{ to: "/imports", name: t("shell.nav.imports"), icon: <ImportOutlined aria-hidden /> }]
+      : []),
+    ...(viewer.may("staff:list")
       ? [{ to: "/staff", name: t("shell.nav.staff"), icon: <TeamOutlined aria-hidden /> }]
       : []),
     { to: "/help", name: t("shell.nav.help"), icon: <QuestionCircleOutlined aria-hidden /> },

@@ -1,5 +1,88 @@
-import type { ReactNode } from "react";
+import { PlusOutlined } from "@ant-design/icons";
+import { useQuery } from "@apollo/client/react";
+import { Button, Skeleton } from "antd";
+import { useState, type ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import { useSearchParams } from "react-router";
+import { PageHeader } from "../../components/page-header.tsx";
+import { graphql } from "../../gql/index.ts";
+import { QueryError } from "../../shell/query-error.tsx";
+import { useViewer } from "../../shell/viewer.tsx";
+import { AddStaffDialog } from "./add-staff-dialog.tsx";
+import { StaffRow } from "./staff-row.tsx";
+import styles from "./staff-page.module.css";
+import { TemporaryPasswordDialog, type TemporaryPassword } from "./temporary-password-dialog.tsx";
 
+const staffQuery = graphql(`
+  query Staff {
+    staff {
+      id
+      ...StaffRow_StaffMember
+    }
+  }
+`);
+
+/** Who works here, what each may do, and the way back in for whoever is locked out. */
 export function StaffPage(): ReactNode {
-  return null;
+  const { t } = useTranslation();
+  const viewer = useViewer();
+  const [address, setAddress] = useSearchParams();
+  const [password, setPassword] = useState<TemporaryPassword>();
+  const { data, error, refetch } = useQuery(staffQuery, { fetchPolicy: "cache-and-network" });
+
+  const adding = address.get("new") === "staff";
+  const showAdding = (wanted: boolean): void =>
+    setAddress(wanted ? { new: "staff" } : {}, { replace: !wanted });
+
+  return (
+    <>
+      <PageHeader
+        title={t("access.staff.title")}
+        actions={
+          viewer.may("staff:add") ? (
+            <Button type="primary" icon={<PlusOutlined aria-hidden />} onClick={() => showAdding(true)}>
+              {t("access.staff.add")}
+            </Button>
+          ) : null
+        }
+      >
+        {t("access.staff.lead")}
+      </PageHeader>
+      {error && !data ? (
+        <QueryError error={error} onRetry={() => void refetch()} />
+      ) : !data ? (
+        <Skeleton active paragraph={{ rows: 6 }} />
+      ) : (
+        <table className={styles["table"]}>
+          <caption className="visually-hidden">{t("access.staff.title")}</caption>
+          <thead>
+            <tr>
+              <th scope="col">{t("access.staff.person")}</th>
+              <th scope="col">{t("access.staff.role")}</th>
+              <th scope="col">{t("access.staff.state")}</th>
+              <th scope="col">{t("access.staff.lastSignedIn")}</th>
+              <th scope="col">
+                <span className="visually-hidden">{t("access.staff.actions")}</span>
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {data.staff.map((member) => (
+              <StaffRow key={member.id} member={member} onPassword={setPassword} />
+            ))}
+          </tbody>
+        </table>
+      )}
+      <AddStaffDialog
+        open={adding && viewer.may("staff:add")}
+        onClose={() => showAdding(false)}
+        onAdded={(given) => {
+          showAdding(false);
+          setPassword(given);
+          void refetch();
+        }}
+      />
+      <TemporaryPasswordDialog given={password} onClose={() => setPassword(undefined)} />
+    </>
+  );
 }

@@ -137,7 +137,7 @@ export function useLedgerColumns(narrow: boolean): GridColumn<LedgerRow>[] {
       lastDeal: {
         key: "lastDeal",
         title: t("customers.field.lastDealOn"),
-        width: narrow ? 96 : 112,
+        width: narrow ? 106 : 116,
         align: "end",
         cell: (row) => <DateText value={row.lastDealOn} />,
       },

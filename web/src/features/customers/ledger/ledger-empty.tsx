@@ -42,7 +42,7 @@ export function LedgerEmpty({ filtered, view, change, onCreate }: LedgerEmptyPro
         title={t("ledger.first.title")}
         action={
           <>
-            {viewer.may("import:start") ? (
+            {viewer.may("import:upload") ? (
               <Button type="primary" onClick={() => void navigate("/imports/new")}>
                 {t("ledger.first.import")}
               </Button>
@@ -51,7 +51,7 @@ export function LedgerEmpty({ filtered, view, change, onCreate }: LedgerEmptyPro
           </>
         }
       >
-        {viewer.may("import:start") ? t("ledger.first.text") : t("ledger.first.wait")}
+        {viewer.may("import:upload") ? t("ledger.first.text") : t("ledger.first.wait")}
       </EmptyState>
     </div>
   );

@@ -10,6 +10,7 @@ import { graphql, readFragment } from "../../../gql/index.ts";
 import { useFormat } from "../../../lib/format.ts";
 import { useShortcut } from "../../../lib/keyboard.ts";
 import { useNarrow } from "../../../lib/use-media.ts";
+import { useDemoShown } from "../../../shell/demo-banner.tsx";
 import { QueryError } from "../../../shell/query-error.tsx";
 import { useViewer } from "../../../shell/viewer.tsx";
 import { CreateCustomerDialog } from "../card/create-customer-dialog.tsx";
@@ -46,9 +47,6 @@ export const ledgerQuery = graphql(`
         capped
       }
     }
-    demoArchive @include(if: $firstPage) {
-      id
-    }
     ...LedgerFilters_Query @include(if: $firstPage)
   }
 `);
@@ -74,8 +72,9 @@ export function LedgerPage(): ReactNode {
   const connection = shown?.customers;
   const rows = connection?.nodes.map((node) => readFragment(ledgerRow, node));
   const total = connection?.totalCount;
+  const demoShown = useDemoShown();
   const mayCreate = viewer.may("customer:create");
-  const mayImport = viewer.may("import:start");
+  const mayImport = viewer.may("import:upload");
 
   const create = (): void => setAddress((known) => new URLSearchParams([...known, ["new", "customer"]]));
   const closeCreate = (): void =>
@@ -128,7 +127,7 @@ export function LedgerPage(): ReactNode {
         </PageHeader>
         <LedgerFilters
           choices={shown}
-          demo={Boolean(shown?.demoArchive)}
+          demo={demoShown}
           view={view}
           change={(changes) => change({ ...changes, open: undefined })}
         />

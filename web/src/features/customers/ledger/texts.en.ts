@@ -9,7 +9,7 @@ export const ledger = {
   search: {
     label: "Search customers",
     placeholder: "Search customers",
-    hint: "Finds names, nicknames, pinyin (wangxm), initials (wxm), customer IDs and the last four digits of a phone",
+    hint: "Finds names, customer IDs, pinyin (wangxm), initials (wxm), file numbers and the last four digits of a phone",
   },
   filter: {
     label: "Filters",

@@ -8,7 +8,7 @@ export const ledger = {
   search: {
     label: "搜索客户",
     placeholder: "搜索客户",
-    hint: "可以搜姓名、昵称、拼音（wangxm）、首字母（wxm）、客户ID、手机后四位",
+    hint: "可以搜姓名、客户ID、拼音（wangxm）、首字母（wxm）、档案编号、手机后四位",
   },
   filter: {
     label: "筛选",

@@ -1,0 +1,13 @@
+/** What the permissions mean to a person: several of them are one thing that somebody may do. */
+export const permissionGroups = [
+  { words: "read", permissions: ["customer:list"] },
+  { words: "edit", permissions: ["customer:create", "customer:edit"] },
+  { words: "reveal", permissions: ["customer:reveal"] },
+  { words: "match", permissions: ["customer:matchContact"] },
+  { words: "orders", permissions: ["order:record", "order:edit"] },
+  { words: "notes", permissions: ["note:write", "note:edit"] },
+  { words: "imports", permissions: ["import:upload", "import:start"] },
+  { words: "revert", permissions: ["import:revert"] },
+  { words: "demo", permissions: ["demoArchive:remove"] },
+  { words: "staff", permissions: ["staff:add", "staff:disable", "staff:changeRole"] },
+] as const;

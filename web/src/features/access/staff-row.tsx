@@ -1,0 +1,173 @@
+import { App, Button, Select } from "antd";
+import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import { Chip } from "../../components/chip.tsx";
+import { DateTimeText } from "../../components/date-text.tsx";
+import { graphql, readFragment, type FragmentType } from "../../gql/index.ts";
+import type { StaffRole } from "../../gql/graphql.ts";
+import { announce } from "../../lib/notices.ts";
+import { useCommand } from "../../lib/use-command.ts";
+import { useViewer } from "../../shell/viewer.tsx";
+import { changeStaffRole, disableStaff, enableStaff, resetStaffPassword } from "./staff-commands.ts";
+import styles from "./staff-page.module.css";
+import type { TemporaryPassword } from "./temporary-password-dialog.tsx";
+
+export const staffRow = graphql(`
+  fragment StaffRow_StaffMember on StaffMember {
+    id
+    version
+    name
+    email
+    role
+    active
+    lastSignedInAt
+  }
+`);
+
+export const roles: readonly StaffRole[] = ["ADMINISTRATOR", "AGENT", "VIEWER"];
+
+type StaffRowProps = {
+  member: FragmentType<typeof staffRow>;
+  onPassword: (given: TemporaryPassword) => void;
+};
+type Refusals = { errors: readonly { message: string }[] } | undefined;
+
+/** Says what was refused. A conflict has brought the current values along, and the row shows them already. */
+function refused(payload: Refusals): boolean {
+  for (const error of payload?.errors ?? []) announce({ kind: "error", text: error.message });
+  return payload === undefined || payload.errors.length > 0;
+}
+
+export function StaffRow(props: StaffRowProps): ReactNode {
+  const { t } = useTranslation();
+  const { modal } = App.useApp();
+  const viewer = useViewer();
+  const member = readFragment(staffRow, props.member);
+  const change = useCommand(changeStaffRole);
+  const disable = useCommand(disableStaff);
+  const enable = useCommand(enableStaff);
+  const reset = useCommand(resetStaffPassword);
+  const myself = member.id === viewer.staff.id;
+  const { name } = member;
+
+  const setRole = async (role: StaffRole, expectedVersion: number, before?: StaffRole): Promise<void> => {
+    const answer = await change.run({ input: { staffId: member.id, expectedVersion, role } });
+    const payload = answer?.changeStaffRole;
+    if (refused(payload) || !payload?.staffMember) return;
+    const { version } = payload.staffMember;
+    announce({
+      kind: "success",
+      text: t("access.staff.roleChanged", { name, role: t(`access.role.${role}`) }),
+      seconds: 10,
+      ...(before
+        ? { action: { label: t("access.staff.undo"), run: () => void setRole(before, version) } }
+        : {}),
+    });
+  };
+
+  const setActive = async (active: boolean, expectedVersion: number, undoable: boolean): Promise<void> => {
+    const input = { staffId: member.id, expectedVersion };
+    const payload = active
+      ? (await enable.run({ input }))?.enableStaff
+      : (await disable.run({ input }))?.disableStaff;
+    if (refused(payload) || !payload?.staffMember) return;
+    const { version } = payload.staffMember;
+    announce({
+      kind: "success",
+      text: active ? t("access.staff.enabled", { name }) : t("access.staff.disabled", { name }),
+      seconds: 10,
+      ...(undoable
+        ? { action: { label: t("access.staff.undo"), run: () => void setActive(!active, version, false) } }
+        : {}),
+    });
+  };
+
+  const resetPassword = async (): Promise<void> => {
+    const answer = await reset.run({ input: { staffId: member.id, expectedVersion: member.version } });
+    const payload = answer?.resetStaffPassword;
+    if (refused(payload) || !payload?.temporaryPassword) return;
+    props.onPassword({ name, email: member.email, password: payload.temporaryPassword });
+  };
+
+  return (
+    <tr className={member.active ? "" : styles["gone"]}>
+      <th scope="row" className={styles["person"]}>
+        <span className={styles["name"]}>
+          {name}
+          {myself ? <Chip tone="soft">{t("access.staff.me")}</Chip> : null}
+        </span>
+        <span className={styles["email"]}>{member.email}</span>
+      </th>
+      <td>
+        {viewer.may("staff:changeRole") && member.active && !myself ? (
+          <Select
+            aria-label={t("access.staff.roleOf", { name })}
+            className={styles["role"] ?? ""}
+            value={member.role}
+            loading={change.running}
+            popupMatchSelectWidth={false}
+            options={roles.map((role) => ({ value: role, label: t(`access.role.${role}`) }))}
+            onChange={(role) => void setRole(role, member.version, member.role)}
+          />
+        ) : (
+          t(`access.role.${member.role}`)
+        )}
+      </td>
+      <td>
+        {member.active ? (
+          <Chip tone="good">{t("access.staff.active")}</Chip>
+        ) : (
+          <Chip tone="quiet">{t("access.staff.inactive")}</Chip>
+        )}
+      </td>
+      <td>
+        {member.lastSignedInAt ? (
+          <DateTimeText value={member.lastSignedInAt} />
+        ) : (
+          <span className="quiet">{t("access.staff.never")}</span>
+        )}
+      </td>
+      <td className={styles["actions"]}>
+        {viewer.may("staff:resetPassword") && member.active && !myself ? (
+          <Button
+            type="text"
+            aria-label={`${t("access.staff.reset")}: ${name}`}
+            loading={reset.running}
+            onClick={() =>
+              void modal.confirm({
+                title: t("access.staff.resetTitle", { name }),
+                content: t("access.staff.resetText"),
+                okText: t("access.staff.reset"),
+                cancelText: t("access.staff.cancel"),
+                onOk: resetPassword,
+              })
+            }
+          >
+            {t("access.staff.reset")}
+          </Button>
+        ) : null}
+        {member.active && viewer.may("staff:disable") && !myself ? (
+          <Button
+            type="text"
+            danger
+            aria-label={`${t("access.staff.disable")}: ${name}`}
+            loading={disable.running}
+            onClick={() => void setActive(false, member.version, true)}
+          >
+            {t("access.staff.disable")}
+          </Button>
+        ) : null}
+        {!member.active && viewer.may("staff:enable") ? (
+          <Button
+            type="text"
+            aria-label={`${t("access.staff.enable")}: ${name}`}
+            loading={enable.running}
+            onClick={() => void setActive(true, member.version, true)}
+          >
+            {t("access.staff.enable")}
+          </Button>
+        ) : null}
+      </td>
+    </tr>
+  );
+}

@@ -1,0 +1,48 @@
+import { Alert, Button, Modal } from "antd";
+import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import { CopyButton } from "../../components/copy-button.tsx";
+import styles from "./temporary-password-dialog.module.css";
+
+export type TemporaryPassword = { name: string; email: string; password: string };
+
+/** The one time that a new password can be read. It is nowhere afterwards, so a stray click must not close it. */
+export function TemporaryPasswordDialog(props: {
+  given: TemporaryPassword | undefined;
+  onClose: () => void;
+}): ReactNode {
+  const { t } = useTranslation();
+  const { given, onClose } = props;
+  return (
+    <Modal
+      title={given ? t("access.temporary.title", { name: given.name }) : ""}
+      open={given !== undefined}
+      onCancel={onClose}
+      mask={{ closable: false }}
+      width={460}
+      destroyOnHidden
+      footer={
+        <Button type="primary" onClick={onClose}>
+          {t("access.temporary.done")}
+        </Button>
+      }
+    >
+      {given ? (
+        <>
+          <dl className={styles["list"]}>
+            <dt>{t("access.signIn.email")}</dt>
+            <dd>
+              {given.email} <CopyButton text={given.email} label={t("access.temporary.copyEmail")} />
+            </dd>
+            <dt>{t("access.temporary.password")}</dt>
+            <dd>
+              <code className={styles["password"]}>{given.password}</code>{" "}
+              <CopyButton text={given.password} label={t("access.temporary.copyPassword")} />
+            </dd>
+          </dl>
+          <Alert type="warning" showIcon title={t("access.temporary.once")} />
+        </>
+      ) : null}
+    </Modal>
+  );
+}
