@@ -2,7 +2,7 @@ import { MikroORM } from "@mikro-orm/postgresql";
 import fastify, { type FastifyInstance } from "fastify";
 import type { Pool } from "pg";
 import type { Config } from "./config.ts";
-import type { Application } from "./context.ts";
+import { systemContext, type Application } from "./context.ts";
 import { entities } from "./entities.ts";
 import { serveConsole } from "./http/console.ts";
 import { serveGraphql } from "./http/graphql.ts";
@@ -11,7 +11,10 @@ import { answerBrokenHttp, answerErrorsAsJson } from "./http/request-errors.ts";
 import { refuseOtherOrigins } from "./http/same-origin.ts";
 import { sendSecurityHeaders } from "./http/security-headers.ts";
 import { serveSignIn } from "./http/sign-in.ts";
-import { makeFirstAdministrator, type FirstAdministrator } from "./first-administrator.ts";
+import {
+  makeFirstAdministrator,
+  type FirstAdministrator,
+} from "./modules/access/commands/make-first-administrator.ts";
 import { createStaffAuth } from "./modules/access/staff-auth.ts";
 import type { Database } from "./platform/database/connect.ts";
 import { newId } from "./platform/ids.ts";
@@ -42,6 +45,8 @@ export interface App {
   readonly key: OpenedKey;
   /** Who was made at this start, when nobody could sign in before. */
   readonly firstAdministrator: FirstAdministrator | null;
+  /** Signs the first administrator in, once, within a day. */
+  readonly signInLink: string | null;
   stop(): Promise<void>;
 }
 
@@ -115,16 +120,21 @@ export async function createApp(options: AppOptions): Promise<App> {
   await server.listen({ port: config.port, host: config.host });
 
   const address = config.publicUrl ?? addressOf(server, config.host);
-  const firstAdministrator = await makeFirstAdministrator(
-    core,
-    auth,
-    { ...config, address },
-    () => signInToken,
-  );
+  const firstAdministrator = await makeFirstAdministrator(systemContext(core, newId()), {
+    email: config.adminEmail,
+    password: config.adminPassword,
+  });
+  if (firstAdministrator) {
+    await auth.api.signInMagicLink({
+      body: { email: firstAdministrator.email, callbackURL: "/" },
+      headers: new Headers(),
+    });
+  }
   return {
     address,
     key: core.key,
     firstAdministrator,
+    signInLink: signInToken && `${address}/auth/magic-link/verify?token=${signInToken}&callbackURL=%2F`,
     async stop() {
       await server.close();
       await apollo.stop();

@@ -60,8 +60,8 @@ function tellHowToUse(config: Config, { app, embedded }: Running): void {
   say("                   请另存一份备份:丢失后将无法读取联系方式。");
   say(`  Address 地址     ${app.address}`);
   if (first) {
-    if (first.signInLink) {
-      say(`  Sign-in link     ${first.signInLink}`);
+    if (app.signInLink) {
+      say(`  Sign-in link     ${app.signInLink}`);
       say("  一次性登录链接   Works once, within a day. 仅可使用一次,24 小时内有效。");
     }
     say(`  E-mail 邮箱      ${first.email}`);

@@ -73,12 +73,12 @@ describe("the import walls refuse", () => {
       "a slice entered by another way than its doors",
       slice("orders/order.resolver.ts"),
       `import { customerLoader } from "../customers/customer.loaders.ts";`,
-      /entered by \*\.entity, \*\.queries and commands/,
+      /entered by \*\.entity, \*\.queries, \*\.types and commands/,
     ],
     [
-      "the types of another slice",
+      "the policy of another slice",
       slice("orders/order.resolver.ts"),
-      `import type { CustomerFilter } from "../customers/customer.types.ts";`,
+      `import { visibleTo } from "../customers/customer.policy.ts";`,
       /entered by/,
     ],
     [

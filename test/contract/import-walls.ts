@@ -20,9 +20,10 @@ export const SLICES = [
 ];
 
 /** The files that put the parts together: they know everything, and no part knows them. */
-const COMPOSITION = /^(main|app|schema|entities|subscriptions)\.ts$|^(migrations|cli)\//;
-/** What a slice shows to those on its right. */
-const DOORS = /\.(entity|queries)\.ts$|^commands\/[^/]+\.ts$/;
+const COMPOSITION =
+  /^(main|app|context|schema|node\.resolver|entities|subscriptions)\.ts$|^(migrations|cli|http)\//;
+/** What a slice shows to those on its right. `*.types` are its words in the graph: fields of its types name them. */
+const DOORS = /\.(entity|queries|types)\.ts$|^commands\/[^/]+\.ts$/;
 /** Declarations that import, export and inventory read, beside the three doors. */
 const DECLARATIONS = new Set(["customers/fields.ts"]);
 
@@ -138,7 +139,7 @@ function serverRemedy(file: string, { specifier, target }: Import): string | und
   }
   const inside = path.slice(`modules/${there}/`.length);
   if (DOORS.test(inside) || DECLARATIONS.has(`${there}/${inside}`)) return undefined;
-  return `${there} is entered by *.entity, *.queries and commands/* only. Use or add one of those in ${there}.`;
+  return `${there} is entered by *.entity, *.queries, *.types and commands/* only. Use or add one of those in ${there}.`;
 }
 
 function sliceOf(path: string): string | undefined {

@@ -1,6 +1,5 @@
 import { readFileSync } from "node:fs";
-import type { GraphQLSchema } from "graphql";
-import { beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import {
   differences,
   printContract,
@@ -14,11 +13,7 @@ const read = (name: string) => readFileSync(new URL(`../../schema/${name}`, impo
 const WRITE = "Build the server and run: pnpm --filter @dossier/schema schema:write";
 const APPROVE = "Undo it, or put this line into schema/approved-breaking.txt with the reason above it";
 
-let schema: GraphQLSchema;
-
-beforeAll(async () => {
-  schema = await buildDossierSchema();
-});
+const schema = buildDossierSchema();
 
 // That each of these can fail is shown in schema-rules.spec.ts.
 describe("DOS-2.7 the server's schema", () => {

@@ -1,5 +1,9 @@
+import { createApp, type App } from "../../server/src/app.ts";
 import { readConfig } from "../../server/src/config.ts";
-import type { Config } from "../../server/src/config.ts";
+import { migrations } from "../../server/src/migrations/index.ts";
+import { connectDatabase } from "../../server/src/platform/database/connect.ts";
+import { migrate } from "../../server/src/platform/database/migrate.ts";
+import { createLogger } from "../../server/src/platform/logger.ts";
 
 export interface ApplicationSettings {
   database: { applicationUrl: string; ownerUrl: string };
@@ -12,14 +16,10 @@ export interface ApplicationSettings {
   environment?: Record<string, string>;
 }
 
-export interface RunningApplication {
-  /** Such as http://127.0.0.1:40123, without a slash at the end. */
-  address: string;
-  stop(): Promise<void>;
-}
+const logger = () => createLogger(process.env["LOG_LEVEL"] ?? "fatal");
 
 /** Starts the real application in this process, on a database that is migrated already. */
-export async function startApplication(settings: ApplicationSettings): Promise<RunningApplication> {
+export async function startApplication(settings: ApplicationSettings): Promise<App> {
   const config = readConfig({
     HOST: "127.0.0.1",
     PORT: String(settings.port),
@@ -30,30 +30,17 @@ export async function startApplication(settings: ApplicationSettings): Promise<R
     DOSSIER_ADMIN_EMAIL: settings.administrator.email,
     DOSSIER_ADMIN_PASSWORD: settings.administrator.password,
     DEMO: "off",
-    LOG_LEVEL: process.env["LOG_LEVEL"] ?? "fatal",
     ...settings.environment,
   });
-  const { createApp } = (await load("../../server/src/app.ts")) as {
-    createApp(config: Config): Promise<RunningApplication>;
-  };
-  return createApp(config);
+  const database = await connectDatabase({
+    databaseUrl: settings.database.applicationUrl,
+    databaseOwnerUrl: settings.database.ownerUrl,
+    logger: logger(),
+  });
+  return createApp({ config, database, logger: logger() });
 }
 
 /** Brings an empty database to the schema of this code, as `dossier migrate` does. */
 export async function migrateDatabase(database: { applicationUrl: string; ownerUrl: string }): Promise<void> {
-  const { migrate } = await import("../../server/src/platform/database/migrate.ts");
-  const { createLogger } = await import("../../server/src/platform/logger.ts");
-  const { migrations } = (await load("../../server/src/migrations/index.ts")) as {
-    migrations: Parameters<typeof migrate>[0]["migrations"];
-  };
-  await migrate({
-    database: { ...database, ownerIsApplication: false },
-    migrations,
-    logger: createLogger(process.env["LOG_LEVEL"] ?? "fatal"),
-  });
-}
-
-// Until app.ts and migrations/index.ts are there; plain imports take its place then.
-function load(path: string): Promise<unknown> {
-  return import(/* @vite-ignore */ new URL(path, import.meta.url).href);
+  await migrate({ database: { ...database, ownerIsApplication: false }, migrations, logger: logger() });
 }

@@ -20,6 +20,7 @@ export async function startJobs(connectionString: () => string, logger: Logger):
     connectionString: connectionString(),
     schema: JOB_SCHEMA,
     migrate: false,
+    reindex: false,
     createSchema: false,
     application_name: "dossier jobs",
     max: 3,
