@@ -1,5 +1,5 @@
 import { theme, type ThemeConfig } from "antd";
-import { dark, fontStack, light } from "./palette.ts";
+import { dark, light } from "./palette.ts";
 
 /** antd's own blue on white has 4.1 : 1; these come from the palette, whose contrast is tested. */
 export function antdTheme(shown: "light" | "dark"): ThemeConfig {
@@ -9,7 +9,7 @@ export function antdTheme(shown: "light" | "dark"): ThemeConfig {
     cssVar: { key: "dossier" },
     hashed: false,
     token: {
-      fontFamily: fontStack,
+      fontFamily: "var(--fonts)",
       fontSize: 14,
       borderRadius: 6,
       controlHeight: 34,

@@ -52,21 +52,3 @@ export const dark: Palette = {
   warn: "#e0b252",
   bad: "#f08a7c",
 };
-
-export const fontStack = [
-  "-apple-system",
-  '"Segoe UI"',
-  '"PingFang SC"',
-  '"HarmonyOS Sans SC"',
-  '"MiSans"',
-  '"Microsoft YaHei UI"',
-  '"Microsoft YaHei"',
-  '"Source Han Sans SC"',
-  '"Noto Sans CJK SC"',
-  '"WenQuanYi Micro Hei"',
-  // After every Chinese family of the systems: a machine that has one never downloads these. Before system-ui: where no
-  // font has Chinese letters, Chromium keeps the blanks of a present Latin font even after these have arrived.
-  '"Noto Sans SC Variable"',
-  "system-ui",
-  "sans-serif",
-].join(", ");

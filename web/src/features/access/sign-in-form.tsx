@@ -41,10 +41,7 @@ export function SignInForm({ onSignedIn, email }: { onSignedIn: () => void; emai
       initialValues={{ email: email ?? "", password: "" }}
       onFinish={(values) => void submit(values)}
     >
-      {/* Present from the start, so that a screen reader notices what appears in it. */}
-      <div role="alert">
-        {refusal ? <Alert type="error" showIcon title={said[refusal]} style={{ marginBottom: 16 }} /> : null}
-      </div>
+      {refusal ? <Alert type="error" showIcon title={said[refusal]} style={{ marginBottom: 16 }} /> : null}
       <Form.Item
         name="email"
         label={t("access.signIn.email")}

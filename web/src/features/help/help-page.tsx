@@ -1,5 +1,136 @@
 import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import { MaskedText } from "../../components/masked-text.tsx";
+import { PageHeader } from "../../components/page-header.tsx";
+import { Shortcuts } from "../../shell/shortcut-list.tsx";
+import styles from "./help-page.module.css";
 
+const searches = ["name", "pinyin", "initials", "number", "phone"] as const;
+const steps = ["step1", "step2", "step3", "step4", "step5", "step6"] as const;
+const words = [
+  "file",
+  "create",
+  "number",
+  "customerId",
+  "potential",
+  "existing",
+  "level",
+  "tier",
+  "channel",
+  "deal",
+  "proposal",
+] as const;
+const sections = ["find", "import", "privacy", "keys", "words"] as const;
+
+/** The console's own help: short, in the reader's language, with what this very console shows. */
 export function HelpPage(): ReactNode {
-  return null;
+  const { t } = useTranslation();
+  return (
+    <div className={styles["page"]}>
+      <PageHeader title={t("help.title")}>{t("help.lead")}</PageHeader>
+      <nav aria-label={t("help.contents")} className={styles["contents"]}>
+        {sections.map((section) => (
+          <a key={section} href={`#${section}`}>
+            {t(`help.${section}.title`)}
+          </a>
+        ))}
+      </nav>
+      <Section name="find">
+        <p>{t("help.find.lead")}</p>
+        <table className={styles["table"]}>
+          <caption>{t("help.find.what")}</caption>
+          <thead>
+            <tr>
+              <th scope="col">{t("help.find.examples")}</th>
+              <th scope="col">{t("help.find.finds")}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {searches.map((search) => (
+              <tr key={search}>
+                <th scope="row">{t(`help.find.${search}.input`)}</th>
+                <td>{t(`help.find.${search}.finds`)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+        <p>{t("help.find.link")}</p>
+      </Section>
+      <Section name="import">
+        <p>{t("help.import.lead")}</p>
+        <ol>
+          {steps.map((step) => (
+            <li key={step}>{t(`help.import.${step}`)}</li>
+          ))}
+        </ol>
+        <p>{t("help.import.again")}</p>
+        <p>{t("help.import.revert")}</p>
+      </Section>
+      <Section name="privacy">
+        <p>{t("help.privacy.lead")}</p>
+        <p>{t("help.privacy.states")}</p>
+        <dl className={styles["states"]}>
+          <MaskedState state="EMPTY" means={t("help.privacy.empty")} />
+          <MaskedState state="MASKED" text="138****5678" means={t("help.privacy.masked")} />
+          <MaskedState state="HIDDEN" means={t("help.privacy.hidden")} />
+          <MaskedState state="CLEAR" text="13800005678" means={t("help.privacy.clear")} />
+        </dl>
+        <p>{t("help.privacy.reveal")}</p>
+        <p>{t("help.privacy.stored")}</p>
+      </Section>
+      <Section name="keys">
+        <div className={styles["keys"]}>
+          <Shortcuts />
+        </div>
+      </Section>
+      <Section name="words">
+        <p>{t("help.words.lead")}</p>
+        <table className={styles["table"]}>
+          <thead>
+            <tr>
+              <th scope="col">{t("help.words.chinese")}</th>
+              <th scope="col">{t("help.words.english")}</th>
+              <th scope="col">{t("help.words.meaning")}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {words.map((word) => (
+              <tr key={word}>
+                <th scope="row" lang="zh-CN">
+                  {t(`help.words.${word}.zh`)}
+                </th>
+                <td lang="en">{t(`help.words.${word}.en`)}</td>
+                <td>{t(`help.words.${word}.means`)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </Section>
+    </div>
+  );
+}
+
+function Section({ name, children }: { name: (typeof sections)[number]; children: ReactNode }): ReactNode {
+  const { t } = useTranslation();
+  return (
+    <section id={name} className={styles["section"]} aria-labelledby={`${name}-title`}>
+      <h2 id={`${name}-title`}>{t(`help.${name}.title`)}</h2>
+      {children}
+    </section>
+  );
+}
+
+function MaskedState(props: {
+  state: "EMPTY" | "HIDDEN" | "MASKED" | "CLEAR";
+  text?: string;
+  means: string;
+}): ReactNode {
+  return (
+    <>
+      <dt>
+        <MaskedText value={{ state: props.state, text: props.text ?? null }} />
+      </dt>
+      <dd>{props.means}</dd>
+    </>
+  );
 }
