@@ -1,7 +1,7 @@
 import { currentLanguage } from "../i18n/language.ts";
 import { serverAnswered, serverLost } from "./connection.ts";
 
-export type SignInAnswer = "signed-in" | "wrong" | "disabled" | "too-many" | "unreachable";
+export type SignInAnswer = "signed-in" | "wrong" | "disabled" | "too-many" | "unreachable" | "failed";
 
 async function post(path: string, body: unknown): Promise<Response | undefined> {
   try {
@@ -26,8 +26,10 @@ export async function signIn(email: string, password: string): Promise<SignInAns
   serverAnswered();
   if (response.ok) return "signed-in";
   if (response.status === 429) return "too-many";
-  const text = await response.text();
-  return /disabled|banned/i.test(text) ? "disabled" : "wrong";
+  if (response.status >= 500) return "failed";
+  const body = (await response.json().catch(() => undefined)) as
+    { errors?: { extensions?: { code?: string } }[] } | undefined;
+  return body?.errors?.[0]?.extensions?.code === "ACCOUNT_DISABLED" ? "disabled" : "wrong";
 }
 
 export async function signOut(): Promise<void> {

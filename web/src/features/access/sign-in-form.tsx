@@ -20,6 +20,7 @@ export function SignInForm({ onSignedIn, email }: { onSignedIn: () => void; emai
     disabled: t("access.signIn.disabled"),
     "too-many": t("access.signIn.tooMany"),
     unreachable: t("access.signIn.unreachable"),
+    failed: t("shell.problem.internal"),
   };
 
   const submit = async (values: { email: string; password: string }): Promise<void> => {

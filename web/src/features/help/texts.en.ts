@@ -23,12 +23,15 @@ export const help = {
     lead: "The Excel or CSV file your shop has kept can come in as it is.",
     step1: "Drop the file on the customers’ page or the imports’ page, or choose it under Imports.",
     step2: "The header row is found and each column recognised by its heading; correct what was mistaken.",
-    step3: "A dry run comes first: how many customers and orders are new, which rows have problems. Nothing is written yet.",
-    step4: "Start when it looks right. You see the rate and the time left, and can do something else meanwhile.",
+    step3:
+      "A dry run comes first: how many customers and orders are new, which rows have problems. Nothing is written yet.",
+    step4:
+      "Start when it looks right. You see the rate and the time left, and can do something else meanwhile.",
     step5: "Rows with problems say why, cell by cell: mend them on the spot, or download them.",
     step6: "Values that differ from what you have are never overwritten; they wait for you to decide.",
     again: "The same file is recognised when it comes again; a longer copy of it adds only what is new.",
-    revert: "A finished import can be taken back as a whole (administrators). Records changed since are kept, and counted for you.",
+    revert:
+      "A finished import can be taken back as a whole (administrators). Records changed since are kept, and counted for you.",
   },
   privacy: {
     title: "Privacy and contact data",
@@ -51,14 +54,30 @@ export const help = {
     meaning: "Meaning",
     file: { zh: "客户档案", en: "Customers", means: "what the shop knows of its customers, one file each" },
     create: { zh: "建档", en: "New customer", means: "starting a customer’s file" },
-    number: { zh: "档案编号", en: "File number", means: "the number Dossier gives to a file, such as KH-000123; it never changes" },
-    customerId: { zh: "客户ID", en: "Customer ID", means: "the customer’s account name or nickname in the web shop" },
+    number: {
+      zh: "档案编号",
+      en: "File number",
+      means: "the number Dossier gives to a file, such as KH-000123; it never changes",
+    },
+    customerId: {
+      zh: "客户ID",
+      en: "Customer ID",
+      means: "the customer’s account name or nickname in the web shop",
+    },
     potential: { zh: "潜在客户", en: "Potential customer", means: "somebody who has not bought yet" },
     existing: { zh: "现有客户", en: "Existing customer", means: "somebody who bought at least once" },
     level: { zh: "会员级别", en: "Member level", means: "the shop’s own levels of membership" },
     tier: { zh: "客户等级", en: "Tier", means: "four tiers by deals: important, secondary, ordinary, small" },
-    channel: { zh: "来源渠道", en: "Channel", means: "where a customer came from, such as the web shop or a referral" },
+    channel: {
+      zh: "来源渠道",
+      en: "Channel",
+      means: "where a customer came from, such as the web shop or a referral",
+    },
     deal: { zh: "成交", en: "Deal", means: "one purchase; the deal’s amount is what it cost" },
-    proposal: { zh: "待确认的改动", en: "Proposed change", means: "an imported value that differs from ours and waits for a decision" },
+    proposal: {
+      zh: "待确认的改动",
+      en: "Proposed change",
+      means: "an imported value that differs from ours and waits for a decision",
+    },
   },
 };

@@ -1,7 +1,7 @@
 import { ImportOutlined, PlusOutlined } from "@ant-design/icons";
 import { useQuery } from "@apollo/client/react";
 import { Button } from "antd";
-import { useRef, type ReactNode } from "react";
+import { lazy, Suspense, useRef, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { useNavigate, useSearchParams } from "react-router";
 import { PageHeader } from "../../../components/page-header.tsx";
@@ -13,7 +13,6 @@ import { useNarrow } from "../../../lib/use-media.ts";
 import { useDemoShown } from "../../../shell/demo-banner.tsx";
 import { QueryError } from "../../../shell/query-error.tsx";
 import { useViewer } from "../../../shell/viewer.tsx";
-import { CreateCustomerDialog } from "../card/create-customer-dialog.tsx";
 import { isFiltered, questionOf } from "./ledger-address.ts";
 import { ledgerRow, useLedgerColumns } from "./ledger-columns.tsx";
 import { LedgerDrop } from "./ledger-drop.tsx";
@@ -23,6 +22,10 @@ import { LedgerList } from "./ledger-list.tsx";
 import styles from "./ledger.module.css";
 import { OpenRecord } from "./open-record.tsx";
 import { useLedgerView } from "./use-ledger-view.ts";
+
+const CreateCustomerDialog = lazy(async () => ({
+  default: (await import("../card/create-customer-dialog.tsx")).CreateCustomerDialog,
+}));
 
 export const ledgerQuery = graphql(`
   query Ledger(
@@ -81,6 +84,7 @@ export function LedgerPage(): ReactNode {
     setAddress((known) => new URLSearchParams([...known].filter(([name]) => name !== "new")), {
       replace: true,
     });
+  const creating = mayCreate && address.get("new") === "customer";
   useShortcut("n", create, { enabled: mayCreate });
   useShortcut(
     "Escape",
@@ -163,11 +167,15 @@ export function LedgerPage(): ReactNode {
           />
         ) : null}
       </div>
-      <CreateCustomerDialog
-        open={mayCreate && address.get("new") === "customer"}
-        onClose={closeCreate}
-        onCreated={(number) => change({ open: number }, { replace: true })}
-      />
+      {creating ? (
+        <Suspense>
+          <CreateCustomerDialog
+            open
+            onClose={closeCreate}
+            onCreated={(number) => change({ open: number }, { replace: true })}
+          />
+        </Suspense>
+      ) : null}
     </LedgerDrop>
   );
 }

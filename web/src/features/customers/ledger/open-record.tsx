@@ -1,13 +1,17 @@
 import { CloseOutlined, DownOutlined, ExpandAltOutlined, UpOutlined } from "@ant-design/icons";
-import { Button, Tooltip } from "antd";
-import { useEffect, useRef, type ReactNode } from "react";
+import { Button, Skeleton, Tooltip } from "antd";
+import { lazy, Suspense, useEffect, useRef, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { useNavigate } from "react-router";
 import { useNarrow } from "../../../lib/use-media.ts";
 import { useRested } from "../../../lib/use-rested.ts";
-import { CustomerCard } from "../card/customer-card.tsx";
 import type { LedgerRow } from "./ledger-columns.tsx";
 import styles from "./open-record.module.css";
+
+// The list does not wait for the card's script.
+const CustomerCard = lazy(async () => ({
+  default: (await import("../card/customer-card.tsx")).CustomerCard,
+}));
 
 type OpenRecordProps = {
   number: string;
@@ -75,7 +79,9 @@ export function OpenRecord({ number, rows, onMove, onClose }: OpenRecordProps): 
         </Tooltip>
       </div>
       <div className={styles["card"]}>
-        <CustomerCard key={asked} number={asked} />
+        <Suspense fallback={<Skeleton active paragraph={{ rows: 8 }} />}>
+          <CustomerCard key={asked} number={asked} />
+        </Suspense>
       </div>
     </aside>
   );
