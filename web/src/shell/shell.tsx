@@ -1,12 +1,12 @@
 import { useQuery } from "@apollo/client/react";
 import { Button, Tooltip } from "antd";
-import { useEffect, useRef, useState, type ReactNode } from "react";
+import { lazy, Suspense, useEffect, useRef, useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, Navigate, Outlet, useLocation } from "react-router";
 import { LedgerSearch } from "../features/customers/ledger/ledger-search.tsx";
-import { SignInDialog } from "../features/access/sign-in-dialog.tsx";
 import { graphql } from "../gql/index.ts";
 import { useShortcut } from "../lib/keyboard.ts";
+import { useSessionLost } from "../lib/session.ts";
 import { AccountMenu } from "./account-menu.tsx";
 import { DemoBanner } from "./demo-banner.tsx";
 import { Logo } from "./logo.tsx";
@@ -16,6 +16,10 @@ import { QueryError } from "./query-error.tsx";
 import { ShortcutDialog } from "./shortcut-list.tsx";
 import styles from "./shell.module.css";
 import { ViewerProvider } from "./viewer.tsx";
+
+const SignInDialog = lazy(async () => ({
+  default: (await import("../features/access/sign-in-dialog.tsx")).SignInDialog,
+}));
 
 export const viewerQuery = graphql(`
   query Viewer {
@@ -29,6 +33,7 @@ export const viewerQuery = graphql(`
 export function Shell(): ReactNode {
   const { t } = useTranslation();
   const location = useLocation();
+  const lost = useSessionLost();
   const { data, error, refetch } = useQuery(viewerQuery);
 
   if (error) return <QueryError error={error} onRetry={() => void refetch()} />;
@@ -51,7 +56,11 @@ export function Shell(): ReactNode {
   return (
     <ViewerProvider me={data.me}>
       <Frame />
-      <SignInDialog />
+      {lost ? (
+        <Suspense>
+          <SignInDialog />
+        </Suspense>
+      ) : null}
     </ViewerProvider>
   );
 }

@@ -3,7 +3,7 @@ import { Modal } from "antd";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { graphql } from "../../gql/index.ts";
-import { sessionFound, useSessionLost } from "../../lib/session.ts";
+import { sessionFound } from "../../lib/session.ts";
 import { useViewer } from "../../shell/viewer.tsx";
 import { SignInForm } from "./sign-in-form.tsx";
 
@@ -20,7 +20,6 @@ const whoSignedIn = graphql(`
 /** Over the page when the session ends during work, so that what was being written stays. */
 export function SignInDialog(): ReactNode {
   const { t } = useTranslation();
-  const lost = useSessionLost();
   const viewer = useViewer();
   const client = useApolloClient();
 
@@ -38,7 +37,7 @@ export function SignInDialog(): ReactNode {
   return (
     <Modal
       title={t("access.signIn.again")}
-      open={lost}
+      open
       footer={null}
       closable={false}
       keyboard={false}
