@@ -22,6 +22,7 @@ export default defineConfig({
     isolate: false,
     maxWorkers: 2,
     retry: 0,
+    setupFiles: [inRepository("test/support/decorators.ts")],
     // Wide, for slow machines: a limit here finds what hangs, it measures nothing.
     testTimeout: 60_000,
     hookTimeout: 180_000,

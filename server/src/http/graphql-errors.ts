@@ -1,6 +1,7 @@
 import type { ApolloServerPlugin, BaseContext } from "@apollo/server";
 import { GraphQLError } from "graphql";
 import { isConnectionFailure } from "../platform/database/connection-failure.ts";
+import { DataIntegrityError } from "../platform/crypto.ts";
 import { RequestError, requestErrorTexts } from "../platform/errors.ts";
 import type { RequestContext } from "../platform/request.ts";
 import type { Text } from "../platform/language.ts";
@@ -50,6 +51,11 @@ function hasData(data: Record<string, unknown> | null | undefined): boolean {
   return data !== null && data !== undefined && Object.values(data).some((value) => value !== null);
 }
 
+/** PostgreSQL's words for a NUL or broken UTF-8 in a text. */
+function isNotStorable(error: Error): boolean {
+  return "code" in error && (error.code === "22021" || error.code === "22P05");
+}
+
 function settle(error: GraphQLError, context: Partial<RequestContext>): void {
   const language = context.language ?? "zh";
   const cause = error.originalError ?? error;
@@ -61,6 +67,14 @@ function settle(error: GraphQLError, context: Partial<RequestContext>): void {
     error.message = cause.text[language];
   } else if (isConnectionFailure(cause)) {
     say("UNAVAILABLE", requestErrorTexts.UNAVAILABLE);
+  } else if (cause instanceof DataIntegrityError) {
+    say("DATA_INTEGRITY", requestErrorTexts.DATA_INTEGRITY);
+    context.logger?.error(
+      { requestId: context.requestId, field: error.path?.join(".") },
+      "an encrypted value does not open",
+    );
+  } else if (isNotStorable(cause)) {
+    say("BAD_USER_INPUT", requestErrorTexts.NOT_STORABLE);
   } else if (!(cause instanceof GraphQLError) && !DOCUMENT_CODES.has(String(error.extensions["code"]))) {
     say("INTERNAL", requestErrorTexts.INTERNAL);
     context.logger?.error(

@@ -1,16 +1,19 @@
-import type { ApolloServerPlugin, BaseContext } from "@apollo/server";
-import { Kind, visit } from "graphql";
+import { HeaderMap, type ApolloServerPlugin, type BaseContext } from "@apollo/server";
+import { Kind, visit, type OperationDefinitionNode } from "graphql";
 import { RequestError } from "../platform/errors.ts";
 import { text } from "../platform/language.ts";
 import type { RequestContext } from "../platform/request.ts";
 
-/** The schema is shown to signed-in staff only: whoever cannot ask anything need not know what there is to ask. */
+/**
+ * The schema is shown to signed-in staff only: whoever cannot ask anything need not know what there is to ask. A
+ * stranger who asks for one type by name learns that there is none such, as the protocol's own audit does.
+ */
 export function introspectionForStaffOnly(): ApolloServerPlugin<BaseContext> {
   return {
     async requestDidStart() {
       return {
-        async didResolveOperation({ document, contextValue }) {
-          if ((contextValue as RequestContext).actor) return;
+        async didResolveOperation({ operation, document, contextValue }) {
+          if ((contextValue as RequestContext).actor || typesAskedByName(operation)) return;
           visit(document, {
             [Kind.FIELD]: {
               enter(field) {
@@ -24,7 +27,26 @@ export function introspectionForStaffOnly(): ApolloServerPlugin<BaseContext> {
             },
           });
         },
+        async responseForOperation({ operation, contextValue }) {
+          const data = (contextValue as RequestContext).actor ? null : typesAskedByName(operation);
+          return (
+            data && {
+              http: { status: 200, headers: new HeaderMap() },
+              body: { kind: "single", singleResult: { data } },
+            }
+          );
+        },
       };
     },
   };
+}
+
+/** For an operation that asks nothing but `__type(name:)`: its answer when there is no such type. */
+function typesAskedByName(operation: OperationDefinitionNode): Record<string, null> | null {
+  const names: string[] = [];
+  for (const selection of operation.selectionSet.selections) {
+    if (selection.kind !== Kind.FIELD || selection.name.value !== "__type") return null;
+    names.push(selection.alias?.value ?? selection.name.value);
+  }
+  return Object.fromEntries(names.map((name) => [name, null]));
 }

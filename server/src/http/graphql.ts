@@ -6,6 +6,7 @@ import {
 } from "@apollo/server/plugin/disabled";
 import { fastifyApolloHandler } from "@as-integrations/fastify";
 import type { FastifyInstance } from "fastify";
+import type { GraphQLError, ValidationContext } from "graphql";
 import { maxAliasesRule } from "@escape.tech/graphql-armor-max-aliases";
 import { maxDepthRule } from "@escape.tech/graphql-armor-max-depth";
 import { maxDirectivesRule } from "@escape.tech/graphql-armor-max-directives";
@@ -20,6 +21,12 @@ const MAX_TOKENS = 3000;
 const MAX_DEPTH = 12;
 const MAX_ALIASES = 30;
 const MAX_DIRECTIVES = 50;
+
+/** The rules throw unless told to report, and what a rule throws Apollo takes for a fault of the server. */
+const REPORTED = {
+  propagateOnRejection: false,
+  onReject: [(context: ValidationContext | null, error: GraphQLError) => context?.reportError(error)],
+};
 
 /** POST /graphql: Apollo Server, hardened. Everything a document could grow without bound has one. */
 export async function serveGraphql(
@@ -38,9 +45,9 @@ export async function serveGraphql(
     maxRecursiveSelections: true,
     stopOnTerminationSignals: false,
     validationRules: [
-      maxDepthRule({ n: MAX_DEPTH, exposeLimits: true }),
-      maxAliasesRule({ n: MAX_ALIASES, exposeLimits: true }),
-      maxDirectivesRule({ n: MAX_DIRECTIVES, exposeLimits: true }),
+      maxDepthRule({ n: MAX_DEPTH, ...REPORTED }),
+      maxAliasesRule({ n: MAX_ALIASES, ...REPORTED }),
+      maxDirectivesRule({ n: MAX_DIRECTIVES, ...REPORTED }),
     ],
     plugins: [
       // Cache hints wrap every field and cost a third of the CPU of a page; nothing here is cached by a CDN.

@@ -51,7 +51,7 @@ export class Initial extends Migration {
         number text not null default next_number('KH-', 'customer_number'),
         version integer not null default 1,
         kind text not null,
-        lifecycle text not null,
+        lifecycle text not null default 'POTENTIAL',
         name text null,
         nickname text null,
         channel_id uuid null,
@@ -79,7 +79,7 @@ export class Initial extends Migration {
         last_deal_on date not null default '-infinity'::date,
         deal_count integer not null default 0,
         total_spent numeric(16,2) not null default 0,
-        constraint customer_facts_customer_id_foreign foreign key (customer_id) references customer (id) on delete cascade
+        constraint customer_facts_customer_id_foreign foreign key (customer_id) references customer (id) on update cascade on delete cascade
       );
       create index customer_facts_last_deal_index on customer_facts (last_deal_on desc, customer_id desc);
       create index customer_facts_total_spent_index on customer_facts (total_spent desc, customer_id desc);

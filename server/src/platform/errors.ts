@@ -126,6 +126,7 @@ export type RequestErrorCode =
   | "QUERY_TOO_COSTLY"
   | "BAD_USER_INPUT"
   | "UNAVAILABLE"
+  | "DATA_INTEGRITY"
   | "INTERNAL";
 
 /** The request as a whole is refused; goes to the top-level `errors` with its code. */
@@ -149,6 +150,11 @@ export const requestErrorTexts = {
     "数据库暂时不可用,正在自动恢复,请稍后重试。",
     "The database is not available right now. It recovers by itself; try again shortly.",
   ),
+  DATA_INTEGRITY: text(
+    "这条记录的加密内容无法打开,已停止显示。请联系管理员检查密钥与备份。",
+    "The encrypted part of this record does not open, so it is not shown. Ask an administrator to check the key file and the backup.",
+  ),
+  NOT_STORABLE: text("内容含有无法保存的字符(如 NUL),请去掉后重试。", "A value holds a character that cannot be stored, such as NUL. Take it out and try again."),
   INTERNAL: text(
     "服务器出错了,本次操作未生效。请把请求编号告诉管理员。",
     "Something went wrong on the server and nothing was changed. Give the request id to your administrator.",

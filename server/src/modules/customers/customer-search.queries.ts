@@ -2,10 +2,9 @@ import { sql, type RawBuilder, type SqlBool } from "kysely";
 import { may } from "../../platform/authz.ts";
 import { BlindIndexKind } from "../../platform/crypto.ts";
 import { badUserInput } from "../../platform/errors.ts";
-import { text } from "../../platform/language.ts";
 import type { RequestContext } from "../../platform/request.ts";
 import { emailIndex, lastFourIndex, phoneIndex } from "./customer-personal.ts";
-import { checkEmail, checkPhone, normaliseText } from "./fields.ts";
+import { checkEmail, checkPhone, checkText, normaliseText } from "./fields.ts";
 import { searchTermsAsked } from "./search-terms.ts";
 
 const LONGEST_SEARCH = 100;
@@ -17,11 +16,8 @@ export function searchCondition(
 ): RawBuilder<SqlBool> | null {
   const typed = normaliseText(search ?? "");
   if (typed === "") return null;
-  if (typed.length > LONGEST_SEARCH) {
-    throw badUserInput(
-      text(`搜索内容最多 ${LONGEST_SEARCH} 个字。`, `A search has at most ${LONGEST_SEARCH} characters.`),
-    );
-  }
+  const checked = checkText(typed, LONGEST_SEARCH);
+  if (checked.issue) throw badUserInput(checked.issue.text);
   const conditions: RawBuilder<SqlBool>[] = [];
   const terms = searchTermsAsked(typed);
   if (terms.length > 0) conditions.push(sql<SqlBool>`customer.search_terms @> ${terms}::text[]`);

@@ -54,7 +54,7 @@ export class Customer {
   id!: string;
 
   /** KH-000123; given by the database. Numbers may have gaps. */
-  @Property({ type: "text", defaultRaw: "next_number('KH-', 'customer_number')" })
+  @Property({ type: "text", defaultRaw: "next_number('KH-'::text, 'customer_number'::regclass)" })
   @Unique()
   number!: string;
 

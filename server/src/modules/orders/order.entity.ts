@@ -23,7 +23,7 @@ export class Order {
   id!: string;
 
   /** DD-000123; given by the database. Numbers may have gaps. */
-  @Property({ type: "text", defaultRaw: "next_number('DD-', 'order_number')" })
+  @Property({ type: "text", defaultRaw: "next_number('DD-'::text, 'order_number'::regclass)" })
   @Unique()
   number!: string;
 
