@@ -46,7 +46,7 @@ export type RecordGridProps<Row> = {
 };
 
 const rowHeight = 40; // the same as in record-grid.module.css
-const loadAhead = 50; // half a page: the next rows are there before the reader is
+const loadAhead = 25; // the next rows are there before the reader is, yet looking at a list does not load two pages
 
 /**
  * A read-only list that grows by keyset pages. Only the rows in sight exist in the document. Rows take the focus, not

@@ -1,5 +1,5 @@
 import { Button, Spin } from "antd";
-import { useCallback, useEffect, useRef, useState, type ReactNode, type Ref } from "react";
+import { useCallback, useLayoutEffect, useRef, useState, type ReactNode, type Ref } from "react";
 import { useTranslation } from "react-i18next";
 import { RecordGrid, type GridColumn, type RecordGridHandle } from "../../../components/record-grid.tsx";
 import type { LedgerRow } from "./ledger-columns.tsx";
@@ -24,7 +24,8 @@ export function LedgerList({ grid, loadMore, onOpen, rows, stale, ...props }: Le
   const [state, setState] = useState<"idle" | "loading" | "failed">("idle");
   const busy = useRef(false);
   const latest = useRef(loadMore);
-  useEffect(() => {
+  // Before the grid's own effects, which may call at once: an older one would ask for the page after another list's end.
+  useLayoutEffect(() => {
     latest.current = loadMore;
   });
 

@@ -96,7 +96,7 @@ export function LedgerPage(): ReactNode {
   );
 
   const loadMore = async (): Promise<void> => {
-    const after = connection?.pageInfo.endCursor;
+    const after = data?.customers.pageInfo.endCursor;
     if (after) await fetchMore({ variables: { ...question, first: 100, after, firstPage: false } });
   };
 
