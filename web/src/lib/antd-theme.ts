@@ -23,6 +23,11 @@ export function antdTheme(shown: "light" | "dark"): ThemeConfig {
       colorSuccess: colours.good,
       colorWarning: colours.warn,
       colorError: colours.bad,
+      // What antd derives from these dark colours is mud.
+      colorSuccessBg: shown === "dark" ? "#1a2f20" : "#e6f2e8",
+      colorWarningBg: shown === "dark" ? "#35290f" : "#fbf1dd",
+      colorErrorBg: shown === "dark" ? "#3a1e1a" : "#fbeae7",
+      colorInfoBg: colours.accentSoft,
       colorErrorText: colours.bad,
       colorText: colours.text,
       colorTextSecondary: colours.textQuiet,

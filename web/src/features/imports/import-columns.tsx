@@ -1,0 +1,176 @@
+import { Select } from "antd";
+import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import { graphql, readFragment, type FragmentType } from "../../gql/index.ts";
+import type { ImportTarget } from "../../gql/graphql.ts";
+import { announce } from "../../lib/notices.ts";
+import { useCommand } from "../../lib/use-command.ts";
+import { ColumnSettings } from "./column-settings.tsx";
+import type { channelChoice } from "./column-settings.tsx";
+import { giveTarget } from "./give-target.ts";
+import styles from "./import-columns.module.css";
+import { tellRefusals } from "./use-import-commands.ts";
+
+export const importColumns = graphql(`
+  fragment ImportColumns_Import on Import {
+    id
+    number
+    version
+    state
+    fileName
+    headerRow
+    sheetName
+    sheetNames
+    channel {
+      id
+      name
+    }
+    columns {
+      position
+      header
+      target
+      samples
+    }
+  }
+`);
+
+const mapImportColumns = graphql(`
+  mutation MapImportColumns($input: MapImportColumnsInput!) {
+    mapImportColumns(input: $input) {
+      import {
+        ...ImportNow_Import
+      }
+      errors {
+        code
+        message
+        path
+      }
+    }
+  }
+`);
+
+const targets: readonly ImportTarget[] = [
+  "CUSTOMER_ID",
+  "NAME",
+  "PHONE",
+  "EMAIL",
+  "ADDRESS",
+  "MEMBER_LEVEL",
+  "CHANNEL",
+  "ORDERED_ON",
+  "GOODS",
+  "QUANTITY",
+  "AMOUNT",
+  "ORDER_NUMBER",
+  "NOTE",
+];
+
+/** The columns of the sheet and what each becomes. Until the import starts, every choice is checked again at once. */
+export function ImportColumns(props: {
+  import: FragmentType<typeof importColumns>;
+  channels: readonly FragmentType<typeof channelChoice>[];
+}): ReactNode {
+  const { t } = useTranslation();
+  const one = readFragment(importColumns, props.import);
+  const { run, running } = useCommand(mapImportColumns);
+  const waits = one.state === "READY" || one.state === "CHECKING";
+  if (one.columns.length === 0 && one.sheetNames.length < 2) return null;
+
+  const map = async (change: {
+    columns?: { position: number; target: ImportTarget | null }[];
+    headerRow?: number;
+    channelId?: string | null;
+  }): Promise<void> => {
+    const columns = change.columns ?? giveTarget(one.columns, -1, null).columns;
+    const answer = await run({
+      input: {
+        importId: one.id,
+        expectedVersion: one.version,
+        ...change,
+        // Under another heading row the columns are others, so they are found anew.
+        columns: change.headerRow === undefined ? columns : [],
+      },
+    });
+    tellRefusals(answer?.mapImportColumns.errors);
+  };
+  const choose = (position: number, target: ImportTarget | null): void => {
+    const { columns, displaced } = giveTarget(one.columns, position, target);
+    const header = one.columns.find((column) => column.position === position)?.header;
+    if (displaced && target) {
+      announce({
+        kind: "info",
+        text: t("imports.columns.moved", {
+          target: t(`imports.target.${target}`),
+          header: header ?? "",
+          before: displaced.header,
+        }),
+      });
+    }
+    void map({ columns });
+  };
+
+  return (
+    <details className={styles["columns"]} open={waits}>
+      <summary className={styles["summary"]}>
+        {waits ? t("imports.columns.title") : t("imports.columns.show")}
+      </summary>
+      {waits ? <p className="quiet">{t("imports.columns.text")}</p> : null}
+      <ColumnSettings
+        import={one}
+        channels={props.channels}
+        busy={running}
+        editable={waits}
+        onHeaderRow={(headerRow) => void map({ headerRow })}
+        onChannel={(channelId) => void map({ channelId })}
+      />
+      <table className={styles["table"]}>
+        <caption className="visually-hidden">{t("imports.columns.caption")}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{t("imports.columns.header")}</th>
+            <th scope="col">{t("imports.columns.samples")}</th>
+            <th scope="col">{t("imports.columns.target")}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {one.columns.map((column) => (
+            <tr key={column.position} data-unused={column.target ? undefined : true}>
+              <th scope="row">
+                {column.header || <span className="quiet">{t("imports.columns.noHeader")}</span>}
+              </th>
+              <td className={styles["samples"]}>
+                {column.samples.filter((sample) => sample !== "").length > 0 ? (
+                  column.samples.filter((sample) => sample !== "").join(" · ")
+                ) : (
+                  <span>{t("imports.columns.noSamples")}</span>
+                )}
+              </td>
+              <td>
+                {waits ? (
+                  <Select<ImportTarget | "">
+                    className={styles["select"] ?? ""}
+                    aria-label={t("imports.columns.targetOf", {
+                      header: column.header || t("imports.columns.noHeader"),
+                    })}
+                    value={column.target ?? ""}
+                    disabled={running}
+                    options={[
+                      { value: "", label: t("imports.columns.none") },
+                      ...targets.map((target) => ({ value: target, label: t(`imports.target.${target}`) })),
+                    ]}
+                    listHeight={400}
+                    onChange={(target) => choose(column.position, target === "" ? null : target)}
+                  />
+                ) : column.target ? (
+                  t(`imports.target.${column.target}`)
+                ) : (
+                  <span className="quiet">{t("imports.columns.none")}</span>
+                )}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </details>
+  );
+}
