@@ -1,4 +1,4 @@
-import { crc32, deflateRawSync } from "node:zlib";
+import { constants, crc32, deflateRawSync } from "node:zlib";
 
 /** One entry of a zip file; what is not said is told truthfully, so that a test can lie about one thing at a time. */
 export interface ZipEntry {
@@ -57,13 +57,12 @@ export function writeZip(entries: readonly ZipEntry[], claimedEntries = entries.
 }
 
 /** Deflates a text repeated so often that nobody should hold the result; its parts are made and forgotten. */
-export function packRepeated(text: string, times: number): { data: Buffer; size: number } {
+export function packRepeated(before: string, text: string, times: number): { data: Buffer; size: number } {
   const block = Buffer.from(text.repeat(Math.min(times, Math.ceil((1 << 20) / text.length))));
   const blocks = Math.ceil((times * Buffer.byteLength(text)) / block.length);
   // One deflated block that is not final, over and over, then an empty final one: valid, and quick to make.
-  const packedBlock = deflateRawSync(block, { finishFlush: 3 });
-  return {
-    data: Buffer.concat([...Array<Buffer>(blocks).fill(packedBlock), Buffer.from([3, 0])]),
-    size: blocks * block.length,
-  };
+  const packed = deflateRawSync(block, { finishFlush: constants.Z_FULL_FLUSH });
+  const start = deflateRawSync(before, { finishFlush: constants.Z_FULL_FLUSH });
+  const data = Buffer.concat([start, ...Array<Buffer>(blocks).fill(packed), Buffer.from([3, 0])]);
+  return { data, size: Buffer.byteLength(before) + blocks * block.length };
 }

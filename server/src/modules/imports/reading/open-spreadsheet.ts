@@ -23,7 +23,7 @@ export interface OpenSpreadsheet {
   sheets: SheetSource[];
 }
 
-export const LARGEST_FILE_MEGABYTES = 100;
+export const LARGEST_FILE_MEGABYTES = 128;
 
 export function refuseOtherFiles(bytes: Uint8Array): SpreadsheetFormat {
   if (bytes.length > LARGEST_FILE_MEGABYTES * 1024 * 1024) {

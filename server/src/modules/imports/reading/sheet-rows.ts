@@ -18,19 +18,30 @@ export interface SheetSurroundings {
   merged: readonly MergedCells[];
 }
 
+export interface WhereToStop {
+  /** No cell beyond this many characters of the sheet has a value. */
+  valuesEnd?: number;
+  /** So many rows without a value are the end, as far as the caller is concerned. */
+  blankRows?: number;
+}
+
 /** Yields the rows that have a value, in bunches as large as a chunk of the file happens to give. */
 export async function* readSheetRows(
   sheet: ArchivePart,
   surroundings: SheetSurroundings,
+  { valuesEnd = Infinity, blankRows = Infinity }: WhereToStop,
 ): AsyncGenerator<SpreadsheetRow[], void> {
   const gathering = new RowGathering(surroundings);
-  for await (const _ of readXml(sheet, gathering)) {
+  for await (const read of readXml(sheet, gathering)) {
     if (gathering.rows.length > 0) yield gathering.takeRows();
+    if (gathering.blankRows >= blankRows || (read >= valuesEnd && gathering.isBetweenValues)) return;
   }
 }
 
 class RowGathering {
   rows: SpreadsheetRow[] = [];
+  /** Rows without a value since the last with one. */
+  blankRows = 0;
 
   readonly #surroundings: SheetSurroundings;
   readonly #mergedValues: MergedValues;
@@ -53,6 +64,11 @@ class RowGathering {
     const rows = this.rows;
     this.rows = [];
     return rows;
+  }
+
+  /** Nothing of the row and the cell that have begun so far is a value. */
+  get isBetweenValues(): boolean {
+    return !hasValue(this.#row) && this.#value === "";
   }
 
   open(name: string, attributes: Readonly<Record<string, string>>): void {
@@ -84,10 +100,11 @@ class RowGathering {
 
   #closeRow(): void {
     const row = this.#row;
-    // Sheets may end in a million formatted rows without a value: they cost nothing beyond this line.
-    const hasValue = row.marks !== undefined || row.cells.some((cell) => cell !== "");
-    if (hasValue || this.#surroundings.merged.length > 0) this.#mergedValues.fill(row);
-    if (hasValue) this.rows.push(row);
+    const filled = hasValue(row);
+    this.blankRows = filled ? 0 : this.blankRows + 1;
+    if (filled || this.#surroundings.merged.length > 0) this.#mergedValues.fill(row);
+    if (filled) this.rows.push(row);
+    this.#row = { row: row.row, cells: [] };
   }
 
   #openCell(attributes: Readonly<Record<string, string>>): void {
@@ -102,7 +119,11 @@ class RowGathering {
 
   #closeCell(): void {
     this.#inCell = false;
-    const column = this.#column;
+    this.#putCell(this.#column);
+    this.#value = "";
+  }
+
+  #putCell(column: number): void {
     if (column >= MAX_COLUMNS) return;
     if (this.#value === "") {
       if (this.#hasFormula && this.#type !== "str") this.#mark(column, "FORMULA_WITHOUT_VALUE");
@@ -143,6 +164,10 @@ class RowGathering {
   #mark(column: number, mark: "DIGITS_LOST" | "FORMULA_WITHOUT_VALUE"): void {
     (this.#row.marks ??= []).push({ column, mark });
   }
+}
+
+function hasValue(row: SpreadsheetRow): boolean {
+  return row.marks !== undefined || row.cells.some((cell) => cell !== "");
 }
 
 /** `2026-03-08T00:00:00` is a day, `2026-03-08T13:45:00.000` a time on it; a zone, if any, stays for the checks. */

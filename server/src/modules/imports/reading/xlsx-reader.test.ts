@@ -109,6 +109,19 @@ describe("DOS-2.4 a workbook reads alike, whichever program saved it", () => {
     ]);
   });
 
+  test("T32 values are read to the last one, also behind and before rows that are only formatted", async () => {
+    const blank = (from: number) =>
+      Array.from(
+        { length: 5_000 },
+        (_, index) => `<row r="${from + index}"><c r="A${from + index}" s="1"/></row>`,
+      ).join("");
+    const xml = inlineRow(1, ["甲"]) + blank(2) + inlineRow(5_002, ["乙"]) + blank(5_003);
+    expect(await rowsOf(workbook({ sheets: [{ name: "表", xml }] }))).toEqual([
+      { row: 1, cells: ["甲"] },
+      { row: 5_002, cells: ["乙"] },
+    ]);
+  });
+
   test("hidden rows are read like all others", async () => {
     const xml = inlineRows([["甲"]]) + '<row r="2" hidden="1"><c t="inlineStr"><is><t>乙</t></is></c></row>';
     expect(await textsOf(xml)).toEqual([["甲"], ["乙"]]);

@@ -1,19 +1,24 @@
-import { readMergedCells } from "./merged-cells.ts";
-import type { MergedCells } from "./merged-cells.ts";
 import { readSharedStrings } from "./shared-strings.ts";
 import type { SharedStrings } from "./shared-strings.ts";
+import type { MergedCells } from "./merged-cells.ts";
 import { readSheetRows } from "./sheet-rows.ts";
+import type { SheetSurroundings } from "./sheet-rows.ts";
+import { surveySheet } from "./sheet-survey.ts";
+import type { SheetSurvey } from "./sheet-survey.ts";
 import type { SpreadsheetRow } from "./spreadsheet-row.ts";
 import { readWorkbookParts } from "./workbook-parts.ts";
 import type { WorkbookParts, WorkbookSheet } from "./workbook-parts.ts";
 import { openArchive } from "./zip-archive.ts";
 import type { ArchivePart } from "./zip-archive.ts";
 
+/** A sheet that begins with more blank rows than this is taken for an empty one, if it is not asked for by name. */
+const BLANK_ROWS_AT_THE_TOP = 20_000;
+
 /** A workbook opened in memory; each sheet's rows are unpacked and read as they are asked for. */
 export class Workbook {
   readonly #parts: WorkbookParts;
   readonly #sharedStrings: SharedStrings;
-  readonly #merged = new Map<WorkbookSheet, MergedCells[]>();
+  readonly #surveys = new Map<WorkbookSheet, SheetSurvey>();
 
   constructor(parts: WorkbookParts, sharedStrings: SharedStrings) {
     this.#parts = parts;
@@ -26,21 +31,21 @@ export class Workbook {
 
   /** The rows without merged values, at once: enough of them tell whether this sheet is the one. */
   firstRows(sheet: WorkbookSheet): AsyncGenerator<SpreadsheetRow[], void> {
-    return this.#read(sheet.part, []);
+    return readSheetRows(sheet.part, this.#surroundings([]), { blankRows: BLANK_ROWS_AT_THE_TOP });
   }
 
   async *rows(
     sheet: WorkbookSheet,
     onProgress: (share: number) => void = () => {},
   ): AsyncGenerator<SpreadsheetRow[], void> {
-    const merged = this.#merged.get(sheet) ?? (await readMergedCells(sheet.part));
-    this.#merged.set(sheet, merged);
-    yield* this.#read(watched(sheet.part, onProgress), merged);
+    const survey = this.#surveys.get(sheet) ?? (await surveySheet(sheet.part));
+    this.#surveys.set(sheet, survey);
+    yield* readSheetRows(watched(sheet.part, onProgress), this.#surroundings(survey.merged), survey);
   }
 
-  #read(part: ArchivePart, merged: MergedCells[]): AsyncGenerator<SpreadsheetRow[], void> {
+  #surroundings(merged: MergedCells[]): SheetSurroundings {
     const { numberKinds, date1904 } = this.#parts;
-    return readSheetRows(part, { numberKinds, date1904, merged, sharedStrings: this.#sharedStrings });
+    return { numberKinds, date1904, merged, sharedStrings: this.#sharedStrings };
   }
 }
 

@@ -13,13 +13,14 @@ export interface XmlHandler {
 }
 
 /**
- * Feeds a part's elements to the handler, chunk by chunk, and yields after each chunk so that the caller can hand on
- * what it has gathered. Names come without their prefix: `<x:row>` and `<row>` are the same to us, and so are the
+ * Feeds a part's elements to the handler, chunk by chunk, and yields after each chunk how many characters have been
+ * read, so that the caller can hand on what it has gathered. Names come without their prefix: `<x:row>` and `<row>` are the same to us, and so are the
  * transitional and the strict namespaces.
  */
-export async function* readXml(part: ArchivePart, handler: XmlHandler): AsyncGenerator<void, void> {
+export async function* readXml(part: ArchivePart, handler: XmlHandler): AsyncGenerator<number, void> {
   const parser = new SaxesParser({ xmlns: false, position: false });
   let sinceLastEvent = 0;
+  let read = 0;
   parser.on("opentag", (tag) => {
     sinceLastEvent = 0;
     handler.open?.(localName(tag.name), tag.attributes);
@@ -41,15 +42,16 @@ export async function* readXml(part: ArchivePart, handler: XmlHandler): AsyncGen
   try {
     for await (const text of readText(part)) {
       sinceLastEvent += text.length;
+      read += text.length;
       parser.write(text);
       if (sinceLastEvent > LONGEST_UNBROKEN_RUN) throw new SpreadsheetRefusal("TOO_LARGE_UNPACKED");
-      yield;
+      yield read;
     }
     parser.close();
   } catch (error) {
     throw error instanceof SpreadsheetRefusal ? error : new SpreadsheetRefusal("DAMAGED");
   }
-  yield;
+  yield read;
 }
 
 /** Reads a whole part, for the small ones. */

@@ -109,7 +109,8 @@ async function* unpack(zip: ZipFile, buffer: Buffer, entry: Entry): AsyncGenerat
   try {
     for await (const chunk of inflate as AsyncIterable<Buffer>) {
       size += chunk.length;
-      if (size > entry.uncompressedSize) throw new SpreadsheetRefusal("TOO_LARGE_UNPACKED");
+      // A little more than was said is damage, and is told below; much more is a bomb.
+      if (size > entry.uncompressedSize + MEGABYTE) throw new SpreadsheetRefusal("TOO_LARGE_UNPACKED");
       checksum = crc32(chunk, checksum);
       yield chunk;
     }
