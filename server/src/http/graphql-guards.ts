@@ -42,11 +42,11 @@ export function introspectionForStaffOnly(): ApolloServerPlugin<BaseContext> {
 }
 
 /** For an operation that asks nothing but `__type(name:)`: its answer when there is no such type. */
-function typesAskedByName(operation: OperationDefinitionNode): Record<string, null> | null {
+function typesAskedByName(operation: OperationDefinitionNode | undefined): Record<string, null> | null {
   const names: string[] = [];
-  for (const selection of operation.selectionSet.selections) {
+  for (const selection of operation?.selectionSet.selections ?? []) {
     if (selection.kind !== Kind.FIELD || selection.name.value !== "__type") return null;
     names.push(selection.alias?.value ?? selection.name.value);
   }
-  return Object.fromEntries(names.map((name) => [name, null]));
+  return names.length === 0 ? null : Object.fromEntries(names.map((name) => [name, null]));
 }

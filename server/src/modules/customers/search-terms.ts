@@ -60,6 +60,11 @@ function pinyinTermsOf(run: string, surname: "head" | "off"): Set<string> {
     addPrefixes(terms, rest.join(""));
     addPrefixes(terms, first.charAt(0) + initials);
     addPrefixes(terms, first + initials, first.length + 1);
+    // 欧阳修远 is typed ouyangxy: the surname may have two syllables.
+    if (start === 0 && rest.length >= 3) {
+      const surnameOfTwo = first + (later[0] ?? "");
+      addPrefixes(terms, surnameOfTwo + initials.slice(1), surnameOfTwo.length + 1);
+    }
     // 吕 is typed lv, lu and lyu.
     if (first.includes("v")) addPrefixes(terms, first.replace("v", "u") + later.join(""));
   }

@@ -109,7 +109,7 @@ export async function listOrderItems(context: RequestContext, orderId: string): 
 }
 
 /** 2.000 reads 2, 1.500 reads 1.5. */
-function plainDecimal(value: string | null): string | null {
+export function plainDecimal(value: string | null): string | null {
   return value?.includes(".") ? value.replace(/\.?0+$/, "") : value;
 }
 

@@ -3,6 +3,7 @@ import { DomainError, DomainErrors, UserErrorCode } from "../../../platform/erro
 import { text } from "../../../platform/language.ts";
 import type { RequestContext } from "../../../platform/request.ts";
 import { checkText, normaliseText } from "../../customers/fields.ts";
+import { plainDecimal } from "../order.queries.ts";
 
 export interface TypedMoney {
   readonly amount: string;
@@ -127,5 +128,6 @@ function checkMoney(money: TypedMoney, path: string[], errors: DomainError[]): s
       ),
     );
   }
-  return money.amount;
+  const [whole = "0", decimals = ""] = money.amount.split(".");
+  return `${whole.replace(/^0+(?=\d)/, "")}.${decimals.padEnd(2, "0")}`;
 }

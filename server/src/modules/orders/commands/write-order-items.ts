@@ -1,6 +1,7 @@
 import type { RequestContext } from "../../../platform/request.ts";
 import type { TableOf } from "../../../platform/tables.ts";
 import type { OrderItem } from "../order-item.entity.ts";
+import { plainDecimal } from "../order.queries.ts";
 import type { CheckedItem } from "./order-input.ts";
 
 type Tables = { order_item: TableOf<OrderItem> };
@@ -32,11 +33,12 @@ export function describeItems(items: readonly CheckedItem[]): string {
 }
 
 export async function readOrderItems(context: RequestContext, orderId: string): Promise<CheckedItem[]> {
-  return context.em
+  const rows = await context.em
     .getKysely<Tables>()
     .selectFrom("order_item")
     .select(["goods", "quantity", "amount"])
     .where("order_id", "=", orderId)
     .orderBy("position")
     .execute();
+  return rows.map((row) => ({ ...row, quantity: plainDecimal(row.quantity) }));
 }

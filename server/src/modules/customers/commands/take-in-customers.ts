@@ -1,0 +1,146 @@
+import { insertRows } from "../../../platform/bulk.ts";
+import { recordManyChanges } from "../../../platform/bulk-changes.ts";
+import { BlindIndexKind } from "../../../platform/crypto.ts";
+import type { RequestContext } from "../../../platform/request.ts";
+import { CustomerKind, CustomerLifecycle } from "../customer.entity.ts";
+import { blindIndexesOf, sealPersonal } from "../customer-personal.ts";
+import { SHOP_CUSTOMER_ID } from "../external-ref.entity.ts";
+import { searchTermsOf } from "../search-terms.ts";
+import { TimelineKind } from "../timeline-entry.entity.ts";
+import { appendTimelines } from "./append-timelines.ts";
+
+/** A customer as an import makes one; its values are checked already. */
+export interface CustomerToTakeIn {
+  readonly id: string;
+  readonly name: string | null;
+  readonly nickname: string | null;
+  readonly phone: string | null;
+  readonly email: string | null;
+  readonly address: string | null;
+  readonly channelId: string | null;
+  readonly memberLevelId: string | null;
+  /** The shop's own ID of the customer. */
+  readonly externalId: string | null;
+  /** Name and address of one who is known by nothing else. */
+  readonly place: string | null;
+}
+
+export interface Provenance {
+  readonly importId: string;
+  readonly operation: string;
+  readonly at: Date;
+  readonly demo?: boolean;
+}
+
+const CUSTOMER = {
+  id: "uuid",
+  kind: "text",
+  lifecycle: "text",
+  name: "text",
+  nickname: "text",
+  channel_id: "uuid",
+  member_level_id: "uuid",
+  personal: "bytea",
+  search_terms: "text[]",
+  demo: "boolean",
+  import_id: "uuid",
+  created_at: "timestamptz",
+  updated_at: "timestamptz",
+  created_by_id: "uuid",
+} as const;
+
+/** Opens the archives of many customers at once, in the caller's transaction. */
+export async function takeInCustomers(
+  context: RequestContext,
+  customers: readonly CustomerToTakeIn[],
+  { importId, operation, at, demo = false }: Provenance,
+): Promise<void> {
+  if (customers.length === 0) return;
+  const { cipher, em } = context;
+  const moment = at.toISOString();
+  const rows = [];
+  const blindIndexes = [];
+  for (const customer of customers) {
+    const personal = personalOf(customer);
+    rows.push({
+      id: customer.id,
+      kind: CustomerKind.INDIVIDUAL,
+      lifecycle: CustomerLifecycle.POTENTIAL,
+      name: customer.name,
+      nickname: customer.nickname,
+      channel_id: customer.channelId,
+      member_level_id: customer.memberLevelId,
+      personal: sealPersonal(cipher, customer.id, personal),
+      search_terms: searchTermsOf(customer),
+      demo,
+      import_id: importId,
+      created_at: moment,
+      updated_at: moment,
+      created_by_id: context.actor?.staffId ?? null,
+    });
+    const found = blindIndexesOf(cipher, personal);
+    if (customer.place !== null) {
+      const hash = cipher.blindIndex(BlindIndexKind.NAME_AND_ADDRESS, customer.place);
+      found.push({ kind: BlindIndexKind.NAME_AND_ADDRESS, hash });
+    }
+    for (const index of found) blindIndexes.push({ ...index, customer_id: customer.id });
+  }
+  await insertRows(em, "customer", CUSTOMER, rows);
+  await insertRows(
+    em,
+    "customer_facts",
+    { customer_id: "uuid" },
+    customers.map(({ id }) => ({ customer_id: id })),
+  );
+  await insertRows(
+    em,
+    "customer_blind_index",
+    { kind: "smallint", hash: "bytea", customer_id: "uuid" },
+    blindIndexes,
+  );
+  await bindShopCustomerIds(context, customers);
+  const made = customers.map((customer) => ({ customer, fields: filledFields(customer) }));
+  await recordManyChanges(
+    context,
+    made.map(({ customer, fields }) => ({
+      record: { type: "Customer", id: customer.id, version: 1, operation, importId },
+      made: fields,
+    })),
+  );
+  await appendTimelines(
+    context,
+    made.map(({ customer, fields }) => ({
+      customerId: customer.id,
+      kind: TimelineKind.CUSTOMER_CREATED,
+      happenedAt: at,
+      fields,
+    })),
+    importId,
+  );
+}
+
+/** Binds the shop's own IDs to customers; one that is bound stays where it is. */
+export async function bindShopCustomerIds(
+  context: RequestContext,
+  customers: readonly { readonly id: string; readonly externalId: string | null }[],
+): Promise<void> {
+  await insertRows(
+    context.em,
+    "external_ref",
+    { system: "text", external_id: "text", customer_id: "uuid" },
+    customers.flatMap(({ id, externalId }) =>
+      externalId === null ? [] : [{ system: SHOP_CUSTOMER_ID, external_id: externalId, customer_id: id }],
+    ),
+    "on conflict do nothing",
+  );
+}
+
+function personalOf({ phone, email, address }: CustomerToTakeIn) {
+  return { ...(phone && { phone }), ...(email && { email }), ...(address && { address }) };
+}
+
+function filledFields(customer: CustomerToTakeIn): string[] {
+  return (["name", "nickname", "phone", "email", "address", "channelId", "memberLevelId"] as const).filter(
+    (field) => customer[field] !== null,
+  );
+}
