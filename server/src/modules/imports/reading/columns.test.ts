@@ -111,6 +111,62 @@ describe("ARC-07 headings become columns of the archive", () => {
     });
   });
 
+  test("a Pinduoduo order export, whose address stands in parts", () => {
+    expect(
+      mapped(
+        "商品",
+        "订单号",
+        "商品总价(元)",
+        "用户实付金额(元)",
+        "商品数量(件)",
+        "收货人",
+        "手机",
+        "省",
+        "市",
+        "区",
+        "街道",
+        "订单成交时间",
+      ),
+    ).toEqual({
+      商品: "goods",
+      订单号: "orderNumber",
+      "用户实付金额(元)": "amount",
+      "商品数量(件)": "quantity",
+      收货人: "name",
+      手机: "phone",
+      省: "address",
+      市: "address",
+      区: "address",
+      街道: "address",
+      订单成交时间: "orderedOn",
+    });
+  });
+
+  test("an English order list", () => {
+    expect(
+      mapped(
+        "Customer",
+        "Email Address",
+        "Mobile",
+        "Order No.",
+        "Date of Purchase",
+        "Product Name",
+        "Qty",
+        "Unit Price",
+        "Total (CNY)",
+      ),
+    ).toEqual({
+      Customer: "name",
+      "Email Address": "email",
+      Mobile: "phone",
+      "Order No.": "orderNumber",
+      "Date of Purchase": "orderedOn",
+      "Product Name": "goods",
+      Qty: "quantity",
+      "Total (CNY)": "amount",
+    });
+  });
+
   test("of two columns for one target the better is taken, and the other is named", () => {
     expect(mapped("电话", "手机")).toEqual({ 手机: "phone" });
     expect(notTaken("电话", "手机", "星座")).toEqual([

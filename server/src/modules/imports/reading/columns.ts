@@ -51,7 +51,7 @@ for (const [addressPart, headings] of ADDRESS_PARTS.entries()) {
 
 /** What two headings must have in common to be the same: `* 成交金额（元）：` and `成交金额`. */
 export function headingKey(heading: string): string {
-  const plain = heading.normalize("NFKC").toLowerCase();
+  const plain = heading.normalize("NFKC").toLowerCase().replaceAll("帐", "账");
   const unbracketed = plain.replaceAll(/\([^)]*\)|\[[^\]]*\]|【[^】]*】|\{[^}]*\}|<[^>]*>/g, "");
   const bare = (unbracketed.trim() === "" ? plain : unbracketed).replaceAll(
     /[\s*:;,.。、'"“”_\-·!?？#()【】[\]/|\\\u200b\ufeff]/g,
@@ -118,7 +118,7 @@ function joinAddress(matches: { column: SpreadsheetColumn; match: Match }[]): bo
   const parts = matches.filter(({ match }) => match.addressPart !== undefined);
   const rest = matches.filter(({ match }) => match.target === "address" && match.addressPart === undefined);
   const street = rest.find(({ column }) =>
-    /^(?:详细地址|街道地址|地址|streetaddress|address)$/.test(headingKey(column.heading)),
+    /^(?:详细.*地址.*|街道地址|地址|streetaddress|address)$/.test(headingKey(column.heading)),
   );
   const whole = rest.some((match) => match !== street);
   if (parts.length === 0 || whole) return false;

@@ -37,11 +37,11 @@ export const IMPORT_TARGETS: Readonly<Record<ImportTarget, ImportTargetWords>> =
     headings:
       list(`客户ID 客户ID号 顾客ID 会员ID 买家ID 用户ID 淘宝ID 旺旺ID 会员名 买家会员名 客户会员名 会员名称 会员昵称
       买家会员昵称 买家昵称 客户昵称 用户昵称 旺旺号 旺旺 旺旺昵称 旺旺名 淘宝旺旺 阿里旺旺 买家旺旺 客户旺旺 淘宝账号 淘宝会员名 昵称 网名 ID
-      用户名 账号 买家账号 客户账号 会员账号 客户编号 客户号 客户代码 客户编码 会员编号 会员号 会员卡号 顾客编号 用户编号
+      用户名 账号 买家账号 下单账号 客户账号 会员账号 客户编号 客户号 客户代码 客户编码 会员编号 会员号 会员卡号 顾客编号 用户编号
       customer_id customer_no customer_number customer_code client_id member_id buyer_id user_id buyer_nick nickname nick username
       user_name account buyer_account member_no`),
-    resembles: /昵称|旺旺|会员名|(?:客户|会员|买家|用户|顾客|淘宝|微信)(?:id|号|编号|账号)|nick/,
-    unlike: /手机|电话|级|订单/,
+    resembles: /昵称|旺旺|会员名|(?:客户|会员|买家|用户|顾客|淘宝)(?:id|号|编号|账号)|nick/,
+    unlike: /手机|电话|级|订单|达人|主播|店|商家|客服|员工|支付宝/,
   },
   memberLevel: {
     words: { zh: "会员级别", en: "Member level" },
@@ -99,8 +99,8 @@ export const IMPORT_TARGETS: Readonly<Record<ImportTarget, ImportTargetWords>> =
     words: { zh: "购买商品", en: "Goods" },
     headings:
       list(`购买商品 商品名称 商品名 商品 商品标题 宝贝标题 宝贝名称 宝贝 品名 产品名称 产品 产品名 购买产品 购买物品 货品名称 货品 物品 购买宝贝
-      购买项目 项目 消费项目 服务项目 订购商品 成交商品 商品信息 商品明细 goods product product_name item item_name product_title
-      goods_name item_title products items purchased_goods purchased_item article`),
+      购买项目 选购商品 项目 消费项目 服务项目 订购商品 成交商品 商品信息 商品明细 goods product product_name item item_name product_title
+      goods_name item_title products items purchased_goods purchased_item lineitem_name article`),
     resembles:
       /(?:商品|宝贝|产品|货品)(?:名|标题|信息|明细)|品名|(?:购买|订购).*(?:商品|产品|物品)|product|goods/,
     unlike: /编|码|数|价|金额|种类|类|id|code|sku|price|qty|count|quantity/,
@@ -108,11 +108,12 @@ export const IMPORT_TARGETS: Readonly<Record<ImportTarget, ImportTargetWords>> =
   amount: {
     words: { zh: "成交金额", en: "Amount" },
     headings:
-      list(`成交金额 交易金额 买家实际支付金额 实际支付金额 实付金额 实付款 实付 实收金额 实收款 实收 买家实付金额 支付金额 付款金额 已付金额
+      list(`成交金额 交易金额 买家实际支付金额 实际支付金额 实付金额 实付款 实付 实收金额 用户实付金额 订单实付金额 商家实收金额 订单应付金额 实收款 实收 买家实付金额 支付金额 付款金额 已付金额
       订单金额 购买金额 消费金额 销售金额 总金额 合计金额 金额 成交价 成交价格 成交额 交易额 消费额 销售额 总价 总额 应付 应付金额 买家应付货款
       应收金额 价格 售价 amount deal_amount order_amount amount_paid paid_amount total total_amount order_total total_price
       grand_total price payment_amount`),
-    resembles: /(?:成交|交易|支付|付款|实付|实收|订单|消费|购买|应付).*(?:金额|价|款|额)|金额|amount|total/,
+    resembles:
+      /(?:成交|交易|支付|付款|实付|实收|订单|消费|购买|应付).*(?:金额|价|款|额)|金额|总价|总额|amount|total/,
     unlike:
       /优惠|折扣|退|运费|邮费|税|积分|红包|返|单价|市场|累计|次数|数量|refund|discount|tax|shipping|unit|quantity|qty/,
   },
