@@ -105,7 +105,7 @@ function checkItem(item: TypedItem, path: string[], errors: DomainError[]): Chec
   }
   return {
     goods,
-    quantity,
+    quantity: plainDecimal(quantity),
     amount: item.amount ? checkMoney(item.amount, [...path, "amount"], errors) : null,
   };
 }
