@@ -47,6 +47,10 @@ describe("DOS-2.8 Chinese and English", () => {
     expect([...chinese].filter(([, text]) => latin.test(text))).toEqual([]);
   });
 
+  it("have straight quotation marks in English: Chinese fonts draw curly ones as wide as a character", () => {
+    expect([...english].filter(([, text]) => /[\u2018-\u201d]/.test(text))).toEqual([]);
+  });
+
   it("are chosen by the reader first, then by the browser's order, then English", () => {
     expect(preferredLanguage("en", ["zh-CN"])).toBe("en");
     expect(preferredLanguage(null, ["de-DE", "zh-TW", "en"])).toBe("zh-CN");

@@ -53,7 +53,7 @@ describe("DOS-2.8 the console's colours", () => {
   });
 
   it("put downloaded letters after every Chinese font a machine may have", () => {
-    const family = /--family:([^;]+);/.exec(css)?.[1]?.replaceAll(/\s+/g, " ");
+    const family = /--fonts:([^;]+);/.exec(css)?.[1]?.replaceAll(/\s+/g, " ");
     expect(family).toMatch(
       /"PingFang SC".*"Microsoft YaHei".*"Noto Sans SC Variable", system-ui, sans-serif$/,
     );

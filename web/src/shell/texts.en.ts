@@ -21,7 +21,7 @@ export const shell = {
     help: "Go to the help",
     move: "Previous row, next row",
     ends: "First row, last row",
-    openRecord: "Open the customer’s card",
+    openRecord: "Open the customer's card",
     close: "Close the card and return to its row",
     create: "New customer",
     note: "Shortcuts keep quiet while you type and while an input method is composing.",

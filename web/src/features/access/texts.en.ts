@@ -10,7 +10,7 @@ export const access = {
     hide: "Hide the password",
     submit: "Sign in",
     forgot:
-      "Forgotten your password? An administrator can reset it; an administrator’s own is reset on the server with dossier staff reset.",
+      "Forgotten your password? An administrator can reset it; an administrator's own is reset on the server with dossier staff reset.",
     wrong: "E-mail or password is not right. Please check both.",
     disabled: "This account is disabled. Please ask your administrator.",
     tooMany: "Too many attempts. Please try again in a few minutes.",

@@ -21,7 +21,7 @@ export const help = {
   import: {
     title: "Import a spreadsheet",
     lead: "The Excel or CSV file your shop has kept can come in as it is.",
-    step1: "Drop the file on the customers’ page or the imports’ page, or choose it under Imports.",
+    step1: "Drop the file on the customers' page or the imports' page, or choose it under Imports.",
     step2: "The header row is found and each column recognised by its heading; correct what was mistaken.",
     step3:
       "A dry run comes first: how many customers and orders are new, which rows have problems. Nothing is written yet.",
@@ -42,7 +42,7 @@ export const help = {
     hidden: "not for your role; it does not even say whether there is something",
     clear: "the whole value",
     reveal:
-      "When you need the whole value, choose a reason on the customer’s card. Who looked, when and why is kept in the customer’s history.",
+      "When you need the whole value, choose a reason on the customer's card. Who looked, when and why is kept in the customer's history.",
     stored: "Contact data is stored encrypted. Lists, search and exports obey the same permissions.",
   },
   keys: { title: "Keyboard shortcuts" },
@@ -53,7 +53,7 @@ export const help = {
     english: "English",
     meaning: "Meaning",
     file: { zh: "客户档案", en: "Customers", means: "what the shop knows of its customers, one file each" },
-    create: { zh: "建档", en: "New customer", means: "starting a customer’s file" },
+    create: { zh: "建档", en: "New customer", means: "starting a customer's file" },
     number: {
       zh: "档案编号",
       en: "File number",
@@ -62,18 +62,18 @@ export const help = {
     customerId: {
       zh: "客户ID",
       en: "Customer ID",
-      means: "the customer’s account name or nickname in the web shop",
+      means: "the customer's account name or nickname in the web shop",
     },
     potential: { zh: "潜在客户", en: "Potential customer", means: "somebody who has not bought yet" },
     existing: { zh: "现有客户", en: "Existing customer", means: "somebody who bought at least once" },
-    level: { zh: "会员级别", en: "Member level", means: "the shop’s own levels of membership" },
+    level: { zh: "会员级别", en: "Member level", means: "the shop's own levels of membership" },
     tier: { zh: "客户等级", en: "Tier", means: "four tiers by deals: important, secondary, ordinary, small" },
     channel: {
       zh: "来源渠道",
       en: "Channel",
       means: "where a customer came from, such as the web shop or a referral",
     },
-    deal: { zh: "成交", en: "Deal", means: "one purchase; the deal’s amount is what it cost" },
+    deal: { zh: "成交", en: "Deal", means: "one purchase; the deal's amount is what it cost" },
     proposal: {
       zh: "待确认的改动",
       en: "Proposed change",

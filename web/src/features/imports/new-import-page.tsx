@@ -4,7 +4,7 @@ import { Link } from "react-router";
 import { PageHeader } from "../../components/page-header.tsx";
 import { useViewer } from "../../shell/viewer.tsx";
 import { FileIntake } from "./file-intake.tsx";
-import { takeHandedOverFile } from "./handed-over-file.ts";
+import { takeHandedOverFile } from "../../lib/handed-over-file.ts";
 import { MayNotImport } from "./may-not-import.tsx";
 
 /** Where a spreadsheet lands that was dropped on another page. */

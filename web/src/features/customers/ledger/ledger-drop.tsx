@@ -2,7 +2,7 @@ import { InboxOutlined } from "@ant-design/icons";
 import { useRef, useState, type DragEvent, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { useNavigate } from "react-router";
-import { handOverFile } from "../../imports/handed-over-file.ts";
+import { handOverFile } from "../../../lib/handed-over-file.ts";
 import styles from "./ledger.module.css";
 
 const carriesFiles = (event: DragEvent): boolean => event.dataTransfer.types.includes("Files");

@@ -22,7 +22,7 @@ export const ledger = {
   order: { label: "Order", LAST_DEAL: "By last deal", TOTAL_SPENT: "By total spent", NEWEST: "Newest first" },
   more: { loading: "Loading more…", failed: "More could not be loaded. Try again", end: "That is everyone" },
   nothing: {
-    search: "Nothing found for “{{search}}”",
+    search: 'Nothing found for "{{search}}"',
     filter: "No customer matches these filters",
   },
   first: {
@@ -32,7 +32,7 @@ export const ledger = {
     import: "Import a spreadsheet",
   },
   record: {
-    label: "Customer’s card",
+    label: "Customer's card",
     previous: "Previous customer",
     next: "Next customer",
     page: "Open as a page",
