@@ -28,7 +28,7 @@ export const imports = {
       "The server cannot be reached, so the file is not uploaded. Please try again once the connection is back.",
     signedOut: "Your session has ended. Sign in again and try once more; the file is still here.",
     tooLarge:
-      "The file is too large for the server. Please split it, or remove the pictures in it, and try again.",
+      "The file is larger than 100 MB and was not uploaded. Please split it, or remove the pictures in it, and try again.",
     forbidden: "Your account may not import. Your administrator can grant it.",
     failed: "Something went wrong on the server and the file was not taken. Please try again.",
     requestId: "Reference: {{id}}",

@@ -41,6 +41,7 @@ describe("DOS-2.4 what the server says to a dropped file", () => {
 
   it("understands a proxy's limit, and an answer that makes no sense", () => {
     expect(readUploadAnswer(413, "<html>too large</html>").kind).toBe("tooLarge");
+    expect(readUploadAnswer(413, errors("too large", { code: "BAD_USER_INPUT" })).kind).toBe("tooLarge");
     expect(readUploadAnswer(201, "null").kind).toBe("failed");
   });
 });

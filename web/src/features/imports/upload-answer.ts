@@ -25,10 +25,8 @@ export function readUploadAnswer(status: number, text: string): UploadAnswer {
   if (code === "UNAUTHENTICATED" || status === 401) return { kind: "signedOut" };
   if (code === "FORBIDDEN" || status === 403) return { kind: "forbidden" };
   if (code === "UNAVAILABLE" || status >= 502) return { kind: "unreachable" };
-  if (code !== "INTERNAL" && status >= 400 && status < 500) {
-    if (message !== undefined) return { kind: "refused", message };
-    if (status === 413) return { kind: "tooLarge" };
-  }
+  if (status === 413) return { kind: "tooLarge" };
+  if (message !== undefined && status >= 400 && status < 500) return { kind: "refused", message };
   const requestId = error?.extensions?.["requestId"];
   return { kind: "failed", requestId: typeof requestId === "string" ? requestId : undefined };
 }

@@ -8,6 +8,9 @@ export type UploadOptions = {
   again?: boolean | undefined;
 };
 
+/** The server takes no more, and says so by hanging up, which no page can tell from a broken line. */
+const largestFile = 100 * 1024 * 1024;
+
 /** XMLHttpRequest, because fetch() tells nobody how much of a body has gone out. */
 export function uploadFile(
   file: File,
@@ -15,6 +18,7 @@ export function uploadFile(
   onSent: (bytes: number) => void,
   signal: AbortSignal,
 ): Promise<UploadAnswer> {
+  if (file.size > largestFile) return Promise.resolve({ kind: "tooLarge" });
   const parameters = new URLSearchParams({ name: file.name });
   if (options.sheet !== undefined) parameters.set("sheet", options.sheet);
   if (options.again) parameters.set("again", "true");

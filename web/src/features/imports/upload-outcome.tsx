@@ -52,7 +52,7 @@ export function UploadOutcome(props: {
           {refused ? <p className="quiet">{t("imports.upload.nothingChanged")}</p> : null}
         </>
       }
-      {...(refused || answer.kind === "forbidden" ? {} : { action: retry })}
+      {...(refused || answer.kind === "forbidden" || answer.kind === "tooLarge" ? {} : { action: retry })}
       closable={{ onClose: onCancel, "aria-label": t("imports.upload.close") }}
     />
   );
