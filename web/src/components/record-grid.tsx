@@ -5,25 +5,17 @@ import {
   useImperativeHandle,
   useRef,
   useState,
-  type CSSProperties,
   type KeyboardEvent,
   type MouseEvent,
   type ReactNode,
   type Ref,
 } from "react";
 import { isComposing } from "../lib/keyboard.ts";
+import { cellClass, columnWidths, GridHead, type GridColumn } from "./record-grid-parts.tsx";
 import styles from "./record-grid.module.css";
 
-export type GridColumn<Row> = {
-  key: string;
-  title: string;
-  width: number;
-  align?: "end";
-  /** The first column stays while the others scroll sideways on a narrow window. */
-  sticky?: boolean;
-  /** Give links and buttons in a cell tabIndex={-1}: the row is the only tab stop and Enter opens it. */
-  cell: (row: Row) => ReactNode;
-};
+/** Where the reader was, to come back to. */
+export type GridPlace = { offset: number; index: number };
 
 export type RecordGridHandle = { focusRow: () => void };
 
@@ -41,6 +33,9 @@ export type RecordGridProps<Row> = {
   /** The row whose record stands open beside the grid. */
   openKey: string | undefined;
   onOpen: (row: Row) => void;
+  /** Where to start, and where the reader was when the grid went away. */
+  place?: GridPlace | undefined;
+  onLeave?: (place: GridPlace) => void;
   /** Under the last row: that more is coming, that it failed, that this is the end. */
   footer?: ReactNode;
 };
@@ -56,7 +51,7 @@ const loadAhead = 25; // the next rows are there before the reader is, yet looki
 export function RecordGrid<Row>(props: RecordGridProps<Row>): ReactNode {
   const { columns, rows, hasNextPage, loadNextPage, openKey, rowKey } = props;
   const scroller = useRef<HTMLDivElement>(null);
-  const [activeIndex, setActiveIndex] = useState(0);
+  const [activeIndex, setActiveIndex] = useState(props.place?.index ?? 0);
   const focusWanted = useRef(false);
 
   // The active row is kept in the document when it is scrolled out of sight: else the browser would drop the focus.
@@ -75,6 +70,7 @@ export function RecordGrid<Row>(props: RecordGridProps<Row>): ReactNode {
     getScrollElement: () => scroller.current,
     estimateSize: () => rowHeight,
     overscan: 6,
+    initialOffset: props.place?.offset ?? 0,
     rangeExtractor,
     scrollPaddingStart: rowHeight, // the sticky header covers the first row's height
     scrollMargin: rowHeight,
@@ -85,6 +81,12 @@ export function RecordGrid<Row>(props: RecordGridProps<Row>): ReactNode {
   useEffect(() => {
     if (hasNextPage && lastInSight >= rows.length - loadAhead) loadNextPage();
   }, [hasNextPage, lastInSight, rows.length, loadNextPage]);
+
+  const leave = useRef<() => void>(undefined);
+  useEffect(() => {
+    leave.current = () => props.onLeave?.({ offset: virtualizer.scrollOffset ?? 0, index: activeIndex });
+  });
+  useEffect(() => () => leave.current?.(), []);
 
   const focusActiveRow = useCallback(() => {
     scroller.current
@@ -190,52 +192,6 @@ export function RecordGrid<Row>(props: RecordGridProps<Row>): ReactNode {
         </div>
       </div>
       {props.footer ? <div className={styles["footer"]}>{props.footer}</div> : null}
-    </div>
-  );
-}
-
-/** Columns keep their width, and share what a wide window leaves over in proportion. */
-function columnWidths<Row>(columns: readonly GridColumn<Row>[]): CSSProperties {
-  const template = columns.map((column) => `minmax(${column.width}px, ${column.width}fr)`).join(" ");
-  const minWidth = columns.reduce((sum, column) => sum + column.width, 0);
-  return { minWidth, "--grid-columns": template } as CSSProperties; // inherited: not once more on every row
-}
-
-function cellClass<Row>(column: GridColumn<Row>): string {
-  const names = ["cell", column.align, column.sticky ? "sticky" : undefined];
-  return names.map((name) => (name ? styles[name] : "")).join(" ");
-}
-
-function GridHead<Row>({ columns }: { columns: readonly GridColumn<Row>[] }): ReactNode {
-  return (
-    <div role="rowgroup" className={styles["head"]}>
-      <div role="row" aria-rowindex={1} className={styles["row"]}>
-        {columns.map((column) => (
-          <div role="columnheader" key={column.key} className={cellClass(column)}>
-            {column.title}
-          </div>
-        ))}
-      </div>
-    </div>
-  );
-}
-
-/** The same grid before its rows are there. */
-export function RecordGridSkeleton<Row>(props: {
-  columns: readonly GridColumn<Row>[];
-  label: string;
-}): ReactNode {
-  return (
-    <div className={styles["grid"]} aria-busy="true" aria-label={props.label} role="status">
-      <div aria-hidden="true" className={styles["bones"]} style={columnWidths(props.columns)}>
-        {Array.from({ length: 20 }, (_, row) => (
-          <div key={row} className={styles["bone-row"]}>
-            {props.columns.map((column) => (
-              <div key={column.key} className={styles["bone"]} />
-            ))}
-          </div>
-        ))}
-      </div>
     </div>
   );
 }

@@ -4,7 +4,7 @@ import { Chip, type ChipTone } from "../../../components/chip.tsx";
 import { DateText } from "../../../components/date-text.tsx";
 import { MaskedText } from "../../../components/masked-text.tsx";
 import { MoneyText } from "../../../components/money-text.tsx";
-import type { GridColumn } from "../../../components/record-grid.tsx";
+import type { GridColumn } from "../../../components/record-grid-parts.tsx";
 import { graphql } from "../../../gql/index.ts";
 import type { CustomerLifecycle, CustomerTier, LedgerRow_CustomerFragment } from "../../../gql/graphql.ts";
 import { useFormat } from "../../../lib/format.ts";

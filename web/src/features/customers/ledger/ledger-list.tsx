@@ -1,7 +1,8 @@
 import { Button, Spin } from "antd";
 import { useCallback, useLayoutEffect, useRef, useState, type ReactNode, type Ref } from "react";
 import { useTranslation } from "react-i18next";
-import { RecordGrid, type GridColumn, type RecordGridHandle } from "../../../components/record-grid.tsx";
+import { RecordGrid, type GridPlace, type RecordGridHandle } from "../../../components/record-grid.tsx";
+import type { GridColumn } from "../../../components/record-grid-parts.tsx";
 import type { LedgerRow } from "./ledger-columns.tsx";
 import styles from "./ledger.module.css";
 
@@ -16,6 +17,8 @@ type LedgerListProps = {
   loadMore: () => Promise<void>;
   open: string | undefined;
   onOpen: (number: string) => void;
+  place: GridPlace | undefined;
+  onLeave: (place: GridPlace) => void;
 };
 
 /** The rows, and the next ones before the reader gets there. */
@@ -76,6 +79,8 @@ export function LedgerList({ grid, loadMore, onOpen, rows, stale, ...props }: Le
         loadNextPage={loadNextPage}
         openKey={props.open}
         onOpen={(row) => onOpen(row.number)}
+        place={props.place}
+        onLeave={props.onLeave}
         footer={footer}
       />
     </div>

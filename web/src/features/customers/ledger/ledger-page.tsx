@@ -1,11 +1,12 @@
 import { ImportOutlined, PlusOutlined } from "@ant-design/icons";
 import { useQuery } from "@apollo/client/react";
 import { Button } from "antd";
-import { lazy, Suspense, useRef, type ReactNode } from "react";
+import { lazy, Suspense, useRef, useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import { useNavigate, useSearchParams } from "react-router";
+import { NavigationType, useNavigate, useNavigationType, useSearchParams } from "react-router";
 import { PageHeader } from "../../../components/page-header.tsx";
-import { RecordGridSkeleton, type RecordGridHandle } from "../../../components/record-grid.tsx";
+import type { GridPlace, RecordGridHandle } from "../../../components/record-grid.tsx";
+import { RecordGridSkeleton } from "../../../components/record-grid-parts.tsx";
 import { graphql, readFragment } from "../../../gql/index.ts";
 import { useFormat } from "../../../lib/format.ts";
 import { useShortcut } from "../../../lib/keyboard.ts";
@@ -54,6 +55,9 @@ export const ledgerQuery = graphql(`
   }
 `);
 
+/** Where the reader left which list: going back returns to the row, a link starts at the top. */
+let lastPlace: { list: string; place: GridPlace } | undefined;
+
 /** Every customer on one page. */
 export function LedgerPage(): ReactNode {
   const { t } = useTranslation();
@@ -65,9 +69,13 @@ export function LedgerPage(): ReactNode {
   const [address, setAddress] = useSearchParams();
   const columns = useLedgerColumns(useNarrow());
   const question = questionOf(view);
+  const list = JSON.stringify(question);
+  const navigationType = useNavigationType();
+  const [cameBack] = useState(navigationType === NavigationType.Pop);
   const { data, previousData, error, fetchMore, refetch } = useQuery(ledgerQuery, {
     variables: { ...question, first: 50, firstPage: true },
-    fetchPolicy: "cache-and-network",
+    // Whoever comes back finds the list as it was, with all the pages that were loaded.
+    fetchPolicy: cameBack ? "cache-first" : "cache-and-network",
     nextFetchPolicy: "cache-first",
   });
   // While another question is under way the last answer stays, dimmed: the page does not jump at every letter typed.
@@ -143,12 +151,16 @@ export function LedgerPage(): ReactNode {
           <LedgerEmpty filtered={isFiltered(view)} view={view} change={change} onCreate={create} />
         ) : (
           <LedgerList
-            key={JSON.stringify(question)}
+            key={list}
             grid={grid}
             rows={rows}
             columns={columns}
             stale={!data}
             total={total && !total.capped ? total.value : undefined}
+            place={cameBack && lastPlace?.list === list ? lastPlace.place : undefined}
+            onLeave={(place) => {
+              lastPlace = { list, place };
+            }}
             hasNextPage={Boolean(data) && connection.pageInfo.hasNextPage}
             loadMore={loadMore}
             open={view.open}
