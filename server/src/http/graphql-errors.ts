@@ -1,4 +1,4 @@
-import type { ApolloServerPlugin, BaseContext } from "@apollo/server";
+import type { ApolloServerPlugin } from "@apollo/server";
 import { GraphQLError } from "graphql";
 import { isConnectionFailure } from "../platform/database/connection-failure.ts";
 import { DataIntegrityError } from "../platform/crypto.ts";
@@ -28,12 +28,12 @@ const DOCUMENT_CODES = new Set([
  * Turns what went wrong below a field into the errors of the contract: our own refusals in the caller's language, a
  * database that is away as UNAVAILABLE (503), and everything else as INTERNAL with a request id and no word more.
  */
-export function errorsOfTheContract(): ApolloServerPlugin<BaseContext> {
+export function errorsOfTheContract(): ApolloServerPlugin {
   return {
     async requestDidStart() {
       return {
         async didEncounterErrors({ errors, contextValue }) {
-          for (const error of errors) settle(error, contextValue as Partial<RequestContext>);
+          for (const error of errors) settle(error, contextValue);
         },
         async willSendResponse({ errors, response }) {
           const codes = (errors ?? []).map((error) => String(error.extensions["code"]));

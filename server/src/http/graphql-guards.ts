@@ -1,4 +1,4 @@
-import { HeaderMap, type ApolloServerPlugin, type BaseContext } from "@apollo/server";
+import { HeaderMap, type ApolloServerPlugin } from "@apollo/server";
 import { Kind, visit, type OperationDefinitionNode } from "graphql";
 import { RequestError } from "../platform/errors.ts";
 import { text } from "../platform/language.ts";
@@ -8,7 +8,7 @@ import type { RequestContext } from "../platform/request.ts";
  * The schema is shown to signed-in staff only: whoever cannot ask anything need not know what there is to ask. A
  * stranger who asks for one type by name learns that there is none such, as the protocol's own audit does.
  */
-export function introspectionForStaffOnly(): ApolloServerPlugin<BaseContext> {
+export function introspectionForStaffOnly(): ApolloServerPlugin {
   return {
     async requestDidStart() {
       return {

@@ -21,6 +21,8 @@ const MAX_TOKENS = 3000;
 const MAX_DEPTH = 12;
 const MAX_ALIASES = 30;
 const MAX_DIRECTIVES = 50;
+/** Fields once every fragment is written out: small fragments that call each other twice grow without a limit. */
+const MAX_SELECTIONS = 20_000;
 
 /** The rules throw unless told to report, and what a rule throws Apollo takes for a fault of the server. */
 const REPORTED = {
@@ -41,8 +43,8 @@ export async function serveGraphql(
     persistedQueries: false,
     hideSchemaDetailsFromClientErrors: true,
     includeStacktraceInErrorResponses: false,
-    parseOptions: { maxTokens: MAX_TOKENS },
-    maxRecursiveSelections: true,
+    parseOptions: { maxLexicalTokens: MAX_TOKENS },
+    maxRecursiveSelections: MAX_SELECTIONS,
     stopOnTerminationSignals: false,
     validationRules: [
       // A fragment adds nothing to an answer's depth: the console composes its queries of them.

@@ -44,17 +44,19 @@ export class Metrics {
         },
       });
     });
-    new Gauge({
-      name: "dossier_database_connections",
-      help: "Connections to PostgreSQL by state",
-      labelNames: ["state"],
-      registers: [this.registry],
-      collect() {
-        this.set({ state: "open" }, pool.totalCount);
-        this.set({ state: "idle" }, pool.idleCount);
-        this.set({ state: "waited_for" }, pool.waitingCount);
-      },
-    });
+    this.registry.registerMetric(
+      new Gauge({
+        name: "dossier_database_connections",
+        help: "Connections to PostgreSQL by state",
+        labelNames: ["state"],
+        registers: [],
+        collect() {
+          this.set({ state: "open" }, pool.totalCount);
+          this.set({ state: "idle" }, pool.idleCount);
+          this.set({ state: "waited_for" }, pool.waitingCount);
+        },
+      }),
+    );
   }
 }
 

@@ -30,7 +30,7 @@ export function Can(permission: Permission): MethodDecorator {
     Extensions({ [PERMISSION_EXTENSION]: permission }),
     createMethodMiddlewareDecorator<RequestContext>(async ({ context }, next) => {
       requirePermission(context, permission);
-      return next();
+      return (await next()) as unknown;
     }),
   );
 }
@@ -40,9 +40,9 @@ export function Open(): MethodDecorator {
   return both(Extensions({ [PERMISSION_EXTENSION]: EVERYBODY }));
 }
 
-function both(...decorators: (MethodDecorator | PropertyDecorator)[]): MethodDecorator {
+function both(...decorators: MethodDecorator[]): MethodDecorator {
   return (target, key, descriptor) => {
-    for (const decorator of decorators) (decorator as MethodDecorator)(target, key, descriptor);
+    for (const decorator of decorators) decorator(target, key, descriptor);
   };
 }
 

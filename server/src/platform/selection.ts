@@ -1,5 +1,5 @@
 import type { GraphQLResolveInfo } from "graphql";
-import { parseResolveInfo, type FieldsByTypeName, type ResolveTree } from "graphql-parse-resolve-info";
+import { parseResolveInfo, type ResolveTree } from "graphql-parse-resolve-info";
 
 /** The names of the fields that an operation selects below a field, at a path such as `nodes`; fragments included. */
 export function selectedFields(info: GraphQLResolveInfo, ...paths: string[][]): ReadonlySet<string> {
@@ -21,5 +21,5 @@ export function selectedNodeFields(info: GraphQLResolveInfo): ReadonlySet<string
 }
 
 function childrenOf(tree: ResolveTree): ResolveTree[] {
-  return Object.values(tree.fieldsByTypeName as FieldsByTypeName).flatMap((fields) => Object.values(fields));
+  return Object.values(tree.fieldsByTypeName).flatMap((fields) => Object.values(fields));
 }

@@ -85,10 +85,10 @@ async function everyRow(): Promise<string> {
   );
   const counts = await Promise.all(
     tables.map(async ({ name }) => {
-      const rows = await server.database.query(
+      const rows = await server.database.query<{ sum: string }>(
         `select md5(coalesce(string_agg(row::text, '|' order by row::text), '')) as sum from ${name} as row`,
       );
-      return [name, rows[0]?.["sum"]];
+      return [name, rows[0]?.sum];
     }),
   );
   return JSON.stringify(counts);

@@ -24,7 +24,7 @@ beforeAll(async () => {
 afterAll(() => database.drop());
 
 /** The statements that would bring the migrated tables to what these entities say; none when they agree. */
-async function drift(classes: (typeof entities)[number][]): Promise<string[]> {
+async function drift(classes: ((typeof entities)[number] | typeof Gift)[]): Promise<string[]> {
   const orm = await MikroORM.init({
     clientUrl: database.superuserUrl,
     entities: classes,

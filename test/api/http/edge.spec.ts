@@ -100,7 +100,7 @@ describe("DOS-2 every refusal at the edge is JSON in the contract's form, never 
 });
 
 describe("the graph's guards", () => {
-  const refused = async (document: string, variables: Record<string, unknown> = {}): Promise<void> => {
+  const expectRefused = async (document: string, variables: Record<string, unknown> = {}): Promise<void> => {
     const { status, errors, data } = await agent.send(document, variables);
     expect(status).toBe(400);
     expect(Object.values(data ?? {}).every((value) => value === null)).toBe(true);
@@ -111,31 +111,31 @@ describe("the graph's guards", () => {
 
   test("T01 refuse a thousand aliases, in a fragment too", async () => {
     const aliases = Array.from({ length: 1000 }, (_, index) => `a${index}: me { permissions }`).join(" ");
-    await refused(`{ ${aliases} }`);
-    await refused(`{ ...F } fragment F on Query { ${aliases} }`);
+    await expectRefused(`{ ${aliases} }`);
+    await expectRefused(`{ ...F } fragment F on Query { ${aliases} }`);
   });
 
   test("T04 refuse depth without end, fragment cycles and fan-out", async () => {
     const deep = (depth: number): string =>
       depth === 0 ? "id" : `orders(first: 1) { nodes { customer { ${deep(depth - 1)} } } }`;
-    await refused(`{ customers(first: 1) { nodes { ${deep(60)} } } }`);
-    await refused("{ ...A } fragment A on Query { ...B } fragment B on Query { ...A }");
+    await expectRefused(`{ customers(first: 1) { nodes { ${deep(60)} } } }`);
+    await expectRefused("{ ...A } fragment A on Query { ...B } fragment B on Query { ...A }");
     const fan = Array.from(
       { length: 20 },
       (_, index) => `fragment F${index} on Query { ...F${index + 1} ...F${index + 1} }`,
     );
-    await refused(`{ ...F0 } ${fan.join(" ")} fragment F20 on Query { me { permissions } }`);
+    await expectRefused(`{ ...F0 } ${fan.join(" ")} fragment F20 on Query { me { permissions } }`);
   });
 
   test.each(["first: 100000", "first: 0", "first: -1", "last: 101", "first: 5, last: 5", ""])(
     "T05 refuse a page of (%s)",
     async (page) => {
-      await refused(`{ customers${page ? `(${page})` : ""} { nodes { id } } }`);
+      await expectRefused(`{ customers${page ? `(${page})` : ""} { nodes { id } } }`);
     },
   );
 
   test("T05 refuse a page size that hides in a variable or a nested list", async () => {
-    await refused("query ($n: Int!) { customers(first: $n) { nodes { id } } }", { n: 100_000 });
+    await expectRefused("query ($n: Int!) { customers(first: $n) { nodes { id } } }", { n: 100_000 });
     await agent.query('mutation { createCustomer(input: { name: "嵌套" }) { errors { code } } }');
     const nested = await agent.send(
       "query ($n: Int!) { customers(first: 1) { nodes { orders(first: $n) { nodes { id } } } } }",
@@ -147,14 +147,14 @@ describe("the graph's guards", () => {
   test.each(["bm90IGEgY3Vyc29y", "W10", "WyJkZWFsIiwiJyBvciAxPTEiLCJ4Il0", "💥"])(
     "refuse the cursor %s",
     async (cursor) => {
-      await refused("query ($after: String) { customers(first: 5, after: $after) { nodes { id } } }", {
+      await expectRefused("query ($after: String) { customers(first: 5, after: $after) { nodes { id } } }", {
         after: cursor,
       });
     },
   );
 
   test("T06 refuse three thousand tokens and more", async () => {
-    await refused(`{ me { ${"permissions ".repeat(4000)} } }`);
+    await expectRefused(`{ me { ${"permissions ".repeat(4000)} } }`);
   });
 
   test("T07 show the schema to staff, and to nobody else, also not by suggestions", async () => {
@@ -170,7 +170,7 @@ describe("the graph's guards", () => {
       '{ customers(first: 1, search: "a\\u0000b") { nodes { id } } }',
       '{ customer(number: "\\u0000") { id } }',
     ])
-      await refused(document);
+      await expectRefused(document);
   });
 
   test("say no word of the inside when a field fails", async () => {
@@ -212,8 +212,7 @@ describe("health", () => {
       ),
     );
     for (const answer of answers) {
-      expect([200, 503]).toContain(answer.status);
-      if (answer.status === 503) expect(answer.headers.get("retry-after")).toBe("2");
+      expect(["200 null", "503 2"]).toContain(`${answer.status} ${answer.headers.get("retry-after")}`);
     }
     expect((await agent.send("{ channels { id } }")).errors).toEqual([]);
   });

@@ -1,6 +1,6 @@
 import { Entity, PrimaryKey, Property, Unique } from "@mikro-orm/decorators/legacy";
 import { OptionalProps } from "@mikro-orm/postgresql";
-import { StaffRole } from "./permissions.ts";
+import type { StaffRole } from "./permissions.ts";
 
 /** A person who works with Dossier. Passwords and sessions lie in the schema `auth`, under the same id. */
 @Entity({ tableName: "staff_member" })

@@ -6,7 +6,7 @@ import { clearValue, type MaskedValue } from "../../platform/scalars.ts";
 import type { TableOf } from "../../platform/tables.ts";
 import { maskPersonal } from "./customer-personal.ts";
 import { isPersonalField } from "./fields.ts";
-import type { ChangeType, FieldConflict, HistoryArguments } from "./customer.types.ts";
+import type { ChangeType, FieldConflict, HistoryArguments } from "./customer-change.types.ts";
 import { findStaff } from "../access/staff.queries.ts";
 
 type Tables = { change: TableOf<Change> };

@@ -1,6 +1,6 @@
 import type { GraphQLResolveInfo } from "graphql";
 import { sql, type RawBuilder, type SqlBool } from "kysely";
-import { COUNT_LIMIT, keysetPage, type Keyset, type KeysetRow } from "../../platform/connection.ts";
+import { COUNT_LIMIT, keysetPage, type Keyset } from "../../platform/connection.ts";
 import { badUserInput } from "../../platform/errors.ts";
 import { globalId, recordId } from "../../platform/ids.ts";
 import { text } from "../../platform/language.ts";
@@ -12,15 +12,9 @@ import { NO_DEAL, type CustomerFacts } from "./customer-facts.entity.ts";
 import type { Customer } from "./customer.entity.ts";
 import { searchCondition } from "./customer-search.queries.ts";
 import { visibleTo } from "./customer.policy.ts";
-import {
-  CustomerOrdering,
-  type CustomerConnection,
-  type CustomerFilter,
-  type CustomerListArguments,
-  type CustomerTier,
-  type CustomerType,
-  type ExternalRefType,
-} from "./customer.types.ts";
+import { CustomerOrdering, type CustomerTier } from "./customer-words.types.ts";
+import { type CustomerConnection, type CustomerType, type ExternalRefType } from "./customer.types.ts";
+import { type CustomerFilter, type CustomerListArguments } from "./customer-input.types.ts";
 import type { ExternalRef } from "./external-ref.entity.ts";
 
 type Tables = {
@@ -66,7 +60,7 @@ export async function listCustomers(
     .limit(keyset.limit)
     .execute();
   return {
-    ...keyset.page(rows as (CustomerRow & KeysetRow)[], showCustomer),
+    ...keyset.page(rows, showCustomer),
     count: () => countCustomers(context, condition),
   };
 }

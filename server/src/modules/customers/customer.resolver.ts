@@ -23,23 +23,23 @@ import {
   listCustomers,
   listExternalRefs,
 } from "./customer.queries.ts";
+import { ChangeConnection, ChangeType, HistoryArguments } from "./customer-change.types.ts";
 import {
-  ChangeConnection,
-  ChangeType,
   CreateCustomerInput,
-  CustomerConnection,
   CustomerListArguments,
+  EditCustomerInput,
+  ExternalRefInput,
+  RevealFieldInput,
+  UpsertCustomerInput,
+} from "./customer-input.types.ts";
+import {
+  CustomerConnection,
   CustomerMatch,
   CustomerPayload,
   CustomerType,
-  EditCustomerInput,
-  ExternalRefInput,
   ExternalRefType,
-  HistoryArguments,
   MemberLevelType,
-  RevealFieldInput,
   RevealFieldPayload,
-  UpsertCustomerInput,
   UpsertCustomerPayload,
 } from "./customer.types.ts";
 import { findMemberLevel, listMemberLevels } from "./member-level.queries.ts";

@@ -34,8 +34,8 @@ export function normaliseText(typed: string): string {
 }
 
 // NUL cannot be stored in PostgreSQL, and other control or direction characters only serve to disguise a text.
-// oxlint-disable-next-line no-control-regex -- finding control characters is the point
 const CONTROL_CHARACTERS =
+  // oxlint-disable-next-line no-control-regex -- finding control characters is the point
   /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F\u200E\u200F\u202A-\u202E\u2066-\u2069]|[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/;
 
 /** Any text of a length: refuses what cannot be stored or would be read as something else. */

@@ -10,8 +10,9 @@ import {
   MoneyInput,
   Node,
 } from "../../platform/scalars.ts";
+import type { CappedCount } from "../../platform/scalars.ts";
 import type { Moment } from "../../platform/tables.ts";
-import { FieldConflict } from "../customers/customer.types.ts";
+import { FieldConflict } from "../customers/customer-change.types.ts";
 
 @ObjectType("OrderItem", { simpleResolvers: true, description: "Goods of an order 商品." })
 export class OrderItemType {

@@ -5,7 +5,7 @@ import { newId } from "../../../platform/ids.ts";
 import { text } from "../../../platform/language.ts";
 import type { RequestContext } from "../../../platform/request.ts";
 import type { TableOf } from "../../../platform/tables.ts";
-import { CustomerFacts } from "../customer-facts.entity.ts";
+import type { CustomerFacts } from "../customer-facts.entity.ts";
 import { Customer, CustomerKind } from "../customer.entity.ts";
 import { mergePersonal, checkDetails, type TypedDetails } from "./customer-input.ts";
 import { sealPersonal } from "../customer-personal.ts";

@@ -3,7 +3,7 @@ import { DomainError, UserErrorCode } from "../../../platform/errors.ts";
 import { text } from "../../../platform/language.ts";
 import type { RequestContext } from "../../../platform/request.ts";
 import { openPersonal, phoneForPeople } from "../customer-personal.ts";
-import { RevealReason, type CustomerPersonalField } from "../customer.types.ts";
+import { RevealReason, type CustomerPersonalField } from "../customer-words.types.ts";
 import { checkText, normaliseText, type PersonalFieldName } from "../fields.ts";
 import { loadCustomer } from "./load-customer.ts";
 
