@@ -2,7 +2,6 @@ import { Field, ID, InputType, Int, ObjectType } from "type-graphql";
 import { connectionOf } from "../../platform/connection.ts";
 import { UserError } from "../../platform/errors.ts";
 import {
-  CappedCount,
   DateScalar,
   DateTimeScalar,
   DecimalScalar,
