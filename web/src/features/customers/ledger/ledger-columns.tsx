@@ -118,7 +118,7 @@ export function useLedgerColumns(narrow: boolean): GridColumn<LedgerRow>[] {
         key: "phone",
         title: t("customers.field.phone"),
         width: 140,
-        cell: (row) => (row.phone.state === "EMPTY" ? <Nothing /> : <MaskedText value={row.phone} />),
+        cell: (row) => <MaskedText value={row.phone} short />,
       },
       spent: {
         key: "spent",
