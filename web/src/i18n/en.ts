@@ -4,10 +4,23 @@ import { ledger } from "../features/customers/ledger/texts.en.ts";
 import { customers } from "../features/customers/texts.en.ts";
 import { help } from "../features/help/texts.en.ts";
 import { imports } from "../features/imports/texts.en.ts";
+import { interactions } from "../features/interactions/texts.en.ts";
+import { orders } from "../features/orders/texts.en.ts";
 import { components } from "../components/texts.en.ts";
 import { shell } from "../shell/texts.en.ts";
 import type { SameKeys } from "./same-keys.ts";
 import type { zh } from "./zh.ts";
 
 /** Every English text of the console. The compiler holds it to the Chinese keys. */
-export const en: SameKeys<typeof zh> = { access, card, components, customers, help, imports, ledger, shell };
+export const en: SameKeys<typeof zh> = {
+  access,
+  card,
+  components,
+  customers,
+  help,
+  imports,
+  interactions,
+  ledger,
+  orders,
+  shell,
+};

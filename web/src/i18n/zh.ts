@@ -4,8 +4,10 @@ import { ledger } from "../features/customers/ledger/texts.zh.ts";
 import { customers } from "../features/customers/texts.zh.ts";
 import { help } from "../features/help/texts.zh.ts";
 import { imports } from "../features/imports/texts.zh.ts";
+import { interactions } from "../features/interactions/texts.zh.ts";
+import { orders } from "../features/orders/texts.zh.ts";
 import { components } from "../components/texts.zh.ts";
 import { shell } from "../shell/texts.zh.ts";
 
 /** Every Chinese text of the console. Each slice keeps its own beside its pages. */
-export const zh = { access, card, components, customers, help, imports, ledger, shell };
+export const zh = { access, card, components, customers, help, imports, interactions, ledger, orders, shell };

@@ -47,6 +47,16 @@ export function Shortcuts(): ReactNode {
           { keys: ["n"], does: t("shell.shortcuts.create") },
         ]}
       />
+      <ShortcutTable
+        caption={t("card.shortcut.title")}
+        shortcuts={[
+          { keys: ["e"], does: t("card.shortcut.edit") },
+          { keys: ["o"], does: t("card.shortcut.order") },
+          { keys: ["m"], does: t("card.shortcut.note") },
+          { keys: ["r"], does: t("card.shortcut.reveal") },
+          { keys: ["Ctrl", "Enter"], does: t("card.shortcut.save") },
+        ]}
+      />
       <p className="quiet">{t("shell.shortcuts.note")}</p>
     </>
   );

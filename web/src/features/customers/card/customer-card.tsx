@@ -1,5 +1,128 @@
-import type { ReactNode } from "react";
+import { useQuery } from "@apollo/client/react";
+import { Button, Skeleton } from "antd";
+import { useState, type ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import { useNavigate } from "react-router";
+import { EmptyState } from "../../../components/empty-state.tsx";
+import { graphql } from "../../../gql/index.ts";
+import { QueryError } from "../../../shell/query-error.tsx";
+import { RecordOrderDialog } from "../../orders/record-order-dialog.tsx";
+import { CardDetails } from "./card-details.tsx";
+import { CardFacts } from "./card-facts.tsx";
+import { CardHead } from "./card-head.tsx";
+import { CardTabs } from "./card-tabs.tsx";
+import styles from "./card.module.css";
+import { EditCustomerDialog } from "./edit-customer-dialog.tsx";
+import { OpenProposals } from "./open-proposals.tsx";
+import { useCardAddress } from "./use-card-address.ts";
 
-export function CustomerCard({ number }: { number: string; page?: boolean }): ReactNode {
-  return <p>{number}</p>;
+const customerCardQuery = graphql(`
+  query CustomerCard(
+    $number: String!
+    $timeline: Boolean!
+    $orders: Boolean!
+    $notes: Boolean!
+    $history: Boolean!
+  ) {
+    customer(number: $number) {
+      id
+      number
+      displayName
+      viewerCanEdit
+      ...CardHead_Customer
+      ...CardFacts_Customer
+      ...CardDetails_Customer
+      ...OpenProposals_Customer
+      ...EditCustomer_Customer
+      ...CardTabs_Customer
+    }
+  }
+`);
+
+/** Everything about one customer: beside the ledger, or with the page to itself. */
+export function CustomerCard({ number, page = false }: { number: string; page?: boolean }): ReactNode {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const { tab, dialog, showTab, showDialog } = useCardAddress();
+  const [notesAsked, setNotesAsked] = useState(0);
+  const { data, previousData, error, loading, refetch } = useQuery(customerCardQuery, {
+    variables: {
+      number,
+      timeline: tab === "timeline",
+      orders: tab === "orders",
+      notes: tab === "notes",
+      history: tab === "history",
+    },
+    fetchPolicy: "cache-and-network",
+    nextFetchPolicy: "cache-first",
+  });
+  // Another tab of the same customer: everything around the tab stays as it is meanwhile.
+  const kept = previousData?.customer?.number === number ? previousData : undefined;
+  const shown = data ?? kept;
+
+  if (error && !shown) return <QueryError error={error} onRetry={() => void refetch()} />;
+  if (!shown) return <CardSkeleton />;
+  const { customer } = shown;
+  if (!customer) {
+    return (
+      <EmptyState
+        {...(page ? { heading: 1 as const } : {})}
+        title={t("card.notFound.title")}
+        action={<Button onClick={() => void navigate("/customers")}>{t("card.notFound.back")}</Button>}
+      >
+        {t("card.notFound.text", { number })}
+      </EmptyState>
+    );
+  }
+
+  const writeNote = (): void => {
+    if (tab !== "notes") showTab("timeline");
+    setNotesAsked((times) => times + 1);
+  };
+
+  return (
+    <article className={styles["card"]} aria-busy={loading}>
+      {page ? <title>{`${customer.displayName} · Dossier`}</title> : null}
+      <CardHead
+        customer={customer}
+        page={page}
+        onEdit={() => showDialog("edit")}
+        onOrder={() => showDialog("order")}
+        onNote={writeNote}
+      />
+      <CardFacts customer={customer} />
+      <OpenProposals customer={customer} />
+      <div className={styles["columns"]}>
+        <CardDetails key={customer.id} customer={customer} />
+        <CardTabs
+          customer={customer}
+          loaded={data !== undefined}
+          tab={tab}
+          onTab={showTab}
+          onRecordOrder={() => showDialog("order")}
+          notesAsked={notesAsked}
+        />
+      </div>
+      <EditCustomerDialog
+        open={dialog === "edit" && customer.viewerCanEdit}
+        customer={customer}
+        onClose={() => showDialog(undefined)}
+      />
+      <RecordOrderDialog
+        open={dialog === "order"}
+        customerId={customer.id}
+        onClose={() => showDialog(undefined)}
+      />
+    </article>
+  );
+}
+
+function CardSkeleton(): ReactNode {
+  const { t } = useTranslation();
+  return (
+    <div className={styles["card"]} role="status" aria-label={t("shell.loading")}>
+      <Skeleton active title={{ width: "40%" }} paragraph={{ rows: 2, width: ["30%", "70%"] }} />
+      <Skeleton active title={false} paragraph={{ rows: 6 }} />
+    </div>
+  );
 }

@@ -1,0 +1,132 @@
+import { HistoryOutlined } from "@ant-design/icons";
+import { Button, Tooltip } from "antd";
+import { useState, type ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import { DateTimeText } from "../../../components/date-text.tsx";
+import { MaskedText } from "../../../components/masked-text.tsx";
+import { graphql, readFragment, type FragmentType } from "../../../gql/index.ts";
+import styles from "./card.module.css";
+import { FieldHistoryDialog } from "./field-history-dialog.tsx";
+import { useFieldWords } from "./field-words.tsx";
+import { PersonalValue } from "./personal-value.tsx";
+
+export const cardDetails = graphql(`
+  fragment CardDetails_Customer on Customer {
+    id
+    version
+    kind
+    lifecycle
+    name
+    nickname
+    phone {
+      state
+      text
+    }
+    email {
+      state
+      text
+    }
+    address {
+      state
+      text
+    }
+    channel {
+      id
+      name
+    }
+    memberLevel {
+      id
+      name
+    }
+    externalRefs {
+      system
+      id
+    }
+    createdAt
+    createdBy {
+      id
+      name
+    }
+    viewerCanReveal
+  }
+`);
+
+const personal = { phone: "PHONE", email: "EMAIL", address: "ADDRESS" } as const;
+const plain = ["name", "nickname", "memberLevelId", "channelId", "lifecycle", "kind"] as const;
+
+/** The archive itself, field by field, each with its history. */
+export function CardDetails(props: { customer: FragmentType<typeof cardDetails> }): ReactNode {
+  const { t } = useTranslation();
+  const words = useFieldWords();
+  const customer = readFragment(cardDetails, props.customer);
+  const [historyOf, setHistoryOf] = useState<string>();
+
+  const row = (field: string, value: ReactNode): ReactNode => (
+    <div key={field} className={`${styles["detail"]} ${field in personal ? styles["personal"] : ""}`}>
+      <dt>{words.label(field)}</dt>
+      <dd>
+        <span className={styles["value"]}>{value}</span>
+        <Tooltip title={t("card.history.ofField", { field: words.label(field) })}>
+          <Button
+            type="text"
+            size="small"
+            className={styles["history"] ?? ""}
+            icon={<HistoryOutlined />}
+            aria-label={t("card.history.ofField", { field: words.label(field) })}
+            onClick={() => setHistoryOf(field)}
+          />
+        </Tooltip>
+      </dd>
+    </div>
+  );
+
+  return (
+    <section aria-label={t("card.details")}>
+      <dl className={styles["details"]}>
+        {(["phone", "email", "address"] as const).map((field) =>
+          row(
+            field,
+            customer.viewerCanReveal && customer[field].state === "MASKED" ? (
+              <PersonalValue
+                // A value that was looked at is that of one version: after an edit it is hidden again.
+                key={customer.version}
+                customerId={customer.id}
+                field={personal[field]}
+                label={words.label(field)}
+                masked={customer[field]}
+                {...(field === "phone" ? { shortcut: "r" } : {})}
+              />
+            ) : (
+              <MaskedText value={customer[field]} />
+            ),
+          ),
+        )}
+        {plain.map((field) => row(field, words.ofCustomer(field, customer)))}
+        {customer.externalRefs.map((ref) => (
+          <div key={`${ref.system} ${ref.id}`} className={styles["detail"]}>
+            <dt>{t("card.externalRef")}</dt>
+            <dd>
+              <span className={styles["value"]}>
+                {ref.id} <span className="quiet">{ref.system}</span>
+              </span>
+            </dd>
+          </div>
+        ))}
+        <div className={styles["detail"]}>
+          <dt>{t("customers.field.createdAt")}</dt>
+          <dd>
+            <span className={styles["value"]}>
+              <DateTimeText value={customer.createdAt} />{" "}
+              <span className="quiet">{customer.createdBy?.name ?? t("card.system")}</span>
+            </span>
+          </dd>
+        </div>
+      </dl>
+      <FieldHistoryDialog
+        customerId={customer.id}
+        field={historyOf}
+        onClose={() => setHistoryOf(undefined)}
+      />
+    </section>
+  );
+}

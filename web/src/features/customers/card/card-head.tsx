@@ -1,0 +1,101 @@
+import { EditOutlined, MessageOutlined, ShoppingOutlined } from "@ant-design/icons";
+import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import { Chip } from "../../../components/chip.tsx";
+import { CopyButton } from "../../../components/copy-button.tsx";
+import { graphql, readFragment, type FragmentType } from "../../../gql/index.ts";
+import { useViewer } from "../../../shell/viewer.tsx";
+import styles from "./card.module.css";
+import { ShortcutButton } from "./shortcut-button.tsx";
+
+export const cardHead = graphql(`
+  fragment CardHead_Customer on Customer {
+    id
+    number
+    displayName
+    kind
+    lifecycle
+    tier
+    demo
+    memberLevel {
+      id
+      name
+    }
+    channel {
+      id
+      name
+    }
+    viewerCanEdit
+  }
+`);
+
+type CardHeadProps = {
+  customer: FragmentType<typeof cardHead>;
+  page: boolean;
+  onEdit: () => void;
+  onOrder: () => void;
+  onNote: () => void;
+};
+
+/** Who it is, and what can be done with them. */
+export function CardHead(props: CardHeadProps): ReactNode {
+  const { t } = useTranslation();
+  const viewer = useViewer();
+  const customer = readFragment(cardHead, props.customer);
+  const Heading = props.page ? "h1" : "h2";
+  const lifecycleTone =
+    customer.lifecycle === "LOST" ? "warn" : customer.lifecycle === "POTENTIAL" ? "good" : "plain";
+  return (
+    <header className={styles["head"]}>
+      <Heading className={styles["name"]}>{customer.displayName}</Heading>
+      <div className={styles["number"]}>
+        <span className="quiet figures">{customer.number}</span>
+        <CopyButton text={customer.number} label={t("card.copyNumber")} />
+      </div>
+      <div className={styles["chips"]}>
+        <Chip>{t(`customers.kind.${customer.kind}`)}</Chip>
+        <Chip tone={lifecycleTone}>{t(`customers.lifecycle.${customer.lifecycle}`)}</Chip>
+        {customer.tier ? (
+          <Chip tone={customer.tier === "IMPORTANT" ? "strong" : "soft"}>
+            {t(`customers.tier.${customer.tier}`)}
+          </Chip>
+        ) : null}
+        {customer.memberLevel ? <Chip>{customer.memberLevel.name}</Chip> : null}
+        {customer.channel ? <Chip tone="quiet">{customer.channel.name}</Chip> : null}
+        {customer.demo ? <Chip tone="warn">{t("card.demo")}</Chip> : null}
+      </div>
+      <div className={styles["actions"]}>
+        {customer.viewerCanEdit ? (
+          <ShortcutButton
+            shortcut="e"
+            does={t("card.edit.title")}
+            icon={<EditOutlined aria-hidden />}
+            onAct={props.onEdit}
+          >
+            {t("card.edit.open")}
+          </ShortcutButton>
+        ) : null}
+        {viewer.may("order:record") ? (
+          <ShortcutButton
+            shortcut="o"
+            does={t("orders.record.title")}
+            icon={<ShoppingOutlined aria-hidden />}
+            onAct={props.onOrder}
+          >
+            {t("orders.record.open")}
+          </ShortcutButton>
+        ) : null}
+        {viewer.may("note:write") ? (
+          <ShortcutButton
+            shortcut="m"
+            does={t("interactions.note.write")}
+            icon={<MessageOutlined aria-hidden />}
+            onAct={props.onNote}
+          >
+            {t("interactions.note.open")}
+          </ShortcutButton>
+        ) : null}
+      </div>
+    </header>
+  );
+}

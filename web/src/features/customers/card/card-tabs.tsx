@@ -1,0 +1,78 @@
+import { Skeleton, Tabs } from "antd";
+import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import { graphql, readFragment, type FragmentType } from "../../../gql/index.ts";
+import { useFormat } from "../../../lib/format.ts";
+import { NoteList } from "../../interactions/note-list.tsx";
+import { Timeline } from "../../interactions/timeline.tsx";
+import { WriteNote } from "../../interactions/write-note.tsx";
+import { OrderList } from "../../orders/order-list.tsx";
+import { HistoryList } from "./history-list.tsx";
+import { cardTabs, type CardTab } from "./use-card-address.ts";
+
+export const cardTabsFragment = graphql(`
+  fragment CardTabs_Customer on Customer {
+    id
+    dealCount
+    ...Timeline_Customer @include(if: $timeline)
+    ...OrderList_Customer @include(if: $orders)
+    ...NoteList_Customer @include(if: $notes)
+    ...HistoryList_Customer @include(if: $history)
+  }
+`);
+
+type CardTabsProps = {
+  customer: FragmentType<typeof cardTabsFragment>;
+  /** Whether the answer is there for this tab, and not still that of the one before. */
+  loaded: boolean;
+  tab: CardTab;
+  onTab: (tab: CardTab) => void;
+  onRecordOrder: () => void;
+  /** Grows when somebody asks to write a note: the box takes the keyboard then. */
+  notesAsked: number;
+};
+
+export function CardTabs(props: CardTabsProps): ReactNode {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const customer = readFragment(cardTabsFragment, props.customer);
+  const writeNote = <WriteNote customerId={customer.id} asked={props.notesAsked} />;
+
+  const content = (tab: CardTab): ReactNode => {
+    if (tab !== props.tab) return null;
+    if (!props.loaded) return <Skeleton active title={false} paragraph={{ rows: 5 }} />;
+    switch (tab) {
+      case "timeline":
+        return <Timeline customer={customer} onTab={props.onTab} />;
+      case "orders":
+        return <OrderList customer={customer} onRecord={props.onRecordOrder} />;
+      case "notes":
+        return <NoteList customer={customer} />;
+      case "history":
+        return <HistoryList customer={customer} />;
+    }
+  };
+
+  return (
+    <Tabs
+      activeKey={props.tab}
+      onChange={(key) => {
+        const tab = cardTabs.find((known) => known === key);
+        if (tab) props.onTab(tab);
+      }}
+      items={cardTabs.map((tab) => ({
+        key: tab,
+        label:
+          tab === "orders"
+            ? `${t("card.tab.orders")} ${format.number(customer.dealCount)}`
+            : t(`card.tab.${tab}`),
+        children: (
+          <>
+            {tab === props.tab && (tab === "timeline" || tab === "notes") ? writeNote : null}
+            {content(tab)}
+          </>
+        ),
+      }))}
+    />
+  );
+}

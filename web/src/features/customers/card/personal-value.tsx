@@ -1,0 +1,174 @@
+import { EyeInvisibleOutlined, EyeOutlined } from "@ant-design/icons";
+import { useApolloClient } from "@apollo/client/react";
+import { Button, Dropdown, Tooltip } from "antd";
+import { useEffect, useRef, useState, type ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import { CopyButton } from "../../../components/copy-button.tsx";
+import { Kbd } from "../../../components/kbd.tsx";
+import { MaskedText, type MaskedTextProps } from "../../../components/masked-text.tsx";
+import { graphql } from "../../../gql/index.ts";
+import type { CustomerPersonalField, RevealReason } from "../../../gql/graphql.ts";
+import { useShortcut } from "../../../lib/keyboard.ts";
+import { announce } from "../../../lib/notices.ts";
+import styles from "./card.module.css";
+import { refreshCustomer } from "./refresh-customer.ts";
+import { revealReasons } from "./reveal-reasons.ts";
+import { RevealReasonDialog } from "./reveal-reason-dialog.tsx";
+
+const revealField = graphql(`
+  mutation RevealField($input: RevealFieldInput!) {
+    revealField(input: $input) {
+      value
+      errors {
+        message
+      }
+    }
+  }
+`);
+
+type PersonalValueProps = {
+  customerId: string;
+  field: CustomerPersonalField;
+  label: string;
+  masked: MaskedTextProps["value"];
+  shortcut?: string;
+};
+
+/**
+ * A personal value, masked until somebody says what they need it for. The value itself lives in this component only: it
+ * never enters the cache, and is gone when the card is left.
+ */
+export function PersonalValue(props: PersonalValueProps): ReactNode {
+  const { t } = useTranslation();
+  const client = useApolloClient();
+  const [value, setValue] = useState<string>();
+  const [choosing, setChoosing] = useState(false);
+  const [explaining, setExplaining] = useState(false);
+  const [asking, setAsking] = useState(false);
+  const place = useRef<HTMLSpanElement>(null);
+  const shown = useRef(false);
+  useShortcut(props.shortcut ?? "", () => setChoosing(true), {
+    enabled: props.shortcut !== undefined && value === undefined,
+  });
+
+  useEffect(() => {
+    // What had the keyboard is gone, so it goes to what came in its place.
+    if (shown.current !== (value !== undefined)) {
+      if (value === undefined) place.current?.querySelector("button")?.focus();
+      else place.current?.focus();
+    }
+    shown.current = value !== undefined;
+  }, [value]);
+
+  const reveal = async (reason: RevealReason, reasonText?: string): Promise<void> => {
+    const { customerId, field } = props;
+    setAsking(true);
+    try {
+      const { data } = await client.mutate({
+        mutation: revealField,
+        variables: { input: { customerId, field, reason, reasonText: reasonText ?? null } },
+        fetchPolicy: "no-cache",
+      });
+      for (const error of data?.revealField.errors ?? []) announce({ kind: "error", text: error.message });
+      setValue(data?.revealField.value ?? undefined);
+      if (data && data.revealField.errors.length === 0) {
+        setExplaining(false);
+        await refreshCustomer(client, customerId);
+      }
+    } catch {
+      // The reader has been told already.
+    } finally {
+      setAsking(false);
+    }
+  };
+
+  if (value !== undefined) {
+    return (
+      <span ref={place} tabIndex={-1} className={styles["revealed"]} role="status">
+        <Revealed field={props.field} value={value} />
+        <CopyButton text={value} label={t("card.reveal.copy", { field: props.label })} />
+        <Tooltip title={t("card.reveal.hide")}>
+          <Button
+            type="text"
+            size="small"
+            icon={<EyeInvisibleOutlined />}
+            aria-label={t("card.reveal.hideField", { field: props.label })}
+            onClick={() => setValue(undefined)}
+          />
+        </Tooltip>
+      </span>
+    );
+  }
+  return (
+    <span ref={place} className={styles["masked"]}>
+      <MaskedText value={props.masked} />{" "}
+      <Dropdown
+        trigger={["click"]}
+        getPopupContainer={(button) => button.parentElement ?? document.body}
+        open={choosing}
+        onOpenChange={setChoosing}
+        // oxlint-disable-next-line jsx-a11y/no-autofocus -- a menu that opens takes the keyboard, as the pattern for menus says
+        autoFocus
+        destroyOnHidden
+        // Pushed back onto a narrow screen rather than turned over its edge.
+        align={{ overflow: { adjustX: false, shiftX: true, adjustY: true } }}
+        classNames={{ root: styles["reasons"] ?? "" }}
+        menu={{
+          items: [
+            {
+              key: "why",
+              type: "group",
+              label: t("card.reveal.why"),
+              children: revealReasons.map((reason) => ({ key: reason, label: t(`card.reason.${reason}`) })),
+            },
+          ],
+          onClick: ({ key }) => {
+            const reason = revealReasons.find((known) => known === key);
+            setChoosing(false);
+            if (reason === "OTHER") setExplaining(true);
+            else if (reason) void reveal(reason);
+          },
+        }}
+      >
+        <Tooltip
+          title={
+            <>
+              {t("card.reveal.field", { field: props.label })}{" "}
+              {props.shortcut ? <Kbd>{props.shortcut}</Kbd> : null}
+            </>
+          }
+        >
+          <Button
+            size="small"
+            color="primary"
+            variant="text"
+            icon={<EyeOutlined aria-hidden />}
+            loading={asking}
+            aria-label={t("card.reveal.field", { field: props.label })}
+            {...(props.shortcut ? { "aria-keyshortcuts": props.shortcut } : {})}
+          >
+            {t("card.reveal.open")}
+          </Button>
+        </Tooltip>
+      </Dropdown>
+      <RevealReasonDialog
+        open={explaining}
+        field={props.label}
+        saving={asking}
+        onClose={() => setExplaining(false)}
+        onReason={(words) => void reveal("OTHER", words)}
+      />
+    </span>
+  );
+}
+
+function Revealed({ field, value }: { field: CustomerPersonalField; value: string }): ReactNode {
+  switch (field) {
+    case "PHONE":
+      return <a href={`tel:${value.replaceAll(/[^\d+]/g, "")}`}>{value}</a>;
+    case "EMAIL":
+      return <a href={`mailto:${value}`}>{value}</a>;
+    case "ADDRESS":
+      return <span>{value}</span>;
+  }
+}

@@ -1,0 +1,73 @@
+import { Button, Modal } from "antd";
+import { useEffect, type ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import { Kbd } from "../../../components/kbd.tsx";
+import { isComposing } from "../../../lib/keyboard.ts";
+import styles from "./forms.module.css";
+
+type FormDialogProps = {
+  title: string;
+  open: boolean;
+  /** The id of the form inside, which the save button and Ctrl+Enter submit. */
+  formId: string;
+  saving: boolean;
+  saveLabel?: string;
+  onClose: () => void;
+  children: ReactNode;
+};
+
+/** A form over the page: Ctrl+Enter saves, Esc closes and keeps what was typed as a draft. */
+export function FormDialog(props: FormDialogProps): ReactNode {
+  const { t } = useTranslation();
+  useSubmitKey(props.formId, props.open);
+  return (
+    <Modal
+      title={props.title}
+      open={props.open}
+      onCancel={props.onClose}
+      mask={{ closable: false }}
+      width={600}
+      destroyOnHidden
+      afterOpenChange={(open) => {
+        if (open) focusFirstField(props.formId);
+      }}
+      className={styles["dialog"] ?? ""}
+      footer={
+        <div className={styles["foot"]}>
+          <span className={styles["keys"]}>
+            <Kbd>Ctrl</Kbd> <Kbd>Enter</Kbd> {t("card.form.toSave")}
+            <Kbd>Esc</Kbd> {t("card.form.toClose")}
+          </span>
+          <Button onClick={props.onClose}>{t("card.form.cancel")}</Button>
+          <Button type="primary" htmlType="submit" form={props.formId} loading={props.saving}>
+            {props.saveLabel ?? t("card.form.save")}
+          </Button>
+        </div>
+      }
+    >
+      {props.children}
+    </Modal>
+  );
+}
+
+/** Ctrl+Enter, wherever in the dialog the keyboard is; not while another dialog lies over this one. */
+function useSubmitKey(formId: string, open: boolean): void {
+  useEffect(() => {
+    if (!open) return;
+    const onKeyDown = (event: KeyboardEvent): void => {
+      if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey) || isComposing(event)) return;
+      const form = document.getElementById(formId);
+      const uppermost = [...document.querySelectorAll('[role="dialog"]')].at(-1);
+      if (!(form instanceof HTMLFormElement) || !uppermost?.contains(form)) return;
+      event.preventDefault();
+      form.requestSubmit();
+    };
+    document.addEventListener("keydown", onKeyDown);
+    return () => document.removeEventListener("keydown", onKeyDown);
+  }, [formId, open]);
+}
+
+function focusFirstField(id: string): void {
+  const field = document.getElementById(id)?.querySelector("input:not([type=radio]), textarea");
+  if (field instanceof HTMLElement) field.focus();
+}

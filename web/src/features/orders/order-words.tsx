@@ -1,0 +1,47 @@
+import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import { DateText } from "../../components/date-text.tsx";
+import { MaskedText } from "../../components/masked-text.tsx";
+import { MoneyText } from "../../components/money-text.tsx";
+import { GoodsList } from "./goods-list.tsx";
+import type { OrderChanges } from "./order-values.ts";
+
+const orderFields = ["orderedOn", "amount", "items", "shopOrderNumber"] as const;
+
+/** What the fields and values of an order are called in the reader's language. */
+export function useOrderWords(): {
+  label: (field: string) => string;
+  value: (field: string, details: OrderChanges) => ReactNode;
+} {
+  const { t } = useTranslation();
+  return {
+    label: (field) => {
+      const known = orderFields.find((candidate) => candidate === field);
+      return known ? t(`orders.field.${known}`) : field;
+    },
+    value: (field, details) => {
+      switch (field) {
+        case "orderedOn":
+          return <DateText value={details.orderedOn ?? null} />;
+        case "amount":
+          return details.amount ? (
+            <MoneyText value={{ amount: details.amount.amount, currency: "CNY" }} />
+          ) : null;
+        case "items":
+          return <GoodsList items={details.items ?? []} />;
+        case "shopOrderNumber":
+          return (
+            <MaskedText
+              value={
+                details.shopOrderNumber
+                  ? { state: "CLEAR", text: details.shopOrderNumber }
+                  : { state: "EMPTY" }
+              }
+            />
+          );
+        default:
+          return null;
+      }
+    },
+  };
+}

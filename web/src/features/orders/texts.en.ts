@@ -1,0 +1,30 @@
+export const orders = {
+  field: {
+    orderedOn: "Day of the deal",
+    shopOrderNumber: "Shop order number",
+    items: "Goods",
+    goods: "Name of the goods",
+    quantity: "Quantity",
+    itemAmount: "Subtotal",
+    amount: "Amount paid",
+  },
+  optional: "Optional, as in the shop's back office",
+  line: "Goods {{index}}",
+  addLine: "Add goods",
+  removeLine: "Remove these goods",
+  takeSum: "Take the sum of the goods, {{sum}}",
+  copyShopNumber: "Copy the shop order number",
+  issue: {
+    dayMissing: "Choose the day of the deal.",
+    goodsMissing: "Give the name of the goods.",
+    amountMissing: "Give the amount paid.",
+    amount: "Give an amount with at most two decimals, such as 128.50.",
+    quantity: "Give a quantity above 0 with at most three decimals.",
+  },
+  record: { title: "Record an order", open: "Order", done: "Order {{number}} is recorded" },
+  edit: { title: "Edit order {{number}}", open: "Edit", done: "Order {{number}} is changed" },
+  none: {
+    title: "No orders yet",
+    text: "Record a deal here; total spent, number of deals and last deal follow by themselves.",
+  },
+};

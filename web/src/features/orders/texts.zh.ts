@@ -1,0 +1,30 @@
+export const orders = {
+  field: {
+    orderedOn: "交易日期",
+    shopOrderNumber: "订单号",
+    items: "购买商品",
+    goods: "商品名称",
+    quantity: "数量",
+    itemAmount: "小计",
+    amount: "成交金额",
+  },
+  optional: "选填，网店后台的订单号",
+  line: "第 {{index}} 种商品",
+  addLine: "再加一种商品",
+  removeLine: "删除这种商品",
+  takeSum: "填入商品合计 {{sum}}",
+  copyShopNumber: "复制订单号",
+  issue: {
+    dayMissing: "请选择交易日期。",
+    goodsMissing: "请填写商品名称。",
+    amountMissing: "请填写成交金额。",
+    amount: "请填写金额，最多两位小数，例如 128.50。",
+    quantity: "请填写大于 0 的数量，最多三位小数。",
+  },
+  record: { title: "录入订单", open: "录入订单", done: "订单 {{number}} 已录入" },
+  edit: { title: "修改订单 {{number}}", open: "修改", done: "订单 {{number}} 已修改" },
+  none: {
+    title: "还没有订单",
+    text: "成交后在这里录入，成交总额、成交次数和最近成交会自动算好。",
+  },
+};
