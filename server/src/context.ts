@@ -1,9 +1,10 @@
 import type { EntityManager } from "@mikro-orm/postgresql";
 import type { FastifyRequest } from "fastify";
+import { tellingOutages } from "./modules/access/auth-database.ts";
 import { ROLE_PERMISSIONS } from "./modules/access/permissions.ts";
 import type { StaffAuth } from "./modules/access/staff-auth.ts";
 import { findStaff } from "./modules/access/staff.queries.ts";
-import type { Actor } from "./platform/authz.ts";
+import type { Actor } from "./platform/actor.ts";
 import type { Cipher } from "./platform/crypto.ts";
 import type { Jobs } from "./platform/jobs.ts";
 import { languageOf } from "./platform/language.ts";
@@ -41,7 +42,9 @@ async function actorOf(
 ): Promise<Actor | null> {
   const { cookie } = request.headers;
   if (!cookie) return null;
-  const session = await application.auth.api.getSession({ headers: new Headers({ cookie }) });
+  const session = await tellingOutages(() =>
+    application.auth.api.getSession({ headers: new Headers({ cookie }) }),
+  );
   const staff = session ? await findStaff(context, session.user.id) : null;
   if (!session || !staff?.active) return null;
   return {
@@ -50,6 +53,19 @@ async function actorOf(
     role: staff.role,
     permissions: ROLE_PERMISSIONS[staff.role],
     sessionId: session.session.id,
+  };
+}
+
+/** A member of staff as an actor outside of a session: in whose name a job goes on. Null when disabled or gone. */
+export async function staffActor(context: RequestContext, staffId: string): Promise<Actor | null> {
+  const staff = await findStaff(context, staffId);
+  if (!staff?.active) return null;
+  return {
+    staffId: staff.recordId,
+    name: staff.name,
+    role: staff.role,
+    permissions: ROLE_PERMISSIONS[staff.role],
+    sessionId: null,
   };
 }
 

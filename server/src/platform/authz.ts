@@ -1,20 +1,8 @@
 import type { GraphQLSchema } from "graphql";
 import { createMethodMiddlewareDecorator, Extensions } from "type-graphql";
 import { RequestError, requestErrorTexts } from "./errors.ts";
+import type { Actor, Permission } from "./actor.ts";
 import type { RequestContext } from "./request.ts";
-
-/** `<noun>:<verb>`, the verb being the mutation's own: `customer:create`, `staff:add`. */
-export type Permission = `${string}:${string}`;
-
-/** Who acts: a member of staff with the permissions of the role held right now. */
-export interface Actor {
-  readonly staffId: string;
-  readonly name: string;
-  readonly role: string;
-  readonly permissions: ReadonlySet<Permission>;
-  /** The session the request came with; null for a program or the command line. */
-  readonly sessionId: string | null;
-}
 
 /** The name under which the schema carries a root field's permission; the closed-by-default walk looks for it. */
 export const PERMISSION_EXTENSION = "permission";

@@ -1,5 +1,5 @@
 import type { EntityManager } from "@mikro-orm/postgresql";
-import type { Actor } from "./authz.ts";
+import type { Actor } from "./actor.ts";
 import type { Cipher } from "./crypto.ts";
 import type { Jobs } from "./jobs.ts";
 import type { Language } from "./language.ts";

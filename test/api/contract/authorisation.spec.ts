@@ -11,11 +11,11 @@ import {
 } from "graphql";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { ROLE_PERMISSIONS, StaffRole } from "../../../server/src/modules/access/permissions.ts";
+import type { Permission } from "../../../server/src/platform/actor.ts";
 import {
   EVERYBODY,
   PERMISSION_EXTENSION,
   refuseUnguardedFields,
-  type Permission,
 } from "../../../server/src/platform/authz.ts";
 import { buildDossierSchema } from "../../../server/src/schema.ts";
 import type { Client } from "../../support/client.ts";

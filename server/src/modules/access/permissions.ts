@@ -1,4 +1,4 @@
-import type { Permission } from "../../platform/authz.ts";
+import type { Permission } from "../../platform/actor.ts";
 
 /** The roles a member of staff can hold. */
 export enum StaffRole {

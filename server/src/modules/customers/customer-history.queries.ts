@@ -1,5 +1,6 @@
 import { sql, type SqlBool } from "kysely";
 import type { Change, SealedChange } from "../../platform/changes.ts";
+import { pagesOfChildren } from "../../platform/child-pages.ts";
 import { keysetPage, type Page } from "../../platform/connection.ts";
 import type { ChangeSource, RequestContext } from "../../platform/request.ts";
 import { clearValue, type MaskedValue } from "../../platform/scalars.ts";
@@ -23,28 +24,13 @@ export async function listHistory(
   const ofField = list.field
     ? sql<SqlBool>`(change.field = ${list.field} or ${list.field} = any(change.fields))`
     : sql<SqlBool>`true`;
-  const rows = await context.loaders.one(`history ${JSON.stringify(list)}`, recordId, async (ids) =>
-    Map.groupBy(
-      await context.em
-        .getKysely<Tables>()
-        .selectFrom(sql<{ record_id: string }>`unnest(${ids}::uuid[])`.as<"wanted">(sql`wanted (record_id)`))
-        .innerJoinLateral(
-          (lateral) =>
-            lateral
-              .selectFrom("change")
-              .selectAll()
-              .select([keyset.cursorValue.as("cursor_value"), keyset.cursorId.as("cursor_id")])
-              .whereRef("change.record_id", "=", "wanted.record_id")
-              .where(sql<SqlBool>`${ofField} and ${keyset.where}`)
-              .orderBy(keyset.orderBy)
-              .limit(keyset.limit)
-              .as("changes"),
-          (join) => join.onTrue(),
-        )
-        .selectAll("changes")
-        .execute(),
-      (row) => row.record_id,
-    ),
+  const rows = await context.loaders.one(`history ${JSON.stringify(list)}`, recordId, (ids) =>
+    pagesOfChildren<TableOf<Change>>(context.em, ids, {
+      table: "change",
+      parent: "record_id",
+      keyset,
+      where: ofField,
+    }),
   );
   return keyset.page(rows ?? [], (row) => showChange(context, row));
 }

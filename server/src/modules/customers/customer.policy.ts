@@ -1,5 +1,6 @@
 import { sql, type RawBuilder, type SqlBool } from "kysely";
-import { may, type Actor } from "../../platform/authz.ts";
+import type { Actor } from "../../platform/actor.ts";
+import { may } from "../../platform/authz.ts";
 import type { RequestContext } from "../../platform/request.ts";
 
 /** The customers an actor may see, as a condition on `customer`. Everybody signed in sees all; scopes by team come here. */

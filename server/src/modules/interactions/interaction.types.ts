@@ -4,7 +4,7 @@ import { UserError } from "../../platform/errors.ts";
 import { ChangeSource } from "../../platform/request.ts";
 import { DateTimeScalar, Node } from "../../platform/scalars.ts";
 import type { Moment } from "../../platform/tables.ts";
-import { FieldConflict } from "../customers/customer.types.ts";
+import { FieldConflict } from "../customers/customer-change.types.ts";
 import { TimelineKind } from "../customers/timeline-entry.entity.ts";
 import { OrderType } from "../orders/order.types.ts";
 

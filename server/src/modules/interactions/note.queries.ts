@@ -1,4 +1,5 @@
 import { sql } from "kysely";
+import { pagesOfChildren } from "../../platform/child-pages.ts";
 import { keysetPage, type Page, type PageArguments } from "../../platform/connection.ts";
 import { globalId } from "../../platform/ids.ts";
 import type { RequestContext } from "../../platform/request.ts";
@@ -22,30 +23,8 @@ export async function listNotes(
   page: PageArguments,
 ): Promise<Page<NoteType>> {
   const keyset = keysetPage(KEYSET, page);
-  const rows = await context.loaders.one(`notes ${JSON.stringify(page)}`, customerId, async (ids) =>
-    Map.groupBy(
-      await context.em
-        .getKysely<Tables>()
-        .selectFrom(
-          sql<{ customer_id: string }>`unnest(${ids}::uuid[])`.as<"wanted">(sql`wanted (customer_id)`),
-        )
-        .innerJoinLateral(
-          (lateral) =>
-            lateral
-              .selectFrom("note")
-              .selectAll()
-              .select([keyset.cursorValue.as("cursor_value"), keyset.cursorId.as("cursor_id")])
-              .whereRef("note.customer_id", "=", "wanted.customer_id")
-              .where(keyset.where)
-              .orderBy(keyset.orderBy)
-              .limit(keyset.limit)
-              .as("notes"),
-          (join) => join.onTrue(),
-        )
-        .selectAll("notes")
-        .execute(),
-      (row) => row.customer_id,
-    ),
+  const rows = await context.loaders.one(`notes ${JSON.stringify(page)}`, customerId, (ids) =>
+    pagesOfChildren<TableOf<Note>>(context.em, ids, { table: "note", parent: "customer_id", keyset }),
   );
   return keyset.page(rows ?? [], showNote);
 }

@@ -1,4 +1,5 @@
 import { sql } from "kysely";
+import { pagesOfChildren } from "../../platform/child-pages.ts";
 import { keysetPage, type Page, type PageArguments } from "../../platform/connection.ts";
 import type { ChangeSource, RequestContext } from "../../platform/request.ts";
 import type { TableOf } from "../../platform/tables.ts";
@@ -7,8 +8,6 @@ import { findOrder } from "../orders/order.queries.ts";
 import type { OrderType } from "../orders/order.types.ts";
 import type { NoteType, TimelineEntryType } from "./interaction.types.ts";
 import { findNote } from "./note.queries.ts";
-
-type Tables = { timeline_entry: TableOf<TimelineEntry> };
 
 const KEYSET = {
   name: "happened",
@@ -24,30 +23,12 @@ export async function listTimeline(
   page: PageArguments,
 ): Promise<Page<TimelineEntryType>> {
   const keyset = keysetPage(KEYSET, page);
-  const rows = await context.loaders.one(`timeline ${JSON.stringify(page)}`, customerId, async (ids) =>
-    Map.groupBy(
-      await context.em
-        .getKysely<Tables>()
-        .selectFrom(
-          sql<{ customer_id: string }>`unnest(${ids}::uuid[])`.as<"wanted">(sql`wanted (customer_id)`),
-        )
-        .innerJoinLateral(
-          (lateral) =>
-            lateral
-              .selectFrom("timeline_entry")
-              .selectAll()
-              .select([keyset.cursorValue.as("cursor_value"), keyset.cursorId.as("cursor_id")])
-              .whereRef("timeline_entry.customer_id", "=", "wanted.customer_id")
-              .where(keyset.where)
-              .orderBy(keyset.orderBy)
-              .limit(keyset.limit)
-              .as("entries"),
-          (join) => join.onTrue(),
-        )
-        .selectAll("entries")
-        .execute(),
-      (row) => row.customer_id,
-    ),
+  const rows = await context.loaders.one(`timeline ${JSON.stringify(page)}`, customerId, (ids) =>
+    pagesOfChildren<TableOf<TimelineEntry>>(context.em, ids, {
+      table: "timeline_entry",
+      parent: "customer_id",
+      keyset,
+    }),
   );
   return keyset.page(rows ?? [], showTimelineEntry);
 }

@@ -1,4 +1,5 @@
 import { sql } from "kysely";
+import { pagesOfChildren } from "../../platform/child-pages.ts";
 import { COUNT_LIMIT, keysetPage, type Page, type PageArguments } from "../../platform/connection.ts";
 import { globalId } from "../../platform/ids.ts";
 import type { RequestContext } from "../../platform/request.ts";
@@ -26,30 +27,12 @@ export async function listOrders(
   page: PageArguments,
 ): Promise<OrderPage> {
   const keyset = keysetPage(KEYSET, page);
-  const rows = await context.loaders.one(`orders ${JSON.stringify(page)}`, customerId, async (ids) =>
-    Map.groupBy(
-      await context.em
-        .getKysely<Tables>()
-        .selectFrom(
-          sql<{ customer_id: string }>`unnest(${ids}::uuid[])`.as<"wanted">(sql`wanted (customer_id)`),
-        )
-        .innerJoinLateral(
-          (lateral) =>
-            lateral
-              .selectFrom("customer_order")
-              .selectAll()
-              .select([keyset.cursorValue.as("cursor_value"), keyset.cursorId.as("cursor_id")])
-              .whereRef("customer_order.customer_id", "=", "wanted.customer_id")
-              .where(keyset.where)
-              .orderBy(keyset.orderBy)
-              .limit(keyset.limit)
-              .as("orders"),
-          (join) => join.onTrue(),
-        )
-        .selectAll("orders")
-        .execute(),
-      (row) => row.customer_id,
-    ),
+  const rows = await context.loaders.one(`orders ${JSON.stringify(page)}`, customerId, (ids) =>
+    pagesOfChildren<TableOf<Order>>(context.em, ids, {
+      table: "customer_order",
+      parent: "customer_id",
+      keyset,
+    }),
   );
   return { ...keyset.page(rows ?? [], showOrder), count: () => countOrders(context, customerId) };
 }

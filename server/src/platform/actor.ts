@@ -1,0 +1,12 @@
+/** `<noun>:<verb>`, the verb being the mutation's own: `customer:create`, `staff:add`. */
+export type Permission = `${string}:${string}`;
+
+/** Who acts: a member of staff with the permissions of the role held right now. */
+export interface Actor {
+  readonly staffId: string;
+  readonly name: string;
+  readonly role: string;
+  readonly permissions: ReadonlySet<Permission>;
+  /** The session the request came with; null for a program or the command line. */
+  readonly sessionId: string | null;
+}
