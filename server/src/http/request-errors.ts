@@ -5,12 +5,12 @@ import { requestErrorTexts } from "../platform/errors.ts";
 import { languageOf, text, type Text } from "../platform/language.ts";
 
 const texts: Readonly<Record<number, Text>> = {
-  400: text("请求内容无法识别,请检查格式。", "The request could not be read. Check its form."),
+  400: text("请求内容无法识别，请检查格式。", "The request could not be read. Check its form."),
   404: text("没有这个地址。", "There is nothing at this address."),
   405: text("此地址不接受这种请求方式。", "This address does not take that method."),
   413: text("提交的内容太大。", "The request is too large."),
   415: text(
-    "不支持这种内容类型,请使用 application/json。",
+    "不支持这种内容类型，请使用 application/json。",
     "This type of content is not understood. Use application/json.",
   ),
 };

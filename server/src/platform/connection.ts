@@ -195,7 +195,7 @@ const CURSOR_VALUE: Record<Keyset["type"], RegExp> = {
 function readCursor(keyset: Keyset, cursor: string): Cursor {
   const refused = badUserInput(
     text(
-      "游标无效,请从第一页重新读取。",
+      "游标无效，请从第一页重新读取。",
       "That cursor is not one of this list. Read the list again from its first page.",
     ),
   );

@@ -105,12 +105,12 @@ export class StaleVersion extends Error {
 }
 
 export const conflictText = text(
-  "您编辑期间,他人已修改了此内容。请对照两边的值后再保存。",
+  "您编辑期间，他人已修改了此内容。请对照两边的值后再保存。",
   "Somebody changed this while you were editing. Compare both values, then save again.",
 );
 
 export const notFoundText = text(
-  "未找到该记录,可能已被删除或您无权查看。",
+  "未找到该记录，可能已被删除或您无权查看。",
   "There is no such record, or you may not see it.",
 );
 
@@ -145,18 +145,21 @@ export const requestErrorTexts = {
     "您的角色没有此权限。需要时请联系管理员。",
     "Your role does not allow this. Ask an administrator if you need it.",
   ),
-  RATE_LIMITED: text("操作过于频繁,请稍后再试。", "Too many requests. Wait a moment, then try again."),
+  RATE_LIMITED: text("操作过于频繁，请稍后再试。", "Too many requests. Wait a moment, then try again."),
   UNAVAILABLE: text(
-    "数据库暂时不可用,正在自动恢复,请稍后重试。",
+    "数据库暂时不可用，正在自动恢复，请稍后重试。",
     "The database is not available right now. It recovers by itself; try again shortly.",
   ),
   DATA_INTEGRITY: text(
-    "这条记录的加密内容无法打开,已停止显示。请联系管理员检查密钥与备份。",
+    "这条记录的加密内容无法打开，已停止显示。请联系管理员检查密钥与备份。",
     "The encrypted part of this record does not open, so it is not shown. Ask an administrator to check the key file and the backup.",
   ),
-  NOT_STORABLE: text("内容含有无法保存的字符(如 NUL),请去掉后重试。", "A value holds a character that cannot be stored, such as NUL. Take it out and try again."),
+  NOT_STORABLE: text(
+    "内容含有无法保存的字符（如 NUL），请去掉后重试。",
+    "A value holds a character that cannot be stored, such as NUL. Take it out and try again.",
+  ),
   INTERNAL: text(
-    "服务器出错了,本次操作未生效。请把请求编号告诉管理员。",
+    "服务器出错了，本次操作未生效。请把请求编号告诉管理员。",
     "Something went wrong on the server and nothing was changed. Give the request id to your administrator.",
   ),
 };

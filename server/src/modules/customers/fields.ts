@@ -43,7 +43,7 @@ export function checkText(typed: string, longest: number): Checked {
   if (CONTROL_CHARACTERS.test(typed)) {
     return issue(
       "CONTROL_CHARACTERS",
-      "含有无法显示的控制字符,请重新输入。",
+      "含有无法显示的控制字符，请重新输入。",
       "It holds control characters that cannot be shown. Type it again.",
     );
   }
@@ -59,7 +59,7 @@ function isMasked(typed: string): boolean {
 
 const MASKED = issue(
   "MASKED",
-  "这是打码后的内容,请填写完整的值;不想修改就不要改动这一项。",
+  "这是打码后的内容，请填写完整的值；不想修改就不要改动这一项。",
   "This is a masked text. Give the whole value, or leave the field alone to keep it.",
 );
 
@@ -72,7 +72,7 @@ export function checkPhone(typed: string): Checked {
   if (numbers.length > 1 && numbers.every((part) => (part.match(/\d/g) ?? []).length >= 7)) {
     return issue(
       "SEVERAL_PHONES",
-      "一格里有多个号码,请只保留一个。",
+      "一格里有多个号码，请只保留一个。",
       "There is more than one number. Keep one.",
     );
   }
@@ -80,7 +80,7 @@ export function checkPhone(typed: string): Checked {
   if (!number?.isValid()) {
     return issue(
       "NOT_A_PHONE",
-      "不是有效的电话号码。手机号为 11 位;座机请带区号,例如 0571-88888888。",
+      "不是有效的电话号码。手机号为 11 位；座机请带区号，例如 0571-88888888。",
       "Not a valid phone number. Chinese mobiles have 11 digits; landlines need the area code, e.g. 0571-88888888; others start with + and the country.",
     );
   }
@@ -95,7 +95,7 @@ export function checkEmail(typed: string): Checked {
   if (typed.length > 254 || !isEmail(value)) {
     return issue(
       "NOT_AN_EMAIL",
-      "不是有效的邮箱,例如 li.na@example.cn。",
+      "不是有效的邮箱，例如 li.na@example.cn。",
       "Not a valid e-mail address, e.g. li.na@example.cn.",
     );
   }
@@ -109,7 +109,7 @@ function checkAddress(typed: string): Checked {
 export const CUSTOMER_FIELDS: readonly CustomerField[] = [
   {
     name: "name",
-    label: text("姓名", "Name"),
+    label: text("真实姓名", "Name"),
     personal: false,
     longest: 100,
     check: (typed) => checkText(typed, 100),

@@ -39,7 +39,7 @@ export async function addStaff(context: RequestContext, input: NewStaff): Promis
     errors.push(
       new DomainError(
         UserErrorCode.INVALID_VALUE,
-        text("请填写有效的邮箱,例如 li.na@example.cn。", "Give an e-mail address such as li.na@example.cn."),
+        text("请填写有效的邮箱，例如 li.na@example.cn。", "Give an e-mail address such as li.na@example.cn."),
         ["email"],
       ),
     );
@@ -60,7 +60,7 @@ export async function addStaff(context: RequestContext, input: NewStaff): Promis
     throw new DomainError(
       UserErrorCode.ALREADY_TAKEN,
       text(
-        "已有员工使用此邮箱。如需恢复其账号,请在名单中启用。",
+        "已有员工使用此邮箱。如需恢复其账号，请在名单中启用。",
         "Somebody on the staff has this address already. To bring the account back, enable it in the list.",
       ),
       ["email"],

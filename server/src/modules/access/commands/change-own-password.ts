@@ -49,7 +49,7 @@ function refuseWeakPassword(password: string, staff: StaffMember): void {
   if (password.length > 200) refuse("密码最多 200 个字符。", "A password has at most 200 characters.");
   if (new Set(password).size < 5)
     refuse(
-      "密码中不同的字符太少,容易被猜到。",
+      "密码中不同的字符太少，容易被猜到。",
       "The password repeats too few characters and is easy to guess.",
     );
   const lower = password.toLowerCase();

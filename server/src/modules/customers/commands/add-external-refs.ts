@@ -20,7 +20,7 @@ export function checkExternalRef(ref: TypedExternalRef, path: string[]): TypedEx
     throw new DomainError(
       UserErrorCode.INVALID_VALUE,
       text(
-        "外部编号需要系统名(最多 60 个字符)和编号(最多 200 个字符)。",
+        "外部编号需要系统名（最多 60 个字符）和编号（最多 200 个字符）。",
         "An external ref needs a system (at most 60 characters) and an id (at most 200).",
       ),
       path,

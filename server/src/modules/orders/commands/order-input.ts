@@ -49,7 +49,7 @@ export function checkOrder(context: RequestContext, typed: TypedOrder): CheckedO
         new DomainError(
           UserErrorCode.INVALID_VALUE,
           text(
-            "交易日期须在 1990 年之后,且不晚于一年后。",
+            "交易日期须在 1990 年之后，且不晚于一年后。",
             "The day of a deal is from 1990 on and not later than a year ahead.",
           ),
           ["orderedOn"],
@@ -98,7 +98,7 @@ function checkItem(item: TypedItem, path: string[], errors: DomainError[]): Chec
     errors.push(
       new DomainError(
         UserErrorCode.INVALID_VALUE,
-        text("数量须大于 0,最多三位小数。", "A quantity is more than 0, with at most three decimals."),
+        text("数量须大于 0，最多三位小数。", "A quantity is more than 0, with at most three decimals."),
         [...path, "quantity"],
       ),
     );
@@ -113,7 +113,7 @@ function checkItem(item: TypedItem, path: string[], errors: DomainError[]): Chec
 function checkMoney(money: TypedMoney, path: string[], errors: DomainError[]): string {
   if (money.currency !== "CNY") {
     errors.push(
-      new DomainError(UserErrorCode.INVALID_VALUE, text("目前只支持人民币(CNY)。", "Only CNY for now."), [
+      new DomainError(UserErrorCode.INVALID_VALUE, text("目前只支持人民币（CNY）。", "Only CNY for now."), [
         ...path,
         "currency",
       ]),
@@ -123,7 +123,7 @@ function checkMoney(money: TypedMoney, path: string[], errors: DomainError[]): s
     errors.push(
       new DomainError(
         UserErrorCode.INVALID_VALUE,
-        text("金额不能为负,最多两位小数。", "An amount is not negative and has at most two decimals."),
+        text("金额不能为负，最多两位小数。", "An amount is not negative and has at most two decimals."),
         [...path, "amount"],
       ),
     );
