@@ -20,7 +20,7 @@ export function ColumnSettings(props: {
   channels: readonly FragmentType<typeof channelChoice>[];
   busy: boolean;
   editable: boolean;
-  onHeaderRow: (row: number) => void;
+  onHeaderRow: (row: number) => Promise<boolean>;
   onChannel: (id: string | null) => void;
 }): ReactNode {
   const { t } = useTranslation();
@@ -45,7 +45,6 @@ export function ColumnSettings(props: {
           className={styles["select"] ?? ""}
           aria-describedby={channelHint}
           value={one.channel?.id ?? ""}
-          disabled={busy}
           options={[
             { value: "", label: t("imports.columns.channelNone") },
             ...channels.map(({ id, name }) => ({ value: id, label: name })),
@@ -60,12 +59,17 @@ export function ColumnSettings(props: {
   );
 }
 
-function HeaderRow(props: { row: number | null; busy: boolean; onApply: (row: number) => void }): ReactNode {
+function HeaderRow(props: {
+  row: number | null;
+  busy: boolean;
+  onApply: (row: number) => Promise<boolean>;
+}): ReactNode {
   const { t } = useTranslation();
   const id = useId();
   const [typed, setTyped] = useState<number | null>(props.row);
-  const apply = (): void => {
-    if (typed !== null && typed !== props.row) props.onApply(typed);
+  const apply = async (): Promise<void> => {
+    if (props.busy || typed === null || typed === props.row) return;
+    if (!(await props.onApply(typed))) setTyped(props.row);
   };
   return (
     <div className={styles["setting"]}>
@@ -75,11 +79,11 @@ function HeaderRow(props: { row: number | null; busy: boolean; onApply: (row: nu
         min={1}
         precision={0}
         value={typed}
-        disabled={props.busy}
+        readOnly={props.busy}
         onChange={(value) => setTyped(value)}
-        onBlur={apply}
+        onBlur={() => void apply()}
         onKeyDown={(event) => {
-          if (event.key === "Enter" && !isComposing(event.nativeEvent)) apply();
+          if (event.key === "Enter" && !isComposing(event.nativeEvent)) void apply();
         }}
       />
     </div>

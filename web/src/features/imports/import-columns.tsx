@@ -7,7 +7,6 @@ import { announce } from "../../lib/notices.ts";
 import { useCommand } from "../../lib/use-command.ts";
 import { ColumnSettings } from "./column-settings.tsx";
 import type { channelChoice } from "./column-settings.tsx";
-import { giveTarget } from "./give-target.ts";
 import styles from "./import-columns.module.css";
 import { tellRefusals } from "./use-import-commands.ts";
 
@@ -70,7 +69,7 @@ export function ImportColumns(props: {
   import: FragmentType<typeof importColumns>;
   channels: readonly FragmentType<typeof channelChoice>[];
 }): ReactNode {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const one = readFragment(importColumns, props.import);
   const { run, running } = useCommand(mapImportColumns);
   const waits = one.state === "READY" || one.state === "CHECKING";
@@ -80,33 +79,29 @@ export function ImportColumns(props: {
     columns?: { position: number; target: ImportTarget | null }[];
     headerRow?: number;
     channelId?: string | null;
-  }): Promise<void> => {
-    const columns = change.columns ?? giveTarget(one.columns, -1, null).columns;
+  }): Promise<boolean> => {
     const answer = await run({
-      input: {
-        importId: one.id,
-        expectedVersion: one.version,
-        ...change,
-        // Under another heading row the columns are others, so they are found anew.
-        columns: change.headerRow === undefined ? columns : [],
-      },
+      input: { importId: one.id, expectedVersion: one.version, columns: [], ...change },
     });
-    tellRefusals(answer?.mapImportColumns.errors);
+    const errors = answer?.mapImportColumns.errors;
+    tellRefusals(errors);
+    return errors?.length === 0;
   };
-  const choose = (position: number, target: ImportTarget | null): void => {
-    const { columns, displaced } = giveTarget(one.columns, position, target);
-    const header = one.columns.find((column) => column.position === position)?.header;
-    if (displaced && target) {
-      announce({
-        kind: "info",
-        text: t("imports.columns.moved", {
-          target: t(`imports.target.${target}`),
-          header: header ?? "",
-          before: displaced.header,
-        }),
-      });
-    }
-    void map({ columns });
+  const choose = async (position: number, target: ImportTarget | null): Promise<void> => {
+    const header = one.columns.find((column) => column.position === position)?.header ?? "";
+    const before = one.columns.filter((column) => column.target === target && column.position !== position);
+    const done = await map({ columns: [{ position, target }] });
+    // A target comes from one column: the one that gave it before is left out from now on, and the reader should know.
+    if (!done || !target || before.length === 0) return;
+    announce({
+      kind: "info",
+      text: t("imports.columns.moved", {
+        target: t(`imports.target.${target}`),
+        header,
+        before: new Intl.ListFormat(i18n.language).format(before.map((column) => column.header)),
+      }),
+      seconds: 8,
+    });
   };
 
   return (
@@ -120,7 +115,7 @@ export function ImportColumns(props: {
         channels={props.channels}
         busy={running}
         editable={waits}
-        onHeaderRow={(headerRow) => void map({ headerRow })}
+        onHeaderRow={(headerRow) => map({ headerRow })}
         onChannel={(channelId) => void map({ channelId })}
       />
       <table className={styles["table"]}>
@@ -153,13 +148,12 @@ export function ImportColumns(props: {
                       header: column.header || t("imports.columns.noHeader"),
                     })}
                     value={column.target ?? ""}
-                    disabled={running}
                     options={[
                       { value: "", label: t("imports.columns.none") },
                       ...targets.map((target) => ({ value: target, label: t(`imports.target.${target}`) })),
                     ]}
                     listHeight={400}
-                    onChange={(target) => choose(column.position, target === "" ? null : target)}
+                    onChange={(target) => void choose(column.position, target === "" ? null : target)}
                   />
                 ) : column.target ? (
                   t(`imports.target.${column.target}`)
