@@ -48,10 +48,7 @@ export function Shell(): ReactNode {
     );
   }
   if (!data.me) {
-    const here = location.pathname + location.search;
-    return (
-      <Navigate to={here === "/" ? "/sign-in" : `/sign-in?return=${encodeURIComponent(here)}`} replace />
-    );
+    return <Navigate to={signInAddress(location)} replace />;
   }
   return (
     <ViewerProvider me={data.me}>
@@ -63,6 +60,12 @@ export function Shell(): ReactNode {
       ) : null}
     </ViewerProvider>
   );
+}
+
+/** Signing in returns to where one wanted to go. A one-time link that is used up lands on "/" with the reason. */
+function signInAddress({ pathname, search }: { pathname: string; search: string }): string {
+  if (pathname !== "/") return `/sign-in?return=${encodeURIComponent(pathname + search)}`;
+  return new URLSearchParams(search).has("error") ? "/sign-in?error=link" : "/sign-in";
 }
 
 function Frame(): ReactNode {
