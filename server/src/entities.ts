@@ -7,6 +7,10 @@ import { Customer } from "./modules/customers/customer.entity.ts";
 import { ExternalRef } from "./modules/customers/external-ref.entity.ts";
 import { MemberLevel } from "./modules/customers/member-level.entity.ts";
 import { TimelineEntry } from "./modules/customers/timeline-entry.entity.ts";
+import { ImportBatch } from "./modules/imports/import-batch.entity.ts";
+import { ImportProposal } from "./modules/imports/import-proposal.entity.ts";
+import { ImportRow } from "./modules/imports/import-row.entity.ts";
+import { Import } from "./modules/imports/import.entity.ts";
 import { Note } from "./modules/interactions/note.entity.ts";
 import { OrderItem } from "./modules/orders/order-item.entity.ts";
 import { Order } from "./modules/orders/order.entity.ts";
@@ -30,4 +34,8 @@ export const entities = [
   Order,
   OrderItem,
   Note,
+  Import,
+  ImportBatch,
+  ImportRow,
+  ImportProposal,
 ];

@@ -3,6 +3,7 @@ import { findStaff } from "./modules/access/staff.queries.ts";
 import { findChannel } from "./modules/channels/channel.queries.ts";
 import { findCustomer } from "./modules/customers/customer.queries.ts";
 import { findMemberLevel } from "./modules/customers/member-level.queries.ts";
+import { findImport } from "./modules/imports/import.queries.ts";
 import { findNote } from "./modules/interactions/note.queries.ts";
 import { findOrder } from "./modules/orders/order.queries.ts";
 import { Can } from "./platform/authz.ts";
@@ -20,6 +21,7 @@ export const NODE_FINDERS: Readonly<
   Customer: (context, id) => findCustomer(context, { id }),
   Order: findOrder,
   Note: findNote,
+  Import: (context, id) => findImport(context, { id }),
 };
 
 @Resolver()

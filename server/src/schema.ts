@@ -8,6 +8,8 @@ import {
   CustomerConnectionResolver,
   CustomerResolver,
 } from "./modules/customers/customer.resolver.ts";
+import { ImportRowConnectionResolver, ImportRowResolver } from "./modules/imports/import-row.resolver.ts";
+import { ImportResolver } from "./modules/imports/import.resolver.ts";
 import {
   CustomerInteractionsResolver,
   TimelineEntryResolver,
@@ -34,6 +36,9 @@ export function buildDossierSchema(): GraphQLSchema {
       NoteResolver,
       CustomerInteractionsResolver,
       TimelineEntryResolver,
+      ImportResolver,
+      ImportRowResolver,
+      ImportRowConnectionResolver,
     ],
     // Commands check what is typed, all fields at once and in the caller's language.
     validate: false,

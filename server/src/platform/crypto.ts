@@ -24,6 +24,8 @@ export enum BlindIndexKind {
   EMAIL = 3,
   /** Name and address of a customer known by nothing else; finds the same row of a sheet again. */
   NAME_AND_ADDRESS = 4,
+  /** What an import proposes for a field: the same value is not proposed twice. */
+  IMPORT_PROPOSAL = 5,
 }
 
 /**
@@ -46,6 +48,7 @@ export class Cipher {
       BlindIndexKind.PHONE_LAST_FOUR,
       BlindIndexKind.EMAIL,
       BlindIndexKind.NAME_AND_ADDRESS,
+      BlindIndexKind.IMPORT_PROPOSAL,
     ]) {
       const key = derive(`blind:${kind}`, 64);
       this.#blindPads.set(kind, {

@@ -1,0 +1,146 @@
+import { hash } from "node:crypto";
+import { sql } from "kysely";
+import { now } from "../../../platform/clock.ts";
+import { newId } from "../../../platform/ids.ts";
+import type { RequestContext } from "../../../platform/request.ts";
+import { Import, ImportSource } from "../import.entity.ts";
+import { ImportState } from "../import-state.ts";
+import { askForWork } from "../import-work.ts";
+import { readSpreadsheet, type SpreadsheetReading } from "../reading/read-spreadsheet.ts";
+import { SpreadsheetRefusal } from "../reading/refusals.ts";
+import { storeBatch } from "../taking-in/store-batch.ts";
+
+export interface ReceivedFile {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+  readonly sheet?: string | undefined;
+  /** Although the same file was taken in before. */
+  readonly again: boolean;
+}
+
+/** The same file was taken in before. */
+export class DuplicateImport extends Error {
+  readonly earlier: { readonly id: string; readonly number: string };
+
+  constructor(earlier: { id: string; number: string }) {
+    super("the same file was taken in before");
+    this.earlier = earlier;
+  }
+}
+
+export interface ReceivedImport {
+  readonly id: string;
+  readonly number: string;
+  /** Ends when the file has been read; fails with the refusal of a file that turned out bad on the way. */
+  readonly read: Promise<void>;
+}
+
+const LONGEST_NAME = 200;
+
+/**
+ * Takes a file over: looks at how it is laid out, and begins to put its rows away, sealed. Throws SpreadsheetRefusal
+ * for what is no spreadsheet, DuplicateImport for one that was here before. The bytes are gone for the caller.
+ */
+export async function receiveFile(context: RequestContext, file: ReceivedFile): Promise<ReceivedImport> {
+  const fileHash = hash("sha256", file.bytes, "buffer");
+  const fileSize = file.bytes.byteLength;
+  const earlier = await findEarlier(context, fileHash);
+  if (earlier && !file.again) throw new DuplicateImport(earlier);
+  const reading = await readSpreadsheet(file.bytes, file.sheet === undefined ? {} : { sheet: file.sheet });
+  const { layout } = reading;
+  const id = newId();
+  const em = context.em.fork();
+  const made = em.create(Import, {
+    id,
+    source: ImportSource.FILE,
+    state: ImportState.READING,
+    fileName: [...file.name].slice(0, LONGEST_NAME).join(""),
+    fileSize,
+    fileHash,
+    format: layout.format.toUpperCase(),
+    encoding: layout.encoding,
+    sheetName: layout.sheet,
+    sheetNames: layout.sheets.map(({ name }) => name),
+    title: layout.title,
+    headerRow: layout.headerRow,
+    // How payment was made has no place in the archive yet.
+    columns: layout.columns.map((column) =>
+      column.target === "paymentMethod" ? { ...column, target: null, reason: "UNKNOWN" as const } : column,
+    ),
+    duplicateOfId: earlier?.id ?? null,
+    createdById: context.actor?.staffId ?? null,
+    createdAt: now(),
+    workerSeenAt: now(),
+  });
+  await em.flush();
+  const read = putAway(context, id, reading);
+  // Whoever does not wait for it must not end the process.
+  read.catch(() => undefined);
+  return { id, number: made.number, read };
+}
+
+async function findEarlier(
+  context: RequestContext,
+  fileHash: Buffer,
+): Promise<{ id: string; number: string } | undefined> {
+  const { rows } = await sql<{ id: string; number: string }>`
+    select id, number from import
+    where file_hash = ${fileHash} and state not in (${ImportState.REVERTED}, ${ImportState.DISCARDED}, ${ImportState.FAILED})
+    order by id desc limit 1`.execute(context.em.fork().getKysely());
+  return rows[0];
+}
+
+/** Seals the rows away as they come; the reading thread goes no faster than they are stored. */
+async function putAway(
+  context: RequestContext,
+  importId: string,
+  reading: SpreadsheetReading,
+): Promise<void> {
+  let batchNumber = 0;
+  let total = 0;
+  try {
+    for await (const { rows } of reading.rows()) {
+      batchNumber += 1;
+      total += rows.length;
+      await storeBatch(context, importId, batchNumber, rows);
+    }
+    if (total === 0) throw new SpreadsheetRefusal("NO_ROWS");
+    const { HEADER_AGAIN, TOTAL, REMARK } = reading.skipped ?? {};
+    const skipped = [HEADER_AGAIN, TOTAL, REMARK].reduce((sum, kind) => sum + (kind?.count ?? 0), 0);
+    await sql`
+      update import
+      set state = ${ImportState.CHECKING}, version = version + 1, rows_total = ${total}, rows_done = 0,
+        skipped_rows = ${skipped}, worker_seen_at = null
+      where id = ${importId} and state = ${ImportState.READING}`.execute(context.em.fork().getKysely());
+    await askForWork(context, { id: importId, state: ImportState.CHECKING, version: 2, attempts: 0 });
+  } catch (error) {
+    await giveUp(context, importId, error);
+    throw error;
+  } finally {
+    await reading.close();
+  }
+}
+
+/** Leaves no half-read file behind: its rows go, and the import says why. */
+async function giveUp(context: RequestContext, importId: string, error: unknown): Promise<void> {
+  const failure =
+    error instanceof SpreadsheetRefusal
+      ? { code: error.code, details: error.details }
+      : { code: "READING_INTERRUPTED" };
+  if (!(error instanceof SpreadsheetRefusal))
+    context.logger.error({ error, importId }, "a file could not be read to its end");
+  await context.em.fork().transactional(async (em) => {
+    const kysely = em.getKysely();
+    await sql`delete from import_batch where import_id = ${importId}`.execute(kysely);
+    await sql`
+      update import set state = ${ImportState.FAILED}, version = version + 1, failure = ${JSON.stringify(failure)}::jsonb
+      where id = ${importId}`.execute(kysely);
+  });
+}
+
+/** Takes back an import whose file was refused while its sender still waits: there is nothing to look at. */
+export async function forgetRefused(context: RequestContext, importId: string): Promise<void> {
+  await sql`delete from import where id = ${importId} and state = ${ImportState.FAILED}`.execute(
+    context.em.fork().getKysely(),
+  );
+}

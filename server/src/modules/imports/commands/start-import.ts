@@ -1,0 +1,14 @@
+import { now } from "../../../platform/clock.ts";
+import type { RequestContext } from "../../../platform/request.ts";
+import { ImportState } from "../import-state.ts";
+import { loadImport, type ImportStepInput } from "./load-import.ts";
+
+/** Lets the rows in. The work itself is a job; the caller asks for it once this is committed. */
+export async function startImport(context: RequestContext, input: ImportStepInput): Promise<string> {
+  const one = await loadImport(context, input.importId, input.expectedVersion);
+  one.step("start", ImportState.RUNNING);
+  one.startedAt = now();
+  one.askedById = context.actor?.staffId ?? null;
+  await context.em.flush();
+  return one.id;
+}

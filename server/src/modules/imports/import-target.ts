@@ -1,0 +1,43 @@
+import type { ImportTarget as ReadTarget } from "./reading/import-targets.ts";
+
+/** What a column can be taken in as. */
+export enum ImportTarget {
+  CUSTOMER_ID = "CUSTOMER_ID",
+  MEMBER_LEVEL = "MEMBER_LEVEL",
+  NAME = "NAME",
+  EMAIL = "EMAIL",
+  PHONE = "PHONE",
+  ADDRESS = "ADDRESS",
+  ORDERED_ON = "ORDERED_ON",
+  GOODS = "GOODS",
+  QUANTITY = "QUANTITY",
+  AMOUNT = "AMOUNT",
+  ORDER_NUMBER = "ORDER_NUMBER",
+  CHANNEL = "CHANNEL",
+  NOTE = "NOTE",
+}
+
+const READ_TARGETS: Readonly<Record<ImportTarget, ReadTarget>> = {
+  [ImportTarget.CUSTOMER_ID]: "customerId",
+  [ImportTarget.MEMBER_LEVEL]: "memberLevel",
+  [ImportTarget.NAME]: "name",
+  [ImportTarget.EMAIL]: "email",
+  [ImportTarget.PHONE]: "phone",
+  [ImportTarget.ADDRESS]: "address",
+  [ImportTarget.ORDERED_ON]: "orderedOn",
+  [ImportTarget.GOODS]: "goods",
+  [ImportTarget.QUANTITY]: "quantity",
+  [ImportTarget.AMOUNT]: "amount",
+  [ImportTarget.ORDER_NUMBER]: "orderNumber",
+  [ImportTarget.CHANNEL]: "channel",
+  [ImportTarget.NOTE]: "note",
+};
+
+export function readTargetOf(target: ImportTarget): ReadTarget {
+  return READ_TARGETS[target];
+}
+
+export function shownTargetOf(target: ReadTarget | null): ImportTarget | null {
+  const found = Object.entries(READ_TARGETS).find(([, read]) => read === target);
+  return found ? (found[0] as ImportTarget) : null;
+}

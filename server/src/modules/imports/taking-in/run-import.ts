@@ -1,0 +1,110 @@
+import { sql } from "kysely";
+import { now } from "../../../platform/clock.ts";
+import { newId } from "../../../platform/ids.ts";
+import type { RequestContext } from "../../../platform/request.ts";
+import { ImportSource } from "../import.entity.ts";
+import { ImportState } from "../import-state.ts";
+import { addNumbers, noNumbers, type ImportNumbers } from "../planning/import-numbers.ts";
+import { Known } from "../planning/known.ts";
+import { planRows } from "../planning/plan-rows.ts";
+import { prepareBatch, writeProblems, type SealedBatch } from "./batch-rows.ts";
+import { batchNumbers, readBatch } from "./check-import.ts";
+import { seenAtWork, workPiece, WorkIsGone, type WorkedImport } from "./lease.ts";
+import { lookUp } from "./look-up.ts";
+import { settlePlan } from "./settle-plan.ts";
+import { loadWords, type Words } from "./words.ts";
+import { writePlan } from "./write-plan.ts";
+
+/**
+ * Takes an import in, batch after batch, each in one transaction that also marks it done: whatever happens in
+ * between, a batch is in whole or not at all, and the next worker goes on behind the last one that is.
+ */
+export async function runImport(
+  context: RequestContext,
+  one: WorkedImport,
+  /** The actor as of now; throws when the import may not go on in that name. */
+  inWhoseName: () => Promise<RequestContext["actor"]>,
+): Promise<void> {
+  // How often a deal was met so far counts over the whole file, so batches that are done are gone through again.
+  const times = new Map<number, number>();
+  let words = await loadWords(context);
+  for (const batchNumber of await batchNumbers(context, one.id)) {
+    const batch = await readBatch(context, one.id, batchNumber);
+    if (batch.done) {
+      await goThroughAgain(context, one, batch, times, words);
+      continue;
+    }
+    const actor = await inWhoseName();
+    words = await workPiece({ ...context, actor }, one, (scope) =>
+      takeInBatch(scope, one, batch, times, words),
+    );
+  }
+  await workPiece(context, one, (scope) => finish(scope, one));
+}
+
+async function takeInBatch(
+  context: RequestContext,
+  one: WorkedImport,
+  batch: SealedBatch,
+  times: Map<number, number>,
+  known: Words,
+): Promise<Words> {
+  const kysely = context.em.getKysely();
+  const { prepared, marked, dismissed } = await prepareBatch(context, one, batch, known);
+  const memory = new Known(times);
+  await lookUp(context, one.id, prepared, memory, known, { lock: true });
+  const plan = planRows(prepared, { known: memory, newId });
+  const settled = await settlePlan(context, plan, { words: known });
+  const words = await writePlan(
+    context,
+    settled,
+    {
+      importId: one.id,
+      operation: "startImport",
+      at: now(),
+      demo: one.source === ImportSource.DEMO,
+    },
+    known,
+  );
+  await writeProblems(context, one, plan.problems, marked);
+  const numbers = { ...settled.numbers, rows: prepared.length + dismissed, skippedRows: dismissed };
+  await sql`
+    update import_batch set done_at = now(), numbers = ${JSON.stringify(numbers)}::jsonb where id = ${batch.id}`.execute(
+    kysely,
+  );
+  await seenAtWork(context, one, batch.row_count);
+  return words;
+}
+
+async function goThroughAgain(
+  context: RequestContext,
+  one: WorkedImport,
+  batch: SealedBatch,
+  times: Map<number, number>,
+  words: Words,
+): Promise<void> {
+  await seenAtWork(context, one, 0);
+  const { prepared } = await prepareBatch(context, one, batch, words);
+  const memory = new Known(times);
+  await lookUp(context, one.id, prepared, memory, words, { lock: false });
+  planRows(prepared, { known: memory, newId });
+}
+
+async function finish(context: RequestContext, one: WorkedImport): Promise<void> {
+  const kysely = context.em.getKysely();
+  const { rows } = await sql<{ numbers: ImportNumbers | null }>`
+    select numbers from import_batch where import_id = ${one.id} order by batch_number`.execute(kysely);
+  let sum: ImportNumbers = { ...noNumbers(), skippedRows: one.skippedRows };
+  for (const { numbers } of rows) sum = addNumbers(sum, numbers ?? {});
+  const potential = await sql<{ count: number }>`
+    select count(*)::integer as count
+    from customer join customer_facts facts on facts.customer_id = customer.id
+    where customer.import_id = ${one.id} and facts.deal_count = 0`.execute(kysely);
+  sum.potentialCustomers = potential.rows[0]?.count ?? 0;
+  const { numAffectedRows } = await sql`
+    update import
+    set state = ${ImportState.FINISHED}, version = version + 1, finished_at = now(), worker_id = null,
+      counts = ${JSON.stringify(sum)}::jsonb
+    where id = ${one.id} and worker_id = ${one.workerId}`.execute(kysely);
+  if (numAffectedRows !== 1n) throw new WorkIsGone();
+}

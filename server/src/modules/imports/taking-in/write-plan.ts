@@ -1,0 +1,148 @@
+import { insertRows } from "../../../platform/bulk.ts";
+import { newId } from "../../../platform/ids.ts";
+import type { RequestContext } from "../../../platform/request.ts";
+import { changeCustomers } from "../../customers/commands/change-customers.ts";
+import {
+  bindShopCustomerIds,
+  takeInCustomers,
+  type Provenance,
+} from "../../customers/commands/take-in-customers.ts";
+import { takeInNotes } from "../../interactions/commands/take-in-notes.ts";
+import { refreshDealFacts } from "../../orders/commands/refresh-deal-facts.ts";
+import { growOrders, takeInOrders } from "../../orders/commands/take-in-orders.ts";
+import { ProposalState } from "../import-proposal.entity.ts";
+import type { Filling, NewCustomer } from "../planning/plan.ts";
+import type { SettledPlan } from "./settle-plan.ts";
+import { addWords, type Words } from "./words.ts";
+
+/** Writes what a batch comes to, in the caller's transaction: one statement a table, whatever the number of rows. */
+export async function writePlan(
+  context: RequestContext,
+  settled: SettledPlan,
+  provenance: Provenance,
+  known: Words,
+): Promise<Words> {
+  const { plan, orders, notes, numbers } = settled;
+  const words = await addWords(context, known, {
+    memberLevels: numbers.newMemberLevels,
+    channels: numbers.newChannels,
+  });
+  await takeInCustomers(
+    context,
+    plan.newCustomers.map((customer) => customerOf(customer, words)),
+    provenance,
+  );
+  await fillIn(context, [...plan.fillings.values()], provenance, words);
+  await takeInOrders(
+    context,
+    orders.map((order) => ({
+      id: newId(),
+      customerId: order.customerId,
+      shopOrderNumber: order.number,
+      orderedOn: order.orderedOn,
+      amount: order.amount,
+      naturalKey: order.key,
+      lines: order.lines,
+    })),
+    provenance,
+  );
+  const grown = [...plan.grownOrders.values()];
+  await growOrders(
+    context,
+    grown.map(({ orderId, amount, lines }) => ({ id: orderId, amount, lines })),
+  );
+  await takeInNotes(
+    context,
+    notes.map((note) => ({
+      id: newId(),
+      customerId: note.customerId,
+      text: note.text,
+      naturalKey: note.key,
+    })),
+    provenance,
+  );
+  const dealing = [...new Set([...orders, ...grown].map(({ customerId }) => customerId))];
+  await refreshDealFacts(context.em, dealing);
+  await writeProposals(context, settled, provenance.importId);
+  return words;
+}
+
+function customerOf({ id, externalId, fields, place }: NewCustomer, words: Words) {
+  const { memberLevelId, channelId } = fields;
+  return {
+    id,
+    externalId,
+    place,
+    name: fields.name ?? null,
+    nickname: fields.nickname ?? null,
+    phone: fields.phone ?? null,
+    email: fields.email ?? null,
+    address: fields.address ?? null,
+    memberLevelId: memberLevelId === undefined ? null : words.memberLevels.idOf(memberLevelId),
+    channelId: channelId === undefined ? null : words.channels.idOf(channelId),
+  };
+}
+
+/** Only what is still empty: the customers are locked since they were looked at. */
+async function fillIn(
+  context: RequestContext,
+  fillings: readonly Filling[],
+  provenance: Provenance,
+  words: Words,
+): Promise<void> {
+  await changeCustomers(
+    context,
+    fillings.flatMap(({ customerId, fields }) => {
+      const { memberLevelId, channelId, ...others } = fields;
+      const values = {
+        ...others,
+        ...(memberLevelId === undefined ? {} : { memberLevelId: words.memberLevels.idOf(memberLevelId) }),
+        ...(channelId === undefined ? {} : { channelId: words.channels.idOf(channelId) }),
+      };
+      return Object.keys(values).length === 0 ? [] : [{ id: customerId, values }];
+    }),
+    provenance,
+  );
+  await bindShopCustomerIds(
+    context,
+    fillings.map(({ customerId, externalId }) => ({ id: customerId, externalId })),
+  );
+}
+
+/** A proposal that a reverted import left open goes over to the one that makes it again. */
+async function writeProposals(
+  context: RequestContext,
+  { proposals }: SettledPlan,
+  importId: string,
+): Promise<void> {
+  await insertRows(
+    context.em,
+    "import_proposal",
+    {
+      id: "uuid",
+      import_id: "uuid",
+      row_number: "integer",
+      customer_id: "uuid",
+      order_id: "uuid",
+      field: "text",
+      proposed: "bytea",
+      proposal_key: "bytea",
+      state: "text",
+    },
+    proposals.map((proposal) => {
+      const id = newId();
+      return {
+        id,
+        import_id: importId,
+        row_number: proposal.row,
+        customer_id: proposal.customerId,
+        order_id: proposal.orderId,
+        field: proposal.field,
+        proposed: context.cipher.seal({ table: "import_proposal", rowId: id }, proposal.value),
+        proposal_key: proposal.key,
+        state: ProposalState.OPEN,
+      };
+    }),
+    "on conflict (proposal_key) do update set import_id = excluded.import_id, row_number = excluded.row_number",
+  );
+}

@@ -1,0 +1,52 @@
+import { insertRows, type BulkRow } from "./bulk.ts";
+import { changeRow, type ChangedRecord, type FieldChange, type SealedChange } from "./changes.ts";
+import type { RequestContext } from "./request.ts";
+
+const COLUMNS = {
+  id: "uuid",
+  record_type: "text",
+  record_id: "uuid",
+  record_version: "integer",
+  operation: "text",
+  field: "text",
+  fields: "text[]",
+  old_value: "text",
+  new_value: "text",
+  personal: "bytea",
+  reason: "text",
+  actor_id: "uuid",
+  source: "text",
+  import_id: "uuid",
+  request_id: "text",
+} as const;
+
+/** One record's change among many: its making when it has `fields`, else the fields that changed. */
+export type BulkChange = { readonly record: ChangedRecord } & (
+  | { readonly made: readonly string[]; readonly changes?: undefined }
+  | { readonly changes: readonly FieldChange[]; readonly made?: undefined }
+);
+
+/** Records the making or changing of many records in one statement. */
+export async function recordManyChanges(
+  context: RequestContext,
+  changed: readonly BulkChange[],
+): Promise<void> {
+  const rows = changed.flatMap(({ record, made, changes }): BulkRow[] =>
+    made ? [{ ...changeRow(context, record), fields: made }] : fieldRows(context, record, changes ?? []),
+  );
+  await insertRows(context.em, "change", COLUMNS, rows);
+}
+
+function fieldRows(context: RequestContext, record: ChangedRecord, changes: readonly FieldChange[]) {
+  return changes.map((change) => {
+    const row = changeRow(context, record);
+    const values: SealedChange = { old: change.old, new: change.new };
+    return {
+      ...row,
+      field: change.field,
+      old_value: change.personal ? null : change.old,
+      new_value: change.personal ? null : change.new,
+      personal: change.personal ? context.cipher.seal({ table: "change", rowId: row.id }, values) : null,
+    };
+  });
+}
