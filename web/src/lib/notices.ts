@@ -6,6 +6,8 @@ export type Notice = {
   /** An offer beside the text, such as taking the step back. */
   action?: { label: string; run: () => void };
   seconds?: number;
+  /** A later notice of the same name takes the place of the earlier one. */
+  name?: string;
 };
 
 type Listener = (notice: Notice) => void;

@@ -10,7 +10,7 @@ export function Notices(): null {
   useEffect(
     () =>
       onNotice((notice) => {
-        const key = `notice-${++lastKey}`;
+        const key = notice.name ?? `notice-${++lastKey}`;
         const { action } = notice;
         notification.open({
           key,

@@ -10,6 +10,7 @@ export function tellProblem(problem: GraphProblem, doing: "reading" | "writing")
   if (problem.code === "INTERNAL") {
     announce({
       kind: "error",
+      name: "internal",
       text: i18next.t("shell.problem.internal"),
       ...(problem.requestId
         ? { detail: i18next.t("shell.problem.requestId", { id: problem.requestId }) }
