@@ -1,26 +1,30 @@
 import { MikroORM } from "@mikro-orm/postgresql";
-import fastify, { type FastifyInstance } from "fastify";
+import type { FastifyInstance } from "fastify";
 import type { Pool } from "pg";
 import type { Config } from "./config.ts";
-import { systemContext, type Application } from "./context.ts";
+import { staffActor, systemContext, type Application } from "./context.ts";
 import { entities } from "./entities.ts";
 import { serveConsole } from "./http/console.ts";
 import { serveGraphql } from "./http/graphql.ts";
 import { Metrics, serveHealth } from "./http/health.ts";
-import { answerBrokenHttp, answerErrorsAsJson } from "./http/request-errors.ts";
+import { answerErrorsAsJson } from "./http/request-errors.ts";
 import { refuseOtherOrigins } from "./http/same-origin.ts";
 import { sendSecurityHeaders } from "./http/security-headers.ts";
+import { closeServer, createServer, listen } from "./http/server.ts";
+import { serveImportFiles } from "./http/import-files.ts";
 import { serveSignIn } from "./http/sign-in.ts";
 import {
   makeFirstAdministrator,
   type FirstAdministrator,
 } from "./modules/access/commands/make-first-administrator.ts";
-import { createStaffAuth } from "./modules/access/staff-auth.ts";
+import { createStaffAuth, SIGN_IN_LINK_PATH } from "./modules/access/staff-auth.ts";
+import { workOnImports, type WorkSurroundings } from "./modules/imports/import-work.ts";
 import type { Database } from "./platform/database/connect.ts";
 import { newId } from "./platform/ids.ts";
 import { startJobs, type Jobs } from "./platform/jobs.ts";
 import { openKey, type OpenedKey } from "./platform/key-file.ts";
 import type { Logger } from "./platform/logger.ts";
+import { ChangeSource } from "./platform/request.ts";
 
 export interface AppOptions {
   readonly config: Config;
@@ -50,8 +54,6 @@ export interface App {
   stop(): Promise<void>;
 }
 
-const BODY_LIMIT = 1_000_000;
-
 /** Connects, opens the key and reads the entities. */
 export async function openCore({ config, database, logger, installationId }: AppOptions): Promise<Core> {
   const metrics = new Metrics();
@@ -74,7 +76,7 @@ export async function openCore({ config, database, logger, installationId }: App
     flushMode: "commit",
     logger: () => undefined,
   });
-  const jobs: Jobs = await startJobs(() => database.applicationUrl, logger);
+  const jobs: Jobs = await startJobs(database, logger);
   return {
     em: orm.em,
     cipher: key.cipher,
@@ -94,11 +96,19 @@ export async function openCore({ config, database, logger, installationId }: App
 
 /** Starts the whole application: API, sign-in, console. */
 export async function createApp(options: AppOptions): Promise<App> {
-  const { config, logger } = options;
   const core = await openCore(options);
+  try {
+    return await serve(core, options);
+  } catch (error) {
+    await core.close();
+    throw error;
+  }
+}
+
+async function serve(core: Core, { config, logger }: AppOptions): Promise<App> {
   const server = createServer(logger);
   const secure = config.publicUrl?.startsWith("https://") ?? false;
-  let signInToken: string | null = null;
+  let signInToken = null as string | null;
   const auth = createStaffAuth({
     pool: core.pool,
     secret: core.cipher.sessionSecret,
@@ -115,10 +125,12 @@ export async function createApp(options: AppOptions): Promise<App> {
   core.metrics.observe(server);
   serveHealth(server, core.pool, core.metrics);
   serveSignIn(server, auth);
+  await serveImportFiles(server, { ...core, auth });
   const apollo = await serveGraphql(server, { ...core, auth });
   await serveConsole(server);
-  await server.listen({ port: config.port, host: config.host });
+  await listen(server, config);
 
+  const leaveImports = await workOnImports(importWork(core));
   const address = config.publicUrl ?? addressOf(server, config.host);
   const firstAdministrator = await makeFirstAdministrator(systemContext(core, newId()), {
     email: config.adminEmail,
@@ -134,32 +146,22 @@ export async function createApp(options: AppOptions): Promise<App> {
     address,
     key: core.key,
     firstAdministrator,
-    signInLink: signInToken && `${address}/auth/magic-link/verify?token=${signInToken}&callbackURL=%2F`,
+    signInLink: signInToken && `${address}${SIGN_IN_LINK_PATH}?token=${signInToken}`,
     async stop() {
-      await server.close();
+      leaveImports();
+      await closeServer(server);
       await apollo.stop();
       await core.close();
     },
   };
 }
 
-function createServer(logger: Logger): FastifyInstance {
-  const server = fastify({
-    loggerInstance: logger.child({}, { level: logger.level === "info" ? "warn" : logger.level }),
-    genReqId: () => newId(),
-    requestIdHeader: false,
-    bodyLimit: BODY_LIMIT,
-    requestTimeout: 120_000,
-    keepAliveTimeout: 5000,
-    connectionTimeout: 0,
-    forceCloseConnections: true,
-    return503OnClosing: true,
-    clientErrorHandler: answerBrokenHttp,
-    routerOptions: { ignoreDuplicateSlashes: false },
-  }) as unknown as FastifyInstance;
-  server.server.headersTimeout = 10_000;
-  server.server.maxConnections = 2000;
-  return server;
+/** What work on imports needs, in the server and on the command line. */
+export function importWork(core: Core): WorkSurroundings {
+  return {
+    newContext: () => systemContext(core, newId(), ChangeSource.IMPORT),
+    actorOf: staffActor,
+  };
 }
 
 function addressOf(server: FastifyInstance, host: string): string {

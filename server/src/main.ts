@@ -1,115 +1,103 @@
-import { createApp, type App } from "./app.ts";
+import { setTimeout as delay } from "node:timers/promises";
+import { createApp } from "./app.ts";
 import { ConfigError, readConfig, type Config } from "./config.ts";
 import { migrations } from "./migrations/index.ts";
 import { connectDatabase } from "./platform/database/connect.ts";
-import { openDataFolder, type DataFolder } from "./platform/database/data-folder.ts";
+import { openDataFolder } from "./platform/database/data-folder.ts";
 import { migrate } from "./platform/database/migrate.ts";
-import { startEmbeddedPostgres, type EmbeddedPostgres } from "./platform/database/postgres-supervisor.ts";
+import { startEmbeddedPostgres } from "./platform/database/postgres-supervisor.ts";
 import { StartRefusal } from "./platform/database/start-refusal.ts";
 import { createLogger, type Logger } from "./platform/logger.ts";
+import { welcomeText } from "./welcome.ts";
 
-const STOP_WITHIN_MILLISECONDS = 9000;
+/** The built-in PostgreSQL takes 5 s at most after that: together less than the 10 s that a stop may take. */
+const STOP_APPLICATION_WITHIN = 4500;
+/** Stopped in the middle of a start, it first comes to its end: what is half started is hard to stop. */
+const FINISH_START_WITHIN = 4000;
 
-interface Running {
-  readonly app: App;
-  readonly dataFolder: DataFolder;
-  readonly embedded: EmbeddedPostgres | null;
-}
+/** Ends what has been started so far, last first. */
+type Step = () => Promise<void>;
 
-function say(line = ""): void {
-  process.stdout.write(`${line}\n`);
-}
-
-async function start(config: Config, logger: Logger): Promise<Running> {
+async function start(config: Config, logger: Logger, undo: Step[]): Promise<string> {
   const dataFolder = await openDataFolder(config.dataDir);
+  undo.unshift(() => dataFolder.close());
   const embedded = config.databaseUrl ? null : await startEmbeddedPostgres({ dataFolder, logger });
-  try {
-    const database = await connectDatabase({
-      logger,
-      ...(config.databaseUrl ? { databaseUrl: config.databaseUrl } : {}),
-      ...(config.databaseOwnerUrl ? { databaseOwnerUrl: config.databaseOwnerUrl } : {}),
-      ...(embedded ? { embedded } : {}),
-    });
-    await migrate({ database, migrations, logger });
-    const app = await createApp({ config, database, logger, installationId: dataFolder.installationId });
-    await dataFolder.announce({
-      address: app.address,
-      applicationUrl: database.applicationUrl,
-      ownerUrl: database.ownerUrl,
-    });
-    return { app, dataFolder, embedded };
-  } catch (error) {
-    await embedded?.stop();
-    await dataFolder.close();
-    throw error;
-  }
-}
-
-/** In this order: where the data lies, where the key lies, the address, and on the first start how to sign in. */
-function tellHowToUse(config: Config, { app, embedded }: Running): void {
-  const { firstAdministrator: first } = app;
-  say();
-  say("  Dossier 客户档案 is running · 已启动");
-  say();
-  say(
-    `  Data 数据        ${embedded?.dataLocation ?? `${new URL(config.databaseUrl ?? "").host} (DATABASE_URL)`}`,
-  );
-  if (embedded && embedded.dataLocation !== config.dataDir) say(`                   ${config.dataDir}`);
-  say(`  Key file 密钥    ${app.key.path}`);
-  say("                   Keep a copy of it elsewhere: without it contact data cannot be read.");
-  say("                   请另存一份备份:丢失后将无法读取联系方式。");
-  say(`  Address 地址     ${app.address}`);
-  if (first) {
-    if (app.signInLink) {
-      say(`  Sign-in link     ${app.signInLink}`);
-      say("  一次性登录链接   Works once, within a day. 仅可使用一次,24 小时内有效。");
-    }
-    say(`  E-mail 邮箱      ${first.email}`);
-    say(`  Password 密码    ${first.password}`);
-    say("                   Shown only this once. 仅显示这一次。");
-  }
-  say();
-  say("  Ctrl-C stops it. 按 Ctrl-C 停止。");
-  say();
-}
-
-/** Ctrl-C and SIGTERM: answer what is under way, stop jobs and database, leave no process. */
-function stopOnSignal(running: Running, logger: Logger): void {
-  let stopping = false;
-  const stop = async (): Promise<void> => {
-    if (stopping) return;
-    stopping = true;
-    say("  Stopping … 正在停止…");
-    setTimeout(() => process.exit(1), STOP_WITHIN_MILLISECONDS).unref();
-    try {
-      await running.app.stop();
-    } catch (error) {
-      logger.error({ error }, "the application did not stop cleanly");
-    }
-    await running.embedded?.stop();
-    await running.dataFolder.close();
-    process.exit(0);
-  };
-  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => void stop());
+  if (embedded) undo.unshift(() => embedded.stop());
+  const database = await connectDatabase({
+    logger,
+    ...(config.databaseUrl ? { databaseUrl: config.databaseUrl } : {}),
+    ...(config.databaseOwnerUrl ? { databaseOwnerUrl: config.databaseOwnerUrl } : {}),
+    ...(embedded ? { embedded } : {}),
+  });
+  await migrate({ database, migrations, logger });
+  const app = await createApp({ config, database, logger, installationId: dataFolder.installationId });
+  undo.unshift(() => Promise.race([app.stop(), delay(STOP_APPLICATION_WITHIN, undefined, { ref: false })]));
+  await dataFolder.announce({
+    address: app.address,
+    applicationUrl: database.applicationUrl,
+    ownerUrl: database.ownerUrl,
+  });
+  return welcomeText({ config, app, databaseLocation: embedded?.dataLocation ?? null });
 }
 
 async function main(): Promise<void> {
+  // Whoever read them may be gone: a closed terminal, a pipe that was cut. That must not keep us from ending well.
+  for (const stream of [process.stdout, process.stderr]) stream.on("error", () => undefined);
   const config = readConfig(process.env);
   const logger = createLogger(config.logLevel);
+  const undo: Step[] = [];
+  let starting: Promise<string> | undefined;
+  let stopping: Promise<void> | undefined;
+  const stop = (code: number): Promise<void> => (stopping ??= stopAll(starting, undo, logger, code));
+
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
+    process.on(signal, () => {
+      if (stopping === undefined) process.stdout.write("\n  Stopping … 正在停止…\n");
+      void stop(0);
+    });
+  }
   process.on("unhandledRejection", (error) =>
     logger.error({ error }, "something failed without anybody waiting for it"),
   );
-  const running = await start(config, logger);
-  stopOnSignal(running, logger);
-  tellHowToUse(config, running);
+  process.on("uncaughtException", (error) => {
+    logger.fatal({ error }, "an error that nothing expects: stopping");
+    void stop(1);
+  });
+
+  try {
+    starting = start(config, logger, undo);
+    const welcome = await starting;
+    if (stopping === undefined) process.stdout.write(welcome);
+  } catch (error) {
+    // Ctrl-C during the start makes it fail; that is no news.
+    if (stopping === undefined) process.stderr.write(complaint(error));
+    await stop(1);
+  }
+}
+
+async function stopAll(
+  starting: Promise<unknown> | undefined,
+  undo: Step[],
+  logger: Logger,
+  code: number,
+): Promise<void> {
+  await Promise.race([Promise.allSettled([starting]), delay(FINISH_START_WITHIN, undefined, { ref: false })]);
+  for (let step = undo.shift(); step !== undefined; step = undo.shift()) {
+    try {
+      await step();
+    } catch (error) {
+      logger.error({ error }, "a part did not stop cleanly");
+    }
+  }
+  process.exit(code);
+}
+
+function complaint(error: unknown): string {
+  if (error instanceof StartRefusal || error instanceof ConfigError) return `\n${error.message}\n\n`;
+  return `\nDossier could not start: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n\n`;
 }
 
 main().catch((error: unknown) => {
-  const known = error instanceof StartRefusal || error instanceof ConfigError;
-  process.stderr.write(
-    known
-      ? `\n${error.message}\n\n`
-      : `\nDossier could not start: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n\n`,
-  );
-  process.exit(1);
+  process.stderr.write(complaint(error));
+  process.exitCode = 1;
 });

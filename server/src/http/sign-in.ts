@@ -1,8 +1,10 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import { tellingOutages } from "../modules/access/auth-database.ts";
 import { TooManyPasswordChecks } from "../modules/access/password.ts";
 import {
   AUTH_ENDPOINTS,
   CLIENT_ADDRESS_HEADER,
+  SIGN_IN_LINK_PATH,
   SIGN_IN_ORIGIN,
   type StaffAuth,
 } from "../modules/access/staff-auth.ts";
@@ -22,9 +24,12 @@ const refusals: Readonly<Record<string, { code: string; message: Text }>> = {
   },
   ACCOUNT_DISABLED: {
     code: "ACCOUNT_DISABLED",
-    message: text("此账号已停用,请联系管理员。", "This account is disabled. Ask an administrator."),
+    message: text("此账号已停用，请联系管理员。", "This account is disabled. Ask an administrator."),
   },
 };
+
+/** Where a person lands whose link does not work; the page says so. */
+const SIGN_IN_PAGE = "/sign-in";
 
 /** `/auth/*`: exactly the endpoints in use, each by its full path; all others of the library do not exist. */
 export function serveSignIn(fastify: FastifyInstance, auth: StaffAuth): void {
@@ -42,8 +47,8 @@ async function handle(auth: StaffAuth, request: FastifyRequest, reply: FastifyRe
   const body = request.method === "POST" ? { body: JSON.stringify(request.body ?? {}) } : {};
   let answer: Response;
   try {
-    answer = await auth.handler(
-      new Request(new URL(request.url, SIGN_IN_ORIGIN), { method: request.method, headers, ...body }),
+    answer = await tellingOutages(() =>
+      auth.handler(new Request(addressFor(request), { method: request.method, headers, ...body })),
     );
   } catch (error) {
     if (!(error instanceof TooManyPasswordChecks)) throw error;
@@ -55,10 +60,27 @@ async function handle(auth: StaffAuth, request: FastifyRequest, reply: FastifyRe
   for (const cookie of answer.headers.getSetCookie()) reply.header("set-cookie", cookie);
   reply.header("cache-control", "no-store").code(answer.status);
   const location = answer.headers.get("location");
+  if (isSignInLink(request) && answer.status >= 400 && answer.status < 500)
+    return reply.redirect(`${SIGN_IN_PAGE}?error=LINK`, 302);
   if (location) return reply.header("location", location.replace(SIGN_IN_ORIGIN, "") || "/").send();
   if (answer.status < 400)
     return reply.header("content-type", "application/json; charset=utf-8").send(await answer.text());
   return reply.send(await refusal(request, reply, answer));
+}
+
+const isSignInLink = (request: FastifyRequest) => request.routeOptions.url === SIGN_IN_LINK_PATH;
+
+/** The address as the library knows it. Where a link leads is for us to say, not for whoever passes the link on. */
+function addressFor(request: FastifyRequest): URL {
+  const address = new URL(request.url, SIGN_IN_ORIGIN);
+  if (!isSignInLink(request)) return address;
+  const token = address.searchParams.get("token") ?? "";
+  address.search = new URLSearchParams({
+    token,
+    callbackURL: "/",
+    errorCallbackURL: SIGN_IN_PAGE,
+  }).toString();
+  return address;
 }
 
 async function refusal(request: FastifyRequest, reply: FastifyReply, answer: Response) {

@@ -1,18 +1,21 @@
 import { APIError } from "better-auth/api";
 import { betterAuth } from "better-auth";
 import { magicLink } from "better-auth/plugins/magic-link";
-import { Kysely, PostgresDialect } from "kysely";
 import type { Pool } from "pg";
 import { newId } from "../../platform/ids.ts";
 import type { Logger } from "../../platform/logger.ts";
+import { authDatabase, noticing } from "./auth-database.ts";
 import { hashOfPassword, isPassword } from "./password.ts";
+
+/** A one-time link is this path with `?token=`. */
+export const SIGN_IN_LINK_PATH = "/auth/magic-link/verify";
 
 /** The only endpoints of better-auth that the server lets through; it has 58. */
 export const AUTH_ENDPOINTS = [
   { method: "POST", url: "/auth/sign-in/email" },
   { method: "POST", url: "/auth/sign-out" },
   { method: "GET", url: "/auth/get-session" },
-  { method: "GET", url: "/auth/magic-link/verify" },
+  { method: "GET", url: SIGN_IN_LINK_PATH },
 ] as const;
 
 export const CLIENT_ADDRESS_HEADER = "x-dossier-client-address";
@@ -29,7 +32,7 @@ export interface StaffAuthOptions {
   readonly secure: boolean;
   readonly logger: Logger;
   /** Receives the token of a one-time sign-in link instead of an e-mail. */
-  readonly onSignInToken?: (token: string) => void;
+  readonly onSignInToken?: (token: string) => unknown;
 }
 
 export function staffAuthOptions(options: StaffAuthOptions) {
@@ -39,11 +42,7 @@ export function staffAuthOptions(options: StaffAuthOptions) {
     baseURL: SIGN_IN_ORIGIN,
     basePath: "/auth",
     secret: options.secret,
-    database: {
-      // The library's tables lie in a schema of their own.
-      db: new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) }).withSchema("auth"),
-      type: "postgres" as const,
-    },
+    database: { db: authDatabase(pool), type: "postgres" as const },
     telemetry: { enabled: false },
     emailAndPassword: {
       enabled: true,
@@ -80,17 +79,20 @@ export function staffAuthOptions(options: StaffAuthOptions) {
       session: {
         create: {
           before: async (session: { userId: string }) => {
-            const staff = await pool.query<{ active: boolean }>(
-              "select active from public.staff_member where id = $1",
-              [session.userId],
+            const staff = await noticing(
+              pool.query<{ active: boolean }>("select active from public.staff_member where id = $1", [
+                session.userId,
+              ]),
             );
             if (staff.rows[0]?.active !== true)
               throw new APIError("FORBIDDEN", { code: "ACCOUNT_DISABLED", message: "disabled" });
           },
           after: async (session: { userId: string }) => {
-            await pool.query("update public.staff_member set last_signed_in_at = now() where id = $1", [
-              session.userId,
-            ]);
+            await noticing(
+              pool.query("update public.staff_member set last_signed_in_at = now() where id = $1", [
+                session.userId,
+              ]),
+            );
           },
         },
       },
