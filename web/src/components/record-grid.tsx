@@ -191,7 +191,9 @@ export function RecordGrid<Row>(props: RecordGridProps<Row>): ReactNode {
           })}
         </div>
       </div>
-      {props.footer ? <div className={styles["footer"]}>{props.footer}</div> : null}
+      <div className={styles["footer"]} role="status">
+        {props.footer}
+      </div>
     </div>
   );
 }
