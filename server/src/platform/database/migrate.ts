@@ -46,7 +46,11 @@ export async function migrate({ database, migrations, logger }: MigrationTask): 
     } else {
       await grantToApplication(owner, decodeURIComponent(new URL(database.applicationUrl).username));
     }
-    if (ran.length > 0) logger.info({ migrations: ran }, "the database schema was brought up to date");
+    // On a new database that is no news.
+    if (ran.length > 0) {
+      const level = ran.length === migrations.length ? "debug" : "info";
+      logger[level]({ migrations: ran }, "the database schema was brought up to date");
+    }
     return ran;
   } finally {
     // The lock goes with the session.
