@@ -1,6 +1,6 @@
 import type { ApolloServerPlugin } from "@apollo/server";
 import { GraphQLError } from "graphql";
-import { isConnectionFailure } from "../platform/database/connection-failure.ts";
+import { isConnectionFailure, isContention } from "../platform/database/connection-failure.ts";
 import { DataIntegrityError } from "../platform/crypto.ts";
 import { RequestError, requestErrorTexts } from "../platform/errors.ts";
 import type { RequestContext } from "../platform/request.ts";
@@ -67,6 +67,8 @@ function settle(error: GraphQLError, context: Partial<RequestContext>): void {
     error.message = cause.text[language];
   } else if (isConnectionFailure(cause)) {
     say("UNAVAILABLE", requestErrorTexts.UNAVAILABLE);
+  } else if (isContention(cause)) {
+    say("UNAVAILABLE", requestErrorTexts.BUSY);
   } else if (cause instanceof DataIntegrityError) {
     say("DATA_INTEGRITY", requestErrorTexts.DATA_INTEGRITY);
     context.logger?.error(

@@ -5,7 +5,7 @@ import {
   ApolloServerPluginUsageReportingDisabled,
 } from "@apollo/server/plugin/disabled";
 import { fastifyApolloHandler } from "@as-integrations/fastify";
-import type { FastifyInstance } from "fastify";
+import type { FastifyInstance, FastifyRequest } from "fastify";
 import type { GraphQLError, ValidationContext } from "graphql";
 import { maxAliasesRule } from "@escape.tech/graphql-armor-max-aliases";
 import { maxDepthRule } from "@escape.tech/graphql-armor-max-depth";
@@ -63,15 +63,23 @@ export async function serveGraphql(
     logger: {
       debug: () => undefined,
       info: () => undefined,
-      warn: (message: unknown) => application.logger.warn({ from: "apollo" }, String(message)),
-      error: (message: unknown) => application.logger.error({ from: "apollo" }, String(message)),
+      // Its messages quote those of errors, and these may quote a value: only the fact is logged.
+      warn: () => application.logger.warn({ from: "apollo" }, "a warning of the GraphQL server"),
+      error: () => application.logger.error({ from: "apollo" }, "an error of the GraphQL server"),
     },
   });
   await apollo.start();
+  const contexts = new WeakMap<FastifyRequest, RequestContext>();
   fastify.route({
     url: "/graphql",
     method: "POST",
-    handler: fastifyApolloHandler(apollo, { context: (request) => requestContext(application, request) }),
+    // Before Apollo, which would answer 500 and quote the database when it is away.
+    preHandler: async (request) => {
+      contexts.set(request, await requestContext(application, request));
+    },
+    handler: fastifyApolloHandler(apollo, {
+      context: async (request) => contexts.get(request) ?? requestContext(application, request),
+    }),
   });
   return apollo;
 }

@@ -1,6 +1,6 @@
 import type { Socket } from "node:net";
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
-import { isConnectionFailure } from "../platform/database/connection-failure.ts";
+import { isConnectionFailure, isContention } from "../platform/database/connection-failure.ts";
 import { requestErrorTexts } from "../platform/errors.ts";
 import { languageOf, text, type Text } from "../platform/language.ts";
 
@@ -35,11 +35,12 @@ export function errorBody(
 /** Every error as JSON, in the caller's language, without a stack or a word from inside. */
 export function answerErrorsAsJson(fastify: FastifyInstance): void {
   fastify.setErrorHandler((error: FastifyError, request: FastifyRequest, reply: FastifyReply) => {
-    if (isConnectionFailure(error)) {
+    const isAway = isConnectionFailure(error);
+    if (isAway || isContention(error)) {
       return reply
         .code(503)
         .header("retry-after", "2")
-        .send(errorBody(request, "UNAVAILABLE", requestErrorTexts.UNAVAILABLE));
+        .send(errorBody(request, "UNAVAILABLE", requestErrorTexts[isAway ? "UNAVAILABLE" : "BUSY"]));
     }
     const status = error.statusCode ?? 500;
     if (status >= 500) {
