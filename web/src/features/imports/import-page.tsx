@@ -12,7 +12,7 @@ import { useViewer } from "../../shell/viewer.tsx";
 import { ImportColumns } from "./import-columns.tsx";
 import { ImportHeading } from "./import-heading.tsx";
 import { forgetCustomers, importNow, importNowQuery } from "./import-now.ts";
-import { isAlive, isMoving } from "./import-states.ts";
+import { hasOpenEnds, isMoving } from "./import-states.ts";
 import { ImportSteps } from "./import-steps.tsx";
 import { MayNotImport } from "./may-not-import.tsx";
 import { ProblemRows } from "./problem-rows.tsx";
@@ -101,7 +101,7 @@ function ImportByNumber({ number }: { number: string }): ReactNode {
       <ImportSteps state={now.state} />
       <StatePanel import={now} heading={panel} />
       {waits ? columns : null}
-      {isAlive(now.state) ? (
+      {hasOpenEnds(now.state) ? (
         <>
           <ProblemRows import={shown.import} filters={filters} />
           <Proposals import={shown.import} filters={filters} onDecidedAll={() => void refetch()} />

@@ -23,9 +23,9 @@ export const stateTone: Record<ImportState, ChipTone> = {
 export const steps = ["file", "columns", "dryRun", "run", "done"] as const;
 export type Step = (typeof steps)[number];
 
-/** Whether its rows are of any use: what was thrown away, taken back or never understood has nothing to mend or decide. */
-export function isAlive(state: ImportState): boolean {
-  return state === "CHECKING" || state === "READY" || state === "RUNNING" || state === "FINISHED";
+/** Whether there may be rows to mend or values to decide about: not while rows go in, nor when all was thrown away. */
+export function hasOpenEnds(state: ImportState): boolean {
+  return state === "CHECKING" || state === "READY" || state === "FINISHED";
 }
 
 /** Where an import stands on its way; undefined where it has left the way (failed, discarded, reverted). */
