@@ -3,6 +3,7 @@ import { findStaff } from "./modules/access/staff.queries.ts";
 import { findChannel } from "./modules/channels/channel.queries.ts";
 import { findCustomer } from "./modules/customers/customer.queries.ts";
 import { findMemberLevel } from "./modules/customers/member-level.queries.ts";
+import { findProposal } from "./modules/imports/import-proposal.queries.ts";
 import { findImport } from "./modules/imports/import.queries.ts";
 import { findNote } from "./modules/interactions/note.queries.ts";
 import { findOrder } from "./modules/orders/order.queries.ts";
@@ -22,6 +23,7 @@ export const NODE_FINDERS: Readonly<
   Order: findOrder,
   Note: findNote,
   Import: (context, id) => findImport(context, { id }),
+  ImportProposal: findProposal,
 };
 
 @Resolver()

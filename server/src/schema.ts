@@ -8,8 +8,15 @@ import {
   CustomerConnectionResolver,
   CustomerResolver,
 } from "./modules/customers/customer.resolver.ts";
+import {
+  CustomerProposalsResolver,
+  ImportProposalConnectionResolver,
+  ImportProposalResolver,
+  ImportProposalsResolver,
+} from "./modules/imports/import-proposal.resolver.ts";
 import { ImportRowConnectionResolver, ImportRowResolver } from "./modules/imports/import-row.resolver.ts";
 import { ImportResolver } from "./modules/imports/import.resolver.ts";
+import { ChangeImportResolver, TimelineEntryImportResolver } from "./modules/imports/provenance.resolver.ts";
 import {
   CustomerInteractionsResolver,
   TimelineEntryResolver,
@@ -39,6 +46,12 @@ export function buildDossierSchema(): GraphQLSchema {
       ImportResolver,
       ImportRowResolver,
       ImportRowConnectionResolver,
+      ImportProposalsResolver,
+      ImportProposalResolver,
+      ImportProposalConnectionResolver,
+      CustomerProposalsResolver,
+      ChangeImportResolver,
+      TimelineEntryImportResolver,
     ],
     // Commands check what is typed, all fields at once and in the caller's language.
     validate: false,

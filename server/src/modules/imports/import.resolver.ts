@@ -12,6 +12,7 @@ import { StaffMemberType } from "../access/staff.types.ts";
 import { ChannelType, findChannel } from "../channels/channel.queries.ts";
 import { discardImport } from "./commands/discard-import.ts";
 import { mapImportColumns } from "./commands/map-import-columns.ts";
+import { removeDemoArchive, repeatImport, revertImport } from "./commands/revert-import.ts";
 import { startImport } from "./commands/start-import.ts";
 import { failureText } from "./import-failure.ts";
 import { listColumns } from "./import-samples.queries.ts";
@@ -25,6 +26,9 @@ import {
   ImportPayload,
   ImportType,
   MapImportColumnsInput,
+  RemoveDemoArchivePayload,
+  RepeatImportInput,
+  RevertImportInput,
   StartImportInput,
 } from "./import.types.ts";
 
@@ -102,6 +106,43 @@ export class ImportResolver {
     return importPayload(
       context,
       await mutate(context, { operation: "discardImport" }, (scope) => discardImport(scope, input)),
+    );
+  }
+
+  @Can("import:revert")
+  @Mutation(() => ImportPayload, {
+    description: "Takes an import back 撤销导入; what people changed since stays and is counted.",
+  })
+  async revertImport(
+    @Ctx() context: RequestContext,
+    @Arg("input", () => RevertImportInput, { description: "The import 导入." }) input: RevertImportInput,
+  ): Promise<ImportPayload> {
+    return workedOn(
+      context,
+      await mutate(context, { operation: "revertImport" }, (scope) => revertImport(scope, input)),
+    );
+  }
+
+  @Can("import:repeat")
+  @Mutation(() => ImportPayload, { description: "Takes a reverted import in again 重新导入." })
+  async repeatImport(
+    @Ctx() context: RequestContext,
+    @Arg("input", () => RepeatImportInput, { description: "The import 导入." }) input: RepeatImportInput,
+  ): Promise<ImportPayload> {
+    return workedOn(
+      context,
+      await mutate(context, { operation: "repeatImport" }, (scope) => repeatImport(scope, input)),
+    );
+  }
+
+  @Can("demoArchive:remove")
+  @Mutation(() => RemoveDemoArchivePayload, {
+    description: "Removes the invented customers and all that was added to them 移除演示档案.",
+  })
+  async removeDemoArchive(@Ctx() context: RequestContext): Promise<RemoveDemoArchivePayload> {
+    return workedOn(
+      context,
+      await mutate(context, { operation: "removeDemoArchive" }, (scope) => removeDemoArchive(scope)),
     );
   }
 

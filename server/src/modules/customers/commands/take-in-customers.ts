@@ -2,12 +2,13 @@ import { insertRows } from "../../../platform/bulk.ts";
 import { recordManyChanges } from "../../../platform/bulk-changes.ts";
 import { BlindIndexKind } from "../../../platform/crypto.ts";
 import type { RequestContext } from "../../../platform/request.ts";
+import { NO_DEAL } from "../customer-facts.entity.ts";
 import { CustomerKind, CustomerLifecycle } from "../customer.entity.ts";
 import { blindIndexesOf, sealPersonal } from "../customer-personal.ts";
-import { SHOP_CUSTOMER_ID } from "../external-ref.entity.ts";
 import { searchTermsOf } from "../search-terms.ts";
 import { TimelineKind } from "../timeline-entry.entity.ts";
 import { appendTimelines } from "./append-timelines.ts";
+import { bindShopCustomerIds } from "./bind-shop-customer-ids.ts";
 
 /** A customer as an import makes one; its values are checked already. */
 export interface CustomerToTakeIn {
@@ -23,6 +24,16 @@ export interface CustomerToTakeIn {
   readonly externalId: string | null;
   /** Name and address of one who is known by nothing else. */
   readonly place: string | null;
+  /** What the orders that come with the customer amount to; null without any. */
+  readonly deals: NewDeals | null;
+}
+
+/** The orders of a customer who is made together with them. */
+export interface NewDeals {
+  readonly firstOn: string;
+  readonly lastOn: string;
+  readonly count: number;
+  readonly total: string;
 }
 
 export interface Provenance {
@@ -49,6 +60,14 @@ const CUSTOMER = {
   created_by_id: "uuid",
 } as const;
 
+const FACTS = {
+  customer_id: "uuid",
+  first_deal_on: "date",
+  last_deal_on: "date",
+  deal_count: "integer",
+  total_spent: "numeric",
+} as const;
+
 /** Opens the archives of many customers at once, in the caller's transaction. */
 export async function takeInCustomers(
   context: RequestContext,
@@ -65,7 +84,7 @@ export async function takeInCustomers(
     rows.push({
       id: customer.id,
       kind: CustomerKind.INDIVIDUAL,
-      lifecycle: CustomerLifecycle.POTENTIAL,
+      lifecycle: customer.deals ? CustomerLifecycle.EXISTING : CustomerLifecycle.POTENTIAL,
       name: customer.name,
       nickname: customer.nickname,
       channel_id: customer.channelId,
@@ -89,8 +108,14 @@ export async function takeInCustomers(
   await insertRows(
     em,
     "customer_facts",
-    { customer_id: "uuid" },
-    customers.map(({ id }) => ({ customer_id: id })),
+    FACTS,
+    customers.map(({ id, deals }) => ({
+      customer_id: id,
+      first_deal_on: deals?.firstOn ?? null,
+      last_deal_on: deals?.lastOn ?? NO_DEAL,
+      deal_count: deals?.count ?? 0,
+      total_spent: deals?.total ?? "0",
+    })),
   );
   await insertRows(
     em,
@@ -116,22 +141,6 @@ export async function takeInCustomers(
       fields,
     })),
     importId,
-  );
-}
-
-/** Binds the shop's own IDs to customers; one that is bound stays where it is. */
-export async function bindShopCustomerIds(
-  context: RequestContext,
-  customers: readonly { readonly id: string; readonly externalId: string | null }[],
-): Promise<void> {
-  await insertRows(
-    context.em,
-    "external_ref",
-    { system: "text", external_id: "text", customer_id: "uuid" },
-    customers.flatMap(({ id, externalId }) =>
-      externalId === null ? [] : [{ system: SHOP_CUSTOMER_ID, external_id: externalId, customer_id: id }],
-    ),
-    "on conflict do nothing",
   );
 }
 

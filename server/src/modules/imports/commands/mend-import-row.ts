@@ -119,7 +119,7 @@ async function takeInAfterwards(
   const plan = planRows([prepared], { known, newId });
   const [problem] = plan.problems;
   if (problem) return problem.issues;
-  const settled = await settlePlan(context, plan, { words, after: one.id });
+  const settled = await settlePlan(context, plan, { importId: one.id, words, afterTheRun: true });
   await writePlan(
     context,
     settled,

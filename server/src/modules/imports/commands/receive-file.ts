@@ -102,7 +102,7 @@ async function putAway(
     for await (const { rows } of reading.rows()) {
       batchNumber += 1;
       total += rows.length;
-      await storeBatch(context, importId, batchNumber, rows);
+      await storeBatch({ ...context, em: context.em.fork() }, importId, batchNumber, rows);
     }
     if (total === 0) throw new SpreadsheetRefusal("NO_ROWS");
     const { HEADER_AGAIN, TOTAL, REMARK } = reading.skipped ?? {};

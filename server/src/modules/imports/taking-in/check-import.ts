@@ -58,7 +58,7 @@ async function foreseeBatch(
   const { prepared, marked, dismissed } = await prepareBatch(context, one, batch, words);
   await lookUp(context, one.id, prepared, known, words, { lock: false });
   const plan = planRows(prepared, { known, newId: () => "" });
-  const { numbers } = await settlePlan(context, plan, { words });
+  const { numbers } = await settlePlan(context, plan, { importId: one.id, words });
   await writeProblems(context, one, plan.problems, marked);
   return { ...numbers, rows: prepared.length + dismissed, skippedRows: dismissed };
 }

@@ -7,7 +7,7 @@ import { ImportState } from "../import-state.ts";
 import { addNumbers, noNumbers, type ImportNumbers } from "../planning/import-numbers.ts";
 import { Known } from "../planning/known.ts";
 import { planRows } from "../planning/plan-rows.ts";
-import { prepareBatch, writeProblems, type SealedBatch } from "./batch-rows.ts";
+import { prepareBatch, writeProblems, type BatchRows, type SealedBatch } from "./batch-rows.ts";
 import { batchNumbers, readBatch } from "./check-import.ts";
 import { seenAtWork, workPiece, WorkIsGone, type WorkedImport } from "./lease.ts";
 import { lookUp } from "./look-up.ts";
@@ -28,33 +28,59 @@ export async function runImport(
   // How often a deal was met so far counts over the whole file, so batches that are done are gone through again.
   const times = new Map<number, number>();
   let words = await loadWords(context);
-  for (const batchNumber of await batchNumbers(context, one.id)) {
-    const batch = await readBatch(context, one.id, batchNumber);
+  const numbers = await batchNumbers(context, one.id);
+  // While the database writes one batch, the next is opened and checked.
+  let next = openAhead(context, one, numbers[0], words);
+  for (const place of numbers.keys()) {
+    const { batch, rows } = await next;
+    next = openAhead(context, one, numbers[place + 1], words);
     if (batch.done) {
-      await goThroughAgain(context, one, batch, times, words);
+      await goThroughAgain(context, one, rows, times, words);
       continue;
     }
     const actor = await inWhoseName();
     words = await workPiece({ ...context, actor }, one, (scope) =>
-      takeInBatch(scope, one, batch, times, words),
+      takeInBatch(scope, one, batch, rows, times, words),
     );
   }
   await workPiece(context, one, (scope) => finish(scope, one));
+}
+
+interface OpenedBatch {
+  readonly batch: SealedBatch & { readonly done: boolean };
+  readonly rows: BatchRows;
+}
+
+async function openAhead(
+  context: RequestContext,
+  one: WorkedImport,
+  batchNumber: number | undefined,
+  words: Words,
+): Promise<OpenedBatch> {
+  if (batchNumber === undefined) return new Promise<never>(() => undefined);
+  const opening = (async () => {
+    const scope = { ...context, em: context.em.fork() };
+    const batch = await readBatch(scope, one.id, batchNumber);
+    return { batch, rows: await prepareBatch(scope, one, batch, words) };
+  })();
+  // It is waited for later; failing earlier must not end the process.
+  opening.catch(() => undefined);
+  return opening;
 }
 
 async function takeInBatch(
   context: RequestContext,
   one: WorkedImport,
   batch: SealedBatch,
+  { prepared, marked, dismissed }: BatchRows,
   times: Map<number, number>,
   known: Words,
 ): Promise<Words> {
   const kysely = context.em.getKysely();
-  const { prepared, marked, dismissed } = await prepareBatch(context, one, batch, known);
   const memory = new Known(times);
   await lookUp(context, one.id, prepared, memory, known, { lock: true });
   const plan = planRows(prepared, { known: memory, newId });
-  const settled = await settlePlan(context, plan, { words: known });
+  const settled = await settlePlan(context, plan, { importId: one.id, words: known });
   const words = await writePlan(
     context,
     settled,
@@ -79,12 +105,11 @@ async function takeInBatch(
 async function goThroughAgain(
   context: RequestContext,
   one: WorkedImport,
-  batch: SealedBatch,
+  { prepared }: BatchRows,
   times: Map<number, number>,
   words: Words,
 ): Promise<void> {
   await seenAtWork(context, one, 0);
-  const { prepared } = await prepareBatch(context, one, batch, words);
   const memory = new Known(times);
   await lookUp(context, one.id, prepared, memory, words, { lock: false });
   planRows(prepared, { known: memory, newId });

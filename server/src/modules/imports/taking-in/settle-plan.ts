@@ -21,18 +21,19 @@ export interface SettledPlan {
 }
 
 interface Options {
+  readonly importId: string;
   readonly words: Words;
   /** For a row that comes after the run: a deal just like one of the same import is one more, not the same. */
-  readonly after?: string;
+  readonly afterTheRun?: boolean;
 }
 
 /** Leaves out orders, notes and proposals that are on file, by their keys. */
 export async function settlePlan(
   context: RequestContext,
   plan: Plan,
-  { words, after }: Options,
+  { importId, words, afterTheRun = false }: Options,
 ): Promise<SettledPlan> {
-  const orders = await newOrdersOf(context, plan, after);
+  const orders = await newOrdersOf(context, plan, afterTheRun ? importId : undefined);
   const notes = await unknown(
     plan,
     plan.notes.map((note) => ({ ...note, key: keyOf(`note|${note.customerId}|${note.text}`) })),
@@ -41,7 +42,7 @@ export async function settlePlan(
   const proposals = await unknown(
     plan,
     plan.proposals.map((proposal) => ({ ...proposal, key: proposalKey(context, proposal) })),
-    (keys) => matchProposalKeys(context, keys),
+    (keys) => matchProposalKeys(context, importId, keys),
   );
   const numbers: ImportNumbers = {
     ...noNumbers(),
@@ -113,13 +114,17 @@ async function unknown<
   });
 }
 
-/** Proposed before and decided, or still open in an import that stands: not proposed again. */
-async function matchProposalKeys(context: RequestContext, keys: readonly Buffer[]): Promise<Set<string>> {
+/** Proposed before and decided, or still open in another import that stands: not proposed again. */
+async function matchProposalKeys(
+  context: RequestContext,
+  importId: string,
+  keys: readonly Buffer[],
+): Promise<Set<string>> {
   const { rows } = await sql<{ key: string }>`
     select encode(import_proposal.proposal_key, 'hex') as key
     from import_proposal join import on import.id = import_proposal.import_id
     where import_proposal.proposal_key = any(${keys}::bytea[])
-      and (import_proposal.state <> 'OPEN' or import.state not in ('REVERTED', 'DISCARDED'))`.execute(
+      and (import_proposal.state <> 'OPEN' or (import.id <> ${importId} and import.state <> 'REVERTED'))`.execute(
     context.em.getKysely(),
   );
   return new Set(rows.map(({ key }) => key));

@@ -18,6 +18,6 @@ export async function storeBatch(
     )
     insert into import_batch (id, import_id, batch_number, first_row, last_row, row_count, rows)
     values (${id}, ${importId}, ${batchNumber}, ${rows[0]?.row ?? 0}, ${rows.at(-1)?.row ?? 0}, ${rows.length}, ${sealed})`.execute(
-    context.em.fork().getKysely(),
+    context.em.getKysely(),
   );
 }

@@ -2,15 +2,17 @@ import { insertRows } from "../../../platform/bulk.ts";
 import { newId } from "../../../platform/ids.ts";
 import type { RequestContext } from "../../../platform/request.ts";
 import { changeCustomers } from "../../customers/commands/change-customers.ts";
+import { bindToCustomersOnFile } from "../../customers/commands/bind-shop-customer-ids.ts";
 import {
-  bindShopCustomerIds,
   takeInCustomers,
+  type NewDeals,
   type Provenance,
 } from "../../customers/commands/take-in-customers.ts";
 import { takeInNotes } from "../../interactions/commands/take-in-notes.ts";
 import { refreshDealFacts } from "../../orders/commands/refresh-deal-facts.ts";
 import { growOrders, takeInOrders } from "../../orders/commands/take-in-orders.ts";
 import { ProposalState } from "../import-proposal.entity.ts";
+import { cents, money } from "../planning/order-lines.ts";
 import type { Filling, NewCustomer } from "../planning/plan.ts";
 import type { SettledPlan } from "./settle-plan.ts";
 import { addWords, type Words } from "./words.ts";
@@ -27,9 +29,13 @@ export async function writePlan(
     memberLevels: numbers.newMemberLevels,
     channels: numbers.newChannels,
   });
+  const byCustomer = Map.groupBy(orders, ({ customerId }) => customerId);
   await takeInCustomers(
     context,
-    plan.newCustomers.map((customer) => customerOf(customer, words)),
+    plan.newCustomers.map((customer) => ({
+      ...customerOf(customer, words),
+      deals: dealsOf(byCustomer.get(customer.id)),
+    })),
     provenance,
   );
   await fillIn(context, [...plan.fillings.values()], provenance, words);
@@ -61,10 +67,26 @@ export async function writePlan(
     })),
     provenance,
   );
-  const dealing = [...new Set([...orders, ...grown].map(({ customerId }) => customerId))];
-  await refreshDealFacts(context.em, dealing);
+  // What new customers bought was written with them.
+  const fresh = new Set(plan.newCustomers.map(({ id }) => id));
+  const dealing = new Set([...orders, ...grown].map(({ customerId }) => customerId));
+  await refreshDealFacts(
+    context.em,
+    [...dealing].filter((id) => !fresh.has(id)),
+  );
   await writeProposals(context, settled, provenance.importId);
   return words;
+}
+
+function dealsOf(orders: SettledPlan["orders"] | undefined): NewDeals | null {
+  if (!orders) return null;
+  const days = orders.map(({ orderedOn }) => orderedOn).sort();
+  return {
+    firstOn: days[0] ?? "",
+    lastOn: days.at(-1) ?? "",
+    count: orders.length,
+    total: money(orders.reduce((sum, { amount }) => sum + cents(amount), 0)),
+  };
 }
 
 function customerOf({ id, externalId, fields, place }: NewCustomer, words: Words) {
@@ -103,9 +125,10 @@ async function fillIn(
     }),
     provenance,
   );
-  await bindShopCustomerIds(
+  await bindToCustomersOnFile(
     context,
     fillings.map(({ customerId, externalId }) => ({ id: customerId, externalId })),
+    { operation: provenance.operation, importId: provenance.importId },
   );
 }
 

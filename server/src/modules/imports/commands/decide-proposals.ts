@@ -1,0 +1,140 @@
+import { sql } from "kysely";
+import { now } from "../../../platform/clock.ts";
+import { badUserInput, notFound } from "../../../platform/errors.ts";
+import { recordId } from "../../../platform/ids.ts";
+import { text } from "../../../platform/language.ts";
+import { ChangeSource, type RequestContext } from "../../../platform/request.ts";
+import { changeCustomers, type BulkField } from "../../customers/commands/change-customers.ts";
+import type { Provenance } from "../../customers/commands/take-in-customers.ts";
+import { changeOrders } from "../../orders/commands/change-orders.ts";
+import { ProposalState } from "../import-proposal.entity.ts";
+import { openProposed } from "../import-proposal.queries.ts";
+import { addWords, loadWords, type Words } from "../taking-in/words.ts";
+import { loadImport } from "./load-import.ts";
+
+export interface Decision {
+  readonly accept: boolean;
+  /** The mutation's name, as the change log tells it. */
+  readonly operation: string;
+}
+
+interface OpenProposal {
+  id: string;
+  import_id: string;
+  customer_id: string;
+  order_id: string | null;
+  field: string;
+  proposed: Buffer;
+}
+
+const MOST_IDS = 100;
+const AT_A_TIME = 500;
+
+/** Decides proposals one by one or together. One that was decided before stays as it was. Answers their ids. */
+export async function decideProposals(
+  context: RequestContext,
+  input: { readonly importId?: string | null; readonly proposalIds: readonly string[] },
+  decision: Decision,
+): Promise<string> {
+  if (input.proposalIds.length > MOST_IDS)
+    throw badUserInput(text(`一次最多处理 ${MOST_IDS} 项。`, `At most ${MOST_IDS} at a time.`));
+  const ids = input.proposalIds.map((id) => recordId("ImportProposal", id));
+  const importId = input.importId ? recordId("Import", input.importId) : null;
+  const { rows } = await sql<OpenProposal & { state: ProposalState; import_state: string }>`
+    select import_proposal.*, import.state as import_state
+    from import_proposal join import on import.id = import_proposal.import_id
+    where import_proposal.id = any(${ids.filter((id) => id !== null)}::uuid[])
+      and (${importId}::uuid is null or import_proposal.import_id = ${importId})
+      and import.state = 'FINISHED'
+    order by import_proposal.id for update of import_proposal`.execute(context.em.getKysely());
+  if (rows.length !== new Set(ids).size) throw notFound(["proposalIds"]);
+  await decide(
+    context,
+    rows.filter(({ state }) => state === ProposalState.OPEN),
+    decision,
+  );
+  return rows.map(({ id }) => id).join(",");
+}
+
+/** Decides some of an import's open proposals; answers whether there are more. */
+export async function decideNextProposals(
+  context: RequestContext,
+  importId: string,
+  decision: Decision,
+): Promise<boolean> {
+  const one = await loadImport(context, importId);
+  if (!one.mayStep("decide")) one.step("decide", one.state);
+  const { rows } = await sql<OpenProposal>`
+    select * from import_proposal where import_id = ${one.id} and state = ${ProposalState.OPEN}
+    order by id limit ${AT_A_TIME} for update`.execute(context.em.getKysely());
+  await decide(context, rows, decision);
+  return rows.length === AT_A_TIME;
+}
+
+async function decide(
+  context: RequestContext,
+  proposals: readonly OpenProposal[],
+  { accept, operation }: Decision,
+): Promise<void> {
+  if (proposals.length === 0) return;
+  if (accept) {
+    for (const [importId, ofImport] of Map.groupBy(proposals, (proposal) => proposal.import_id))
+      await takeOver(context, ofImport, { importId, operation, at: now() });
+  }
+  await sql`
+    update import_proposal
+    set state = ${accept ? ProposalState.ACCEPTED : ProposalState.REJECTED},
+      decided_by_id = ${context.actor?.staffId ?? null}, decided_at = now()
+    where id = any(${proposals.map(({ id }) => id)}::uuid[])`.execute(context.em.getKysely());
+}
+
+/** Writes what the file says, as an edit by the one who decided, with the import as its reason. */
+async function takeOver(
+  request: RequestContext,
+  proposals: readonly OpenProposal[],
+  provenance: Provenance,
+): Promise<void> {
+  const context = { ...request, source: ChangeSource.IMPORT };
+  const words = await wordsFor(context, proposals);
+  const ofCustomers = proposals.filter(({ order_id }) => order_id === null);
+  await changeCustomers(
+    context,
+    [...Map.groupBy(ofCustomers, ({ customer_id }) => customer_id)].map(([id, fields]) => ({
+      id,
+      values: Object.fromEntries(fields.map((proposal) => valueOf(context, proposal, words))),
+    })),
+    provenance,
+  );
+  const ofOrders = Map.groupBy(
+    proposals.filter(({ order_id }) => order_id !== null),
+    ({ order_id }) => order_id ?? "",
+  );
+  await changeOrders(
+    context,
+    [...ofOrders].map(([id, fields]) => ({
+      id,
+      ...Object.fromEntries(fields.map((proposal) => [proposal.field, openProposed(context, proposal)])),
+    })),
+    provenance,
+  );
+}
+
+function valueOf(context: RequestContext, proposal: OpenProposal, words: Words): [BulkField, string | null] {
+  const value = String(openProposed(context, proposal));
+  if (proposal.field === "memberLevelId") return ["memberLevelId", words.memberLevels.idOf(value)];
+  if (proposal.field === "channelId") return ["channelId", words.channels.idOf(value)];
+  return [proposal.field as BulkField, value];
+}
+
+/** A level or channel that is only now wanted is made now. */
+async function wordsFor(context: RequestContext, proposals: readonly OpenProposal[]): Promise<Words> {
+  const words = await loadWords(context);
+  const said = (field: string): string[] =>
+    proposals
+      .filter((proposal) => proposal.field === field)
+      .map((proposal) => String(openProposed(context, proposal)));
+  return addWords(context, words, {
+    memberLevels: words.memberLevels.unknown(said("memberLevelId")),
+    channels: words.channels.unknown(said("channelId")),
+  });
+}

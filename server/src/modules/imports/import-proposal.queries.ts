@@ -1,0 +1,202 @@
+import { sql, type SqlBool } from "kysely";
+import { may } from "../../platform/authz.ts";
+import { COUNT_LIMIT, keysetPage, type Keyset } from "../../platform/connection.ts";
+import { globalId } from "../../platform/ids.ts";
+import type { RequestContext } from "../../platform/request.ts";
+import { clearValue, type CappedCount, type MaskedValue } from "../../platform/scalars.ts";
+import type { TableOf } from "../../platform/tables.ts";
+import { findChannel, listChannels } from "../channels/channel.queries.ts";
+import { findCustomer } from "../customers/customer.queries.ts";
+import { findMemberLevel } from "../customers/member-level.queries.ts";
+import { matchCustomers } from "../customers/customer-match.queries.ts";
+import { showPersonal } from "../customers/personal.queries.ts";
+import { findOrder, listOrderItems } from "../orders/order.queries.ts";
+import { ProposalState, type ImportProposal } from "./import-proposal.entity.ts";
+import type {
+  ImportProposalArguments,
+  ImportProposalConnection,
+  ImportProposalType,
+} from "./import-proposal.types.ts";
+import type { OrderLine } from "./planning/known.ts";
+
+type Tables = { import_proposal: TableOf<ImportProposal> };
+type ProposalRow = TableOf<ImportProposal>;
+
+const KEYSET: Keyset = {
+  name: "importProposal",
+  column: sql`(2147483647 - import_proposal.row_number)`,
+  type: "integer",
+  id: sql`import_proposal.id`,
+};
+const MOST_ON_A_CARD = 20;
+const PERSONAL: readonly string[] = ["phone", "email", "address"];
+
+/** An import's proposals, from the top of the file; the lists of a level are read in one statement. */
+export async function listImportProposals(
+  context: RequestContext,
+  importId: string,
+  list: ImportProposalArguments,
+): Promise<ImportProposalConnection> {
+  const keyset = keysetPage(KEYSET, list);
+  const inState = list.state ? sql<SqlBool>`import_proposal.state = ${list.state}` : sql<SqlBool>`true`;
+  const rows = await context.loaders.one(`importProposals ${JSON.stringify(list)}`, importId, async (ids) =>
+    Map.groupBy(
+      await context.em
+        .getKysely<Tables>()
+        .selectFrom(
+          sql<{ import_id: string }>`unnest(${[...ids]}::uuid[])`.as<"wanted">(sql`wanted (import_id)`),
+        )
+        .innerJoinLateral(
+          (lateral) =>
+            lateral
+              .selectFrom("import_proposal")
+              .selectAll()
+              .select([keyset.cursorValue.as("cursor_value"), keyset.cursorId.as("cursor_id")])
+              .whereRef("import_proposal.import_id", "=", "wanted.import_id")
+              .where(sql<SqlBool>`${inState} and ${keyset.where}`)
+              .orderBy(keyset.orderBy)
+              .limit(keyset.limit)
+              .as("found"),
+          (join) => join.onTrue(),
+        )
+        .selectAll("found")
+        .execute(),
+      (row) => row.import_id,
+    ),
+  );
+  return {
+    ...keyset.page(rows ?? [], (row) => showProposal(context, row)),
+    count: () => countProposals(context, importId, list.state ?? null),
+  };
+}
+
+async function countProposals(
+  context: RequestContext,
+  importId: string,
+  state: ProposalState | null,
+): Promise<CappedCount> {
+  const count = await context.loaders.one(`importProposalCount ${state}`, importId, async (ids) => {
+    const { rows } = await sql<{ import_id: string; count: number }>`
+      select wanted.import_id, counted.count
+      from unnest(${[...ids]}::uuid[]) as wanted (import_id), lateral (
+        select count(*)::integer as count from (
+          select from import_proposal
+          where import_proposal.import_id = wanted.import_id
+            and (${state}::text is null or import_proposal.state = ${state})
+          limit ${COUNT_LIMIT + 1}
+        ) capped
+      ) counted`.execute(context.em.getKysely());
+    return new Map(rows.map((row) => [row.import_id, row.count]));
+  });
+  return { value: Math.min(count ?? 0, COUNT_LIMIT), capped: (count ?? 0) > COUNT_LIMIT };
+}
+
+/** What files say otherwise about a customer, undecided, of imports that stand; at most twenty. */
+export async function listOpenProposals(
+  context: RequestContext,
+  customerId: string,
+): Promise<ImportProposalType[]> {
+  if (!may(context, "import:list")) return [];
+  const proposals = await context.loaders.one("openProposals", customerId, async (ids) => {
+    const { rows } = await sql<ProposalRow>`
+      select found.* from unnest(${[...ids]}::uuid[]) as wanted (customer_id), lateral (
+        select import_proposal.* from import_proposal join import on import.id = import_proposal.import_id
+        where import_proposal.customer_id = wanted.customer_id and import_proposal.state = ${ProposalState.OPEN}
+          and import.state in ('RUNNING', 'FINISHED')
+        order by import_proposal.id desc limit ${MOST_ON_A_CARD}
+      ) found`.execute(context.em.getKysely());
+    return Map.groupBy(
+      rows.map((row) => showProposal(context, row)),
+      (proposal) => proposal.customerId,
+    );
+  });
+  return proposals ?? [];
+}
+
+export async function findProposal(
+  context: RequestContext,
+  id: string | null,
+): Promise<ImportProposalType | null> {
+  if (!id || !may(context, "import:list")) return null;
+  return context.loaders.one("importProposal", id, async (ids) => {
+    const rows = await context.em
+      .getKysely<Tables>()
+      .selectFrom("import_proposal")
+      .selectAll()
+      .where("id", "in", ids)
+      .execute();
+    return new Map(rows.map((row) => [row.id, showProposal(context, row)]));
+  });
+}
+
+/** What the archive says now, beside what the file says. */
+export async function currentValue(
+  context: RequestContext,
+  { field, customerId, orderId }: ImportProposalType,
+): Promise<MaskedValue> {
+  if (orderId !== null) {
+    const order = await findOrder(context, orderId);
+    if (field === "amount") return clearValue(order?.amount.amount);
+    if (field === "orderedOn") return clearValue(order?.orderedOn);
+    const items = await listOrderItems(context, orderId);
+    return clearValue(
+      describe(
+        items.map(({ goods, quantity, amount }) => ({ goods, quantity, amount: amount?.amount ?? null })),
+      ),
+    );
+  }
+  if (PERSONAL.includes(field)) return showPersonal(field, await personalValue(context, customerId, field));
+  const customer = await findCustomer(context, { id: customerId });
+  if (field === "memberLevelId")
+    return clearValue((await findMemberLevel(context, customer?.memberLevelId ?? null))?.name);
+  if (field === "channelId") {
+    await listChannels(context);
+    return clearValue((await findChannel(context, customer?.channelId ?? null))?.name);
+  }
+  return clearValue(field === "nickname" ? customer?.nickname : customer?.name);
+}
+
+async function personalValue(
+  context: RequestContext,
+  customerId: string,
+  field: string,
+): Promise<string | null> {
+  const noKeys = { refs: [], nicknames: [], phones: [], emails: [], places: [] };
+  const personal = await context.loaders.one("proposalPersonal", customerId, async (ids) => {
+    const found = await matchCustomers(context, noKeys, { lock: false, ids });
+    return new Map(found.map((customer) => [customer.id, customer.personal]));
+  });
+  return personal?.[field as keyof typeof personal] ?? null;
+}
+
+export function openProposed(context: RequestContext, row: Pick<ProposalRow, "id" | "proposed">) {
+  return context.cipher.open({ table: "import_proposal", rowId: row.id }, row.proposed) as
+    string | OrderLine[];
+}
+
+function showProposal(context: RequestContext, row: ProposalRow): ImportProposalType {
+  const proposed = openProposed(context, row);
+  const plain = typeof proposed === "string" ? proposed : describe(proposed);
+  return {
+    __typename: "ImportProposal",
+    id: globalId("ImportProposal", row.id),
+    recordId: row.id,
+    importId: row.import_id,
+    customerId: row.customer_id,
+    orderId: row.order_id,
+    decidedById: row.decided_by_id,
+    state: row.state,
+    rowNumber: row.row_number,
+    field: row.field,
+    proposed: PERSONAL.includes(row.field) ? showPersonal(row.field, plain) : clearValue(plain),
+    decidedAt: row.decided_at,
+  };
+}
+
+function describe(lines: readonly OrderLine[]): string {
+  return lines
+    .map(({ goods, quantity, amount }) =>
+      [goods, quantity && `×${quantity}`, amount && `¥${amount}`].filter(Boolean).join(" "),
+    )
+    .join(", ");
+}
