@@ -23,12 +23,17 @@ async function start(config: Config, logger: Logger, undo: Step[]): Promise<stri
   undo.unshift(() => dataFolder.close());
   const embedded = config.databaseUrl ? null : await startEmbeddedPostgres({ dataFolder, logger });
   if (embedded) undo.unshift(() => embedded.stop());
+  // It may be starting at the same time as we are, and is waited for.
+  const waiting = setTimeout(
+    () => process.stdout.write("\n  Waiting for the database … 正在等待数据库…\n"),
+    2000,
+  );
   const database = await connectDatabase({
     logger,
     ...(config.databaseUrl ? { databaseUrl: config.databaseUrl } : {}),
     ...(config.databaseOwnerUrl ? { databaseOwnerUrl: config.databaseOwnerUrl } : {}),
     ...(embedded ? { embedded } : {}),
-  });
+  }).finally(() => clearTimeout(waiting));
   await migrate({ database, migrations, logger });
   const app = await createApp({ config, database, logger, installationId: dataFolder.installationId });
   undo.unshift(() => Promise.race([app.stop(), delay(STOP_APPLICATION_WITHIN, undefined, { ref: false })]));

@@ -11,23 +11,26 @@ import { findProcesses } from "../../../server/src/platform/database/postgres-le
 const root = fileURLToPath(new URL("../../..", import.meta.url));
 const mainFile = join(root, "server", "dist", "main.js");
 
-/** The built server, as `pnpm start` runs it, in a process of its own. */
-export interface ServerProcess {
+/** The built server, as `pnpm start` runs it, in a process of its own; perhaps not ready yet. */
+export interface LaunchedServer {
   readonly process: ChildProcess;
   readonly pid: number;
-  readonly address: string;
-  readonly signInLink: string | null;
-  readonly password: string | null;
-  readonly keyFile: string;
   /** What it said to the person at the terminal, and what it logged. */
   output(): string;
   log(): string;
+  /** Resolves when it has said this; rejects with Refused when it ends without. */
+  said(words: string): Promise<void>;
   /** Sends the signal to all processes of the terminal, as Ctrl-C does, and answers the exit code. */
   stop(signal: NodeJS.Signals): Promise<number | null>;
   /** kill -9 of the server, and of nothing else. */
   kill(): Promise<void>;
-  /** Resolves when it has said this. */
-  said(words: string): Promise<void>;
+}
+
+export interface ServerProcess extends LaunchedServer {
+  readonly address: string;
+  readonly signInLink: string | null;
+  readonly password: string | null;
+  readonly keyFile: string;
 }
 
 /** A start that was refused: what it said instead. */
@@ -51,9 +54,13 @@ export async function makeWorkplace(): Promise<Workplace> {
   };
 }
 
-export interface Workplace {
+/** Where a server looks for its key and its data. */
+export interface Place {
   readonly home: string;
   readonly dataDir: string;
+}
+
+export interface Workplace extends Place {
   remove(): Promise<void>;
 }
 
@@ -67,11 +74,10 @@ export async function endServers(): Promise<void> {
   }
 }
 
-/** Starts the server and resolves when it is ready; rejects with Refused when it ends instead. */
-export async function startServer(
-  { home, dataDir }: Pick<Workplace, "home" | "dataDir">,
+export function launchServer(
+  { home, dataDir }: Place,
   settings: Record<string, string> = {},
-): Promise<ServerProcess> {
+): LaunchedServer {
   buildServer();
   const child = spawn(process.execPath, [mainFile], {
     cwd: root,
@@ -80,32 +86,24 @@ export async function startServer(
     // A group of its own stands for the terminal's: a signal to the whole group is what Ctrl-C sends.
     detached: true,
   });
+  const { pid = 0 } = child;
   running.add(child);
   const ended = once(child, "close").then(() => running.delete(child));
   let output = "";
   let log = "";
   child.stderr.on("data", (chunk: Buffer) => (log += chunk.toString()));
   child.stdout.on("data", (chunk: Buffer) => (output += chunk.toString()));
-  const said = async (words: string): Promise<void> => {
-    while (!output.includes(words)) {
-      if ((await Promise.race([once(child.stdout, "data"), ended])) === true && !output.includes(words))
-        throw new Refused(child.exitCode, output + log);
-    }
-  };
-  await said("Ctrl-C stops it");
-
-  const shown = (label: string) => new RegExp(`^ *${label} +(\\S+)$`, "m").exec(output)?.[1] ?? null;
-  const { pid = 0 } = child;
   return {
     process: child,
     pid,
-    address: shown("Address 地址") ?? "",
-    signInLink: shown("Sign-in link"),
-    password: shown("Password 密码"),
-    keyFile: shown("Key file 密钥") ?? "",
     output: () => output,
     log: () => log,
-    said,
+    async said(words) {
+      while (!output.includes(words)) {
+        if ((await Promise.race([once(child.stdout, "data"), ended])) === true && !output.includes(words))
+          throw new Refused(child.exitCode, output + log);
+      }
+    },
     async stop(signal) {
       process.kill(-pid, signal);
       if ((await Promise.race([ended, delay(10_000, "late", { ref: false })])) === "late")
@@ -119,13 +117,30 @@ export async function startServer(
   };
 }
 
+/** Starts the server and resolves when it is ready; rejects with Refused when it ends instead. */
+export async function startServer(
+  place: Place,
+  settings: Record<string, string> = {},
+): Promise<ServerProcess> {
+  const server = launchServer(place, settings);
+  await server.said("Ctrl-C stops it");
+  const shown = (label: string) => new RegExp(`^ *${label} +(\\S+)$`, "m").exec(server.output())?.[1] ?? null;
+  return {
+    ...server,
+    address: shown("Address 地址") ?? "",
+    signInLink: shown("Sign-in link"),
+    password: shown("Password 密码"),
+    keyFile: shown("Key file 密钥") ?? "",
+  };
+}
+
 /** What a start says that does not succeed. */
 export async function refusalOf(
-  workplace: Pick<Workplace, "home" | "dataDir">,
+  place: Place,
   settings: Record<string, string> = {},
 ): Promise<{ code: number | null; words: string }> {
   try {
-    const server = await startServer(workplace, settings);
+    const server = await startServer(place, settings);
     await server.stop("SIGKILL");
   } catch (error) {
     if (error instanceof Refused) return { code: error.code, words: error.message };
@@ -145,7 +160,7 @@ export async function databaseOf({
 }
 
 /** Every process that has to do with this data folder: the database's, and what watches over it. */
-export async function processesOn({ dataDir }: Workplace): Promise<number[]> {
+export async function processesOn({ dataDir }: Place): Promise<number[]> {
   const keepers = execFileSync("ps", ["-axwwo", "pid=,command="], { encoding: "utf8" })
     .split("\n")
     .filter((line) => line.includes("postgres-keeper") && line.includes(dataDir))

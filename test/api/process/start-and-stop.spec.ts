@@ -6,6 +6,7 @@ import { Client } from "../../support/client.ts";
 import {
   databaseOf,
   endServers,
+  launchServer,
   makeWorkplace,
   processesOn,
   refusalOf,
@@ -168,10 +169,9 @@ test("DOS-2.1 closing the terminal ends it as well", async () => {
 });
 
 test("DOS-2.1 Ctrl-C in the middle of a start leaves nothing either", async () => {
-  const starting = startServer(workplace).catch((error: unknown) => error);
+  const starting = launchServer(workplace);
   await expect.poll(() => processesOn(workplace), { interval: 5, timeout: 60_000 }).not.toEqual([]);
-  const holder = JSON.stringify(await databaseOf(workplace));
-  process.kill(-Number(/"pid":(\d+)/.exec(holder)?.[1]), "SIGINT");
-  expect(await starting).toMatchObject({ code: 0 });
+  expect(await starting.stop("SIGINT")).toBe(0);
+  expect(starting.log()).toBe("");
   expect(await processesOn(workplace)).toEqual([]);
 });
