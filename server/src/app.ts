@@ -18,6 +18,7 @@ import {
   type FirstAdministrator,
 } from "./modules/access/commands/make-first-administrator.ts";
 import { createStaffAuth, SIGN_IN_LINK_PATH } from "./modules/access/staff-auth.ts";
+import { makeDemoArchive } from "./modules/imports/commands/make-demo-archive.ts";
 import { workOnImports, type WorkSurroundings } from "./modules/imports/import-work.ts";
 import type { Database } from "./platform/database/connect.ts";
 import { newId } from "./platform/ids.ts";
@@ -141,6 +142,12 @@ async function serve(core: Core, { config, logger }: AppOptions): Promise<App> {
       body: { email: firstAdministrator.email, callbackURL: "/" },
       headers: new Headers(),
     });
+  }
+  // The first start is told by its administrator; the ledger fills while the console is opened.
+  if (firstAdministrator && config.demo) {
+    makeDemoArchive(importWork(core).newContext()).catch((error: unknown) =>
+      logger.error({ error }, "the demo archive could not be made"),
+    );
   }
   return {
     address,
