@@ -44,7 +44,7 @@ export function answerErrorsAsJson(fastify: FastifyInstance): void {
     }
     const status = error.statusCode ?? 500;
     if (status >= 500) {
-      request.log.error({ error, requestId: request.id }, "a request failed");
+      request.log.error({ error }, "a request failed");
       return reply.code(500).send(errorBody(request, "INTERNAL", requestErrorTexts.INTERNAL));
     }
     return reply

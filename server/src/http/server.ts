@@ -18,7 +18,7 @@ export function createServer(logger: Logger): FastifyInstance {
   const server = fastify({
     // At "info" its own lines say nothing that the start has not said.
     loggerInstance: logger.child({}, { level: logger.level === "info" ? "warn" : logger.level, serializers }),
-    logController: new RequestLog(),
+    logController: new RequestLog({ requestIdLogLabel: "requestId" }),
     genReqId: () => newId(),
     requestIdHeader: false,
     bodyLimit: BODY_LIMIT,
@@ -52,7 +52,7 @@ class RequestLog extends LogController {
     request: FastifyRequest,
     reply: FastifyReply,
   ): void {
-    const { method, id: requestId } = request;
+    const { method } = request;
     const route = request.routeOptions.url ?? "console";
     const milliseconds = Math.round(reply.elapsedTime);
     const { statusCode: status } = reply;
