@@ -56,10 +56,7 @@ class RequestLog extends LogController {
     const route = request.routeOptions.url ?? "console";
     const milliseconds = Math.round(reply.elapsedTime);
     const { statusCode: status } = reply;
-    request.log.debug(
-      { requestId, method, route, status, milliseconds, ...(error && { error }) },
-      "answered",
-    );
+    request.log.debug({ method, route, status, milliseconds, ...(error && { error }) }, "answered");
   }
 
   override routeNotFound(): void {
