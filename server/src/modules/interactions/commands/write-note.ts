@@ -6,7 +6,7 @@ import { text } from "../../../platform/language.ts";
 import type { RequestContext } from "../../../platform/request.ts";
 import { appendTimeline } from "../../customers/commands/append-timeline.ts";
 import { loadCustomer } from "../../customers/commands/load-customer.ts";
-import { checkText, normaliseText } from "../../customers/fields.ts";
+import { checkText } from "../../customers/fields.ts";
 import { TimelineKind } from "../../customers/timeline-entry.entity.ts";
 import { Note } from "../note.entity.ts";
 
@@ -40,7 +40,8 @@ export async function writeNote(
 
 /** The text as it is kept; refuses an empty or overlong one. */
 export function checkNote(typed: string): string {
-  const words = normaliseText(typed);
+  // Not NFKC, as fields are: it would put half-width punctuation into what somebody wrote in Chinese.
+  const words = typed.normalize("NFC").trim();
   if (words === "")
     throw new DomainError(UserErrorCode.REQUIRED, text("请填写内容。", "Write something."), ["text"]);
   const checked = checkText(words, LONGEST_NOTE);

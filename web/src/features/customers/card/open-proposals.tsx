@@ -89,7 +89,7 @@ export function OpenProposals(props: { customer: FragmentType<typeof openProposa
   return (
     <section className={styles["proposals"]} aria-label={t("card.proposals.title")}>
       <div className={styles["proposals-head"]}>
-        <h3>{t("card.proposals.count", { count: openProposals.length })}</h3>
+        <strong>{t("card.proposals.count", { count: openProposals.length })}</strong>
         {mayDecide && openProposals.length > 1 ? (
           <span className={styles["decide"]}>
             <Button size="small" disabled={running} onClick={() => void decide(all, "ACCEPT")}>

@@ -40,7 +40,7 @@ export const card = {
     discardDraft: "Discard the draft",
     none: "None",
     companyName: "Company name",
-    nicknameHint: "How the customer is called in the shop: an ID or a nickname.",
+    nicknameHint: "ID or nickname in the shop",
     keep: "Keep {{text}}",
     keepHidden: "Keep what is on file",
     willBeEmpty: "Will be emptied when you save",

@@ -39,7 +39,7 @@ export const card = {
     discardDraft: "丢弃草稿",
     none: "未选择",
     companyName: "企业名称",
-    nicknameHint: "客户在网店里的ID或昵称，例如旺旺名。",
+    nicknameHint: "网店里的ID或昵称，例如旺旺名",
     keep: "保留 {{text}}",
     keepHidden: "保留原内容",
     willBeEmpty: "保存后将清空",

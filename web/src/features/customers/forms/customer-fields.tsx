@@ -55,11 +55,10 @@ export function CustomerFields({ onFile }: { onFile?: CustomerOnFile }): ReactNo
       <Form.Item
         name="nickname"
         label={t("customers.field.nickname")}
-        tooltip={t("card.form.nicknameHint")}
         rules={rulesFor(checkText(100))}
         {...whenRested}
       >
-        <Input autoComplete="off" />
+        <Input autoComplete="off" placeholder={t("card.form.nicknameHint")} />
       </Form.Item>
       <Form.Item name="phone" label={t("customers.field.phone")} rules={rulesFor(checkPhone)} {...whenRested}>
         {onFile ? (

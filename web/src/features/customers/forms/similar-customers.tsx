@@ -49,7 +49,7 @@ export function SimilarCustomers(): ReactNode {
     <div aria-live="polite">
       {matches.length === 0 ? null : (
         <section className={styles["similar"]}>
-          <h3>{t("card.similar.title")}</h3>
+          <h2>{t("card.similar.title")}</h2>
           <ul>
             {matches.map(({ customer, matched }) => (
               <li key={customer.id}>
