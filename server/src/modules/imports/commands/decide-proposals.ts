@@ -120,10 +120,17 @@ async function takeOver(
 }
 
 function valueOf(context: RequestContext, proposal: OpenProposal, words: Words): [BulkField, string | null] {
-  const value = String(openProposed(context, proposal));
+  const value = proposedText(context, proposal);
   if (proposal.field === "memberLevelId") return ["memberLevelId", words.memberLevels.idOf(value)];
   if (proposal.field === "channelId") return ["channelId", words.channels.idOf(value)];
   return [proposal.field as BulkField, value];
+}
+
+/** A customer's field is one text; only an order's goods are more. */
+function proposedText(context: RequestContext, proposal: OpenProposal): string {
+  const proposed = openProposed(context, proposal);
+  if (typeof proposed !== "string") throw new TypeError("a customer's field with lines of goods");
+  return proposed;
 }
 
 /** A level or channel that is only now wanted is made now. */
@@ -132,7 +139,7 @@ async function wordsFor(context: RequestContext, proposals: readonly OpenProposa
   const said = (field: string): string[] =>
     proposals
       .filter((proposal) => proposal.field === field)
-      .map((proposal) => String(openProposed(context, proposal)));
+      .map((proposal) => proposedText(context, proposal));
   return addWords(context, words, {
     memberLevels: words.memberLevels.unknown(said("memberLevelId")),
     channels: words.channels.unknown(said("channelId")),

@@ -1,0 +1,102 @@
+import "reflect-metadata";
+import { Command, CommanderError } from "commander";
+import { ConfigError, readConfig } from "../config.ts";
+import { migrations } from "../migrations/index.ts";
+import { migrate } from "../platform/database/migrate.ts";
+import { StartRefusal } from "../platform/database/start-refusal.ts";
+import { text } from "../platform/language.ts";
+import { importFile } from "./import-command.ts";
+import { withDatabase } from "./open-archive.ts";
+import {
+  addPerson,
+  changeRole,
+  disablePerson,
+  enablePerson,
+  listEverybody,
+  resetPerson,
+} from "./staff-commands.ts";
+import { CommandRefusal, Terminal, terminalLanguage } from "./terminal.ts";
+
+const terminal = new Terminal(terminalLanguage(process.env));
+const config = () => readConfig(process.env);
+
+/** `pnpm dossier …`: what is done on the server itself, whether Dossier runs or not. Settings are the server's. */
+const program = new Command("dossier").description("Dossier 客户档案").exitOverride().showHelpAfterError();
+
+program
+  .command("import")
+  .argument("<file>", "an Excel workbook (.xlsx) or a CSV file 表格文件")
+  .description("takes a spreadsheet in 导入表格")
+  .option("--sheet <name>", "the sheet of a workbook 工作表")
+  .option("--dry-run", "only tell what would come in 只试算", false)
+  .option("--again", "although the same file was taken in before 同一文件再次导入", false)
+  .action((file: string, options: { sheet?: string; dryRun: boolean; again: boolean }) =>
+    importFile(config(), terminal, file, options),
+  );
+
+const staff = program.command("staff").description("who can sign in 员工账号");
+staff
+  .command("list")
+  .description("everybody on the staff 名单")
+  .action(() => listEverybody(config(), terminal));
+staff
+  .command("add")
+  .argument("<email>", "e-mail address 邮箱")
+  .description("adds a person and prints a temporary password 添加员工")
+  .requiredOption("--name <name>", "the person's name 姓名")
+  .option("--role <role>", "administrator, agent or viewer 角色", "agent")
+  .action((email: string, options: { name: string; role: string }) =>
+    addPerson(config(), terminal, email, options),
+  );
+staff
+  .command("disable")
+  .argument("<email>", "e-mail address 邮箱")
+  .description("shuts a person out 停用")
+  .action((email: string) => disablePerson(config(), terminal, email));
+staff
+  .command("enable")
+  .argument("<email>", "e-mail address 邮箱")
+  .description("lets a person in again 启用")
+  .action((email: string) => enablePerson(config(), terminal, email));
+staff
+  .command("reset")
+  .argument("<email>", "e-mail address 邮箱")
+  .description("prints a new temporary password 重置密码")
+  .action((email: string) => resetPerson(config(), terminal, email));
+staff
+  .command("role")
+  .argument("<email>", "e-mail address 邮箱")
+  .argument("<role>", "administrator, agent or viewer 角色")
+  .description("gives a person another role 更改角色")
+  .action((email: string, role: string) => changeRole(config(), terminal, email, role));
+
+program
+  .command("migrate")
+  .description("brings the database up to date, as its owner 更新数据库结构")
+  .action(() =>
+    withDatabase(config(), "dossier migrate", async ({ database, logger }) => {
+      const ran = await migrate({ database, migrations, logger });
+      terminal.say(
+        ran.length === 0
+          ? text("数据库已是最新。", "The database is up to date.")
+          : text(`已执行：${ran.join("、")}`, `Ran: ${ran.join(", ")}`),
+      );
+    }),
+  );
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  process.exitCode = tell(error);
+}
+
+/** What went wrong in plain words; only what nobody expected comes with its stack. */
+function tell(error: unknown): number {
+  if (error instanceof CommanderError) return error.exitCode;
+  const known =
+    error instanceof CommandRefusal || error instanceof StartRefusal || error instanceof ConfigError;
+  const words =
+    error instanceof Error ? (known ? error.message : (error.stack ?? error.message)) : String(error);
+  process.stderr.write(`\n${words}\n\n`);
+  return 1;
+}
