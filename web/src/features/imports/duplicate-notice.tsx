@@ -12,6 +12,7 @@ const earlierImport = graphql(`
     import(number: $number) {
       id
       number
+      state
       createdAt
     }
   }
@@ -28,21 +29,26 @@ export function DuplicateNotice(props: {
   const format = useFormat();
   const { number, fileName } = props;
   const { data } = useQuery(earlierImport, { variables: { number } });
-  const date = data?.import ? format.dateTime(data.import.createdAt) : undefined;
+  const earlier = data?.import;
+  const date = earlier ? format.dateTime(earlier.createdAt) : "";
+  const waits = earlier != null && earlier.state !== "FINISHED";
+  const words = { name: fileName, date, number };
+  const text = !earlier
+    ? t("imports.duplicate.textUnknown", words)
+    : waits
+      ? t("imports.duplicate.waiting", { ...words, state: t(`imports.state.${earlier.state}`) })
+      : t("imports.duplicate.text", words);
   return (
     <Alert
       type="warning"
       showIcon
       role="alert"
       className={styles["answer"] ?? ""}
-      title={t("imports.duplicate.title")}
+      title={t(waits ? "imports.duplicate.waitingTitle" : "imports.duplicate.title")}
       description={
         <>
           <p>
-            {date
-              ? t("imports.duplicate.text", { name: fileName, date, number })
-              : t("imports.duplicate.textUnknown", { name: fileName, number })}{" "}
-            {t("imports.duplicate.advice")}
+            {text} {waits ? null : t("imports.duplicate.advice")}
           </p>
           <p className={styles["choices"]}>
             <Link to={`/imports/${number}`}>{t("imports.duplicate.open", { number })}</Link>

@@ -28,6 +28,7 @@ export const importHeading = graphql(`
     duplicateOf {
       id
       number
+      state
     }
   }
 `);
@@ -55,7 +56,7 @@ export function ImportHeading(props: { import: FragmentType<typeof importHeading
         <Chip tone={stateTone[one.state]}>{t(`imports.state.${one.state}`)}</Chip>
         <span className="figures">{facts.join(" · ")}</span>
       </span>
-      {one.duplicateOf ? (
+      {one.duplicateOf?.state === "FINISHED" ? (
         <span className={styles["facts"]}>
           {t("imports.duplicate.of")}
           <Link to={`/imports/${one.duplicateOf.number}`}>{one.duplicateOf.number}</Link>

@@ -23,7 +23,7 @@ const leaveSheet = graphql(`
   }
 `);
 
-/** Another sheet is another import: the file goes up once more, and the one for this sheet is discarded. */
+/** Another sheet is another import: the same file goes up again, and the one for this sheet is discarded. */
 export function SheetChoice(props: { import: ImportColumns_ImportFragment; busy: boolean }): ReactNode {
   const { t } = useTranslation();
   const id = useId();
@@ -47,7 +47,7 @@ export function SheetChoice(props: { import: ImportColumns_ImportFragment; busy:
         onChange={(sheet) => {
           const file = keptFile(one.number);
           setGone(!file);
-          if (file) send(file, { sheet });
+          if (file) send(file, { sheet, again: true });
         }}
       />
       {gone ? (

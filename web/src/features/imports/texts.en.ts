@@ -39,6 +39,8 @@ export const imports = {
     title: "This file was taken in before",
     text: '"{{name}}" was taken in on {{date}} as {{number}}.',
     textUnknown: '"{{name}}" was taken in before as {{number}}.',
+    waitingTitle: "This file is here already",
+    waiting: "“{{name}}” was uploaded on {{date}} as {{number}}. It is now: {{state}}.",
     advice: "Taking it in again makes no duplicates: it only adds what is new.",
     open: "Look at {{number}}",
     again: "Take it in all the same",

@@ -36,6 +36,8 @@ export const imports = {
     title: "这个文件导入过了",
     text: "“{{name}}”已于 {{date}} 导入，编号 {{number}}。",
     textUnknown: "“{{name}}”已经导入过，编号 {{number}}。",
+    waitingTitle: "这个文件已经上传过了",
+    waiting: "“{{name}}”已于 {{date}} 上传，编号 {{number}}，现在的状态是“{{state}}”。",
     advice: "再导入一次不会重复建档，只会补上新的内容。",
     open: "查看 {{number}}",
     again: "仍然导入",
