@@ -78,9 +78,16 @@ function ImportsTableRow(props: { import: Row }): ReactNode {
     isMoving(state) && progress.rowsTotal
       ? ` ${format.number(Math.floor((progress.rowsDone / progress.rowsTotal) * 100))}%`
       : "";
-  const figure = (value: number, label: string): ReactNode => (
+  const undone = state === "REVERTED" || state === "DISCARDED";
+  const figure = (value: number, label: string, stays = false): ReactNode => (
     <td data-label={label} className={styles["number"]}>
-      {value === 0 ? <span className="quiet">0</span> : format.number(value)}
+      {undone && !stays ? (
+        <span className="quiet">—</span>
+      ) : value === 0 ? (
+        <span className="quiet">0</span>
+      ) : (
+        format.number(value)
+      )}
     </td>
   );
   return (
@@ -97,7 +104,7 @@ function ImportsTableRow(props: { import: Row }): ReactNode {
           {share}
         </Chip>
       </td>
-      {figure(counts.rows, t("imports.list.rows"))}
+      {figure(counts.rows, t("imports.list.rows"), true)}
       {figure(counts.newCustomers, t("imports.list.newCustomers"))}
       {figure(counts.newOrders, t("imports.list.newOrders"))}
       {figure(counts.problemRows, t("imports.list.problems"))}

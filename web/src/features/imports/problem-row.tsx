@@ -120,9 +120,16 @@ export function ProblemRow(props: {
       });
       return;
     }
-    savedFrom.current = from;
     const count = checked?.cells.filter((cell) => cell.issue).length ?? 0;
-    setTold(t("imports.problems.stillWrong", { row: row.rowNumber, count }));
+    const still = t("imports.problems.stillWrong", { row: row.rowNumber, count });
+    if (row.state === "DISMISSED") {
+      // Wanted after all, and not right yet: it is a problem row again.
+      onLeaving();
+      announce({ kind: "info", text: still });
+      return;
+    }
+    savedFrom.current = from;
+    setTold(still);
   };
 
   const leaveOut = async (): Promise<void> => {

@@ -63,11 +63,11 @@ const decideProposals = graphql(`
   }
 `);
 
-const orderFields = ["goods", "quantity", "amount", "orderedOn", "shopOrderNumber"] as const;
+const orderFields = ["items", "amount", "orderedOn"] as const;
 const customerFields = ["name", "nickname", "phone", "email", "address", "memberLevel", "channel"] as const;
 
 function nameOfField(t: TFunction, field: string): string {
-  const ofCustomer = customerFields.find((name) => name === field);
+  const ofCustomer = customerFields.find((name) => name === field.replace(/Id$/, ""));
   if (ofCustomer) return t(`customers.field.${ofCustomer}`);
   const ofOrder = orderFields.find((name) => name === field);
   return ofOrder ? t(`imports.proposals.nameOf.${ofOrder}`) : field;

@@ -223,13 +223,7 @@ export const imports = {
     noneDecided: "Nothing here yet",
     more: "Show more",
     order: "Order {{number}}",
-    nameOf: {
-      goods: "Goods",
-      quantity: "Quantity",
-      amount: "Amount",
-      orderedOn: "Date of the deal",
-      shopOrderNumber: "Order number",
-    },
+    nameOf: { items: "Goods", amount: "Amount", orderedOn: "Date of the deal" },
     decidedBy: "{{name}}, {{date}}",
   },
   revert: {

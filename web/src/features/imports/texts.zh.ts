@@ -213,13 +213,7 @@ export const imports = {
     noneDecided: "这里还没有内容",
     more: "再显示一些",
     order: "订单 {{number}}",
-    nameOf: {
-      goods: "购买商品",
-      quantity: "数量",
-      amount: "成交金额",
-      orderedOn: "交易日期",
-      shopOrderNumber: "订单号",
-    },
+    nameOf: { items: "购买商品", amount: "成交金额", orderedOn: "交易日期" },
     decidedBy: "{{name}}，{{date}}",
   },
   revert: {

@@ -31,13 +31,13 @@ export interface MendedCells {
 const LONGEST_CELL = 32_767;
 
 /**
- * Puts other values into a row that was wrong. A row that is right then goes in with the run, or at once when the run
+ * Puts other values into a row that was wrong, or that was set aside and is wanted after all. A row that is right then goes in with the run, or at once when the run
  * is over; one that is still wrong keeps its place with its new reasons.
  */
 export async function mendImportRow(context: RequestContext, input: MendedCells): Promise<string> {
   const one = await loadImport(context, input.importId);
   if (!one.mayStep("mend")) one.step("mend", one.state);
-  const stored = await loadRow(context, one, input.rowId);
+  const stored = await loadRow(context, one, input.rowId, [ImportRowState.PROBLEM, ImportRowState.DISMISSED]);
   const words = await loadWords(context);
   const row = withCells(openRow(context, stored.id, stored.cells).row, one, input.cells);
   const prepared = prepareRow(row, surroundingsOf(context, one, words));
@@ -47,31 +47,37 @@ export async function mendImportRow(context: RequestContext, input: MendedCells)
     issues = await takeInAfterwards(context, one, prepared);
   }
   Object.assign(stored, sealRow(context, stored.id, row, issues, one.columns));
+  if (stored.state === ImportRowState.DISMISSED) addToCounts(one, { problemRows: 1, skippedRows: -1 });
   stored.state = issues.length === 0 ? ImportRowState.MENDED : ImportRowState.PROBLEM;
   if (issues.length === 0) addToCounts(one, { problemRows: -1 });
   await context.em.flush();
   return stored.id;
 }
 
-/** Sets a row aside: it is not taken in, and nobody is asked about it again. */
+/** Sets a row aside: it is not taken in, and nobody is asked about it again, but it can still be mended. */
 export async function dismissImportRow(
   context: RequestContext,
   input: { readonly importId: string; readonly rowId: string },
 ): Promise<string> {
   const one = await loadImport(context, input.importId);
   if (!one.mayStep("mend")) one.step("mend", one.state);
-  const stored = await loadRow(context, one, input.rowId);
+  const stored = await loadRow(context, one, input.rowId, [ImportRowState.PROBLEM]);
   stored.state = ImportRowState.DISMISSED;
   addToCounts(one, { problemRows: -1, skippedRows: 1 });
   await context.em.flush();
   return stored.id;
 }
 
-async function loadRow(context: RequestContext, one: Import, rowId: string): Promise<ImportRow> {
+async function loadRow(
+  context: RequestContext,
+  one: Import,
+  rowId: string,
+  states: readonly ImportRowState[],
+): Promise<ImportRow> {
   const id = recordId("ImportRow", rowId);
   const row = id ? await context.em.findOne(ImportRow, { id, importId: one.id }) : null;
   if (!row) throw notFound(["rowId"]);
-  if (row.state !== ImportRowState.PROBLEM) {
+  if (!states.includes(row.state)) {
     throw new DomainError(
       UserErrorCode.WRONG_STATE,
       text("这一行已经处理过了。", "This row has been dealt with already."),
