@@ -1,0 +1,79 @@
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { launchBrowser } from "../support/browser.ts";
+import { axeFindings, openConsole } from "../support/console.ts";
+import { startTestServer, type TestServer } from "../support/server.ts";
+
+let browser: Browser;
+let server: TestServer;
+beforeAll(async () => {
+  [browser, server] = await Promise.all([launchBrowser(), startTestServer()]);
+  await (
+    await server.as("AGENT")
+  ).query(
+    'mutation { createCustomer(input: { name: "一个名字特别特别长的客户用来看看页面会不会被撑开而且还要再长一些", phone: "13800001111", email: "long@example.cn", address: "浙江省杭州市余杭区仓前街道文一西路969号西溪园区" }) { customer { id } } }',
+  );
+});
+afterAll(async () => {
+  await browser.close();
+  await server.stop();
+});
+
+const PAGES = [
+  "/customers",
+  "/customers?open=KH-000001",
+  "/customers/KH-000001",
+  "/customers/KH-999999",
+  "/imports",
+  "/staff",
+  "/account",
+  "/help",
+  "/nowhere",
+];
+const LOOKS = [
+  { language: "zh-CN", colorScheme: "light", viewport: { width: 1440, height: 900 } },
+  { language: "en", colorScheme: "dark", viewport: { width: 375, height: 740 } },
+] as const;
+
+describe("DOS-2.9 axe finds nothing, nothing is wider than the window, and the browser complains of nothing", () => {
+  for (const look of LOOKS) {
+    test.each(PAGES)(
+      `on %s in ${look.language}, ${look.colorScheme}, ${look.viewport.width} px`,
+      async (path) => {
+        const { page, problems } = await openConsole(browser, server, {
+          role: "ADMINISTRATOR",
+          path,
+          ...look,
+        });
+        await page.getByRole("heading").first().waitFor();
+        await page.waitForLoadState("networkidle");
+        expect(await axeFindings(page)).toEqual([]);
+        expect(
+          await page.evaluate(
+            () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+          ),
+        ).toBeLessThanOrEqual(0);
+        expect(problems).toEqual([]);
+      },
+    );
+  }
+
+  test("on the sign-in page", async () => {
+    const { page } = await openConsole(browser, server, { path: "/sign-in", language: "en" });
+    await page.getByRole("heading").first().waitFor();
+    expect(await axeFindings(page)).toEqual([]);
+  });
+});
+
+describe("DOS-2.8 the language", () => {
+  test("is the browser's first, can be switched, and stays switched", async () => {
+    const { page } = await openConsole(browser, server, { role: "AGENT", path: "/account", language: "en" });
+    await page.getByRole("link", { name: "Customers", exact: true }).waitFor();
+    expect(await page.evaluate(() => document.documentElement.lang)).toBe("en");
+    await page.getByText("中文", { exact: false }).first().click();
+    await page.getByRole("link", { name: "客户档案", exact: true }).first().waitFor();
+    await page.reload();
+    await page.getByRole("link", { name: "客户档案", exact: true }).first().waitFor();
+    expect(await page.evaluate(() => document.documentElement.lang)).toBe("zh-CN");
+  });
+});
