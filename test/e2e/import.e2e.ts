@@ -163,6 +163,23 @@ describe("DOS-2.4 a shop's spreadsheet becomes its archive", () => {
     expect(await ledgerRow("9000", "单怡娜")).toContain("¥4,587.85");
   });
 
+  test("a row that is left out is out of sight, and can be taken in after all", async () => {
+    await page.goBack();
+    await seeHeading("导入完成");
+    const row = page.getByRole("listitem").filter({ has: page.getByRole("heading", { name: "第 42 行" }) });
+    await row.getByRole("button", { name: "不导入这行" }).click();
+    await page.getByText("没有要改的行了").waitFor();
+    expect(await figures()).toMatchObject({ 有问题的行: "0", 跳过的行: "1" });
+    await page.getByText("不导入", { exact: true }).click();
+    await row.getByLabel("第 42 行，电子邮箱").fill("");
+    await row.getByLabel("第 42 行，联系方式").fill("13812345678");
+    await row.getByLabel("第 42 行，交易日期").fill("2026-03-01");
+    await row.getByLabel("第 42 行，成交金额").fill("1.00");
+    await row.getByRole("button", { name: "保存" }).click();
+    await page.getByText("第 42 行已导入").waitFor();
+    expect(await ledgerRow("qiuying", "仇英")).toContain("¥200.00");
+  });
+
   test("an import is taken back and taken in again", async () => {
     await page.goto(firstImport);
     await page.getByRole("button", { name: "撤销导入" }).click();
