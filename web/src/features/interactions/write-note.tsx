@@ -30,12 +30,13 @@ const writeNote = graphql(`
 type NoteDraft = { text: string; idempotencyKey: string };
 type WriteNoteProps = {
   customerId: string;
-  /** Grows when somebody asks to write: the box takes the keyboard then. */
-  asked: number;
+  /** Somebody asked to write: the box takes the keyboard, once. */
+  asked: boolean;
+  onAnswered: () => void;
 };
 
 /** A box that is always there: what the customer said goes in while they are still on the telephone. */
-export function WriteNote({ customerId, asked }: WriteNoteProps): ReactNode {
+export function WriteNote({ customerId, asked, onAnswered }: WriteNoteProps): ReactNode {
   const { t } = useTranslation();
   const client = useApolloClient();
   const viewer = useViewer();
@@ -46,13 +47,12 @@ export function WriteNote({ customerId, asked }: WriteNoteProps): ReactNode {
   );
   const [refusal, setRefusal] = useState<string>();
   const { run, running } = useCommand(writeNote);
-  const answered = useRef(0);
 
   useEffect(() => {
-    if (asked === answered.current) return;
-    answered.current = asked;
+    if (!asked) return;
     box.current?.focus();
-  }, [asked]);
+    onAnswered();
+  }, [asked, onAnswered]);
 
   if (!viewer.may("note:write")) return null;
 

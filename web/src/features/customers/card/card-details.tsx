@@ -51,6 +51,8 @@ export const cardDetails = graphql(`
   }
 `);
 
+/** The system under which an import keeps the 客户ID of its sheet. */
+const shopCustomerId = "shop-customer-id";
 const personal = { phone: "PHONE", email: "EMAIL", address: "ADDRESS" } as const;
 const plain = ["name", "nickname", "memberLevelId", "channelId", "lifecycle", "kind"] as const;
 
@@ -60,6 +62,10 @@ export function CardDetails(props: { customer: FragmentType<typeof cardDetails> 
   const words = useFieldWords();
   const customer = readFragment(cardDetails, props.customer);
   const [historyOf, setHistoryOf] = useState<string>();
+  // The customer ID of a spreadsheet mostly stands above already.
+  const externalRefs = customer.externalRefs.filter(
+    (ref) => ref.system !== shopCustomerId || ref.id !== customer.nickname,
+  );
 
   const row = (field: string, value: ReactNode): ReactNode => (
     <div key={field} className={`${styles["detail"]} ${field in personal ? styles["personal"] : ""}`}>
@@ -102,12 +108,15 @@ export function CardDetails(props: { customer: FragmentType<typeof cardDetails> 
           ),
         )}
         {plain.map((field) => row(field, words.ofCustomer(field, customer)))}
-        {customer.externalRefs.map((ref) => (
+        {externalRefs.map((ref) => (
           <div key={`${ref.system} ${ref.id}`} className={styles["detail"]}>
             <dt>{t("card.externalRef")}</dt>
             <dd>
               <span className={styles["value"]}>
-                {ref.id} <span className="quiet">{ref.system}</span>
+                {ref.id}{" "}
+                <span className="quiet">
+                  {ref.system === shopCustomerId ? t("card.shopCustomerId") : ref.system}
+                </span>
               </span>
             </dd>
           </div>

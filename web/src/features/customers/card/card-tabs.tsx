@@ -28,15 +28,18 @@ type CardTabsProps = {
   tab: CardTab;
   onTab: (tab: CardTab) => void;
   onRecordOrder: () => void;
-  /** Grows when somebody asks to write a note: the box takes the keyboard then. */
-  notesAsked: number;
+  /** Somebody asked to write a note: the box takes the keyboard, once. */
+  noteAsked: boolean;
+  onNoteAnswered: () => void;
 };
 
 export function CardTabs(props: CardTabsProps): ReactNode {
   const { t } = useTranslation();
   const format = useFormat();
   const customer = readFragment(cardTabsFragment, props.customer);
-  const writeNote = <WriteNote customerId={customer.id} asked={props.notesAsked} />;
+  const writeNote = (
+    <WriteNote customerId={customer.id} asked={props.noteAsked} onAnswered={props.onNoteAnswered} />
+  );
 
   const content = (tab: CardTab): ReactNode => {
     if (tab !== props.tab) return null;

@@ -44,7 +44,7 @@ export function CustomerCard({ number, page = false }: { number: string; page?: 
   const { t } = useTranslation();
   const navigate = useNavigate();
   const { tab, dialog, showTab, showDialog } = useCardAddress();
-  const [notesAsked, setNotesAsked] = useState(0);
+  const [noteAsked, setNoteAsked] = useState(false);
   const { data, previousData, error, loading, refetch } = useQuery(customerCardQuery, {
     variables: {
       number,
@@ -77,11 +77,11 @@ export function CustomerCard({ number, page = false }: { number: string; page?: 
 
   const writeNote = (): void => {
     if (tab !== "notes") showTab("timeline");
-    setNotesAsked((times) => times + 1);
+    setNoteAsked(true);
   };
 
   return (
-    <article className={styles["card"]} aria-busy={loading}>
+    <article key={customer.id} className={styles["card"]} aria-busy={loading}>
       {page ? <title>{`${customer.displayName} · Dossier`}</title> : null}
       <CardHead
         customer={customer}
@@ -93,14 +93,15 @@ export function CustomerCard({ number, page = false }: { number: string; page?: 
       <CardFacts customer={customer} />
       <OpenProposals customer={customer} />
       <div className={styles["columns"]}>
-        <CardDetails key={customer.id} customer={customer} />
+        <CardDetails customer={customer} />
         <CardTabs
           customer={customer}
           loaded={data !== undefined}
           tab={tab}
           onTab={showTab}
           onRecordOrder={() => showDialog("order")}
-          notesAsked={notesAsked}
+          noteAsked={noteAsked}
+          onNoteAnswered={() => setNoteAsked(false)}
         />
       </div>
       <EditCustomerDialog

@@ -83,6 +83,14 @@ export function OpenProposals(props: { customer: FragmentType<typeof openProposa
     const ofOrder = orderFields.find((known) => known === field);
     return ofOrder ? t(`orders.field.${ofOrder}`) : words.label(field);
   };
+  // Two spreadsheets may differ in the same field.
+  const nameOf = (proposal: {
+    field: string;
+    import: { number: string };
+  }): { field: string; import: string } => ({
+    field: label(proposal.field),
+    import: proposal.import.number,
+  });
   const mayDecide = viewer.may("import:decideProposals");
   const all = openProposals.map((proposal) => proposal.id);
 
@@ -125,7 +133,7 @@ export function OpenProposals(props: { customer: FragmentType<typeof openProposa
                   type="primary"
                   icon={<CheckOutlined aria-hidden />}
                   disabled={running}
-                  aria-label={t("card.proposals.acceptField", { field: label(proposal.field) })}
+                  aria-label={t("card.proposals.acceptField", nameOf(proposal))}
                   onClick={() => void decide([proposal.id], "ACCEPT")}
                 >
                   {t("card.proposals.accept")}
@@ -134,7 +142,7 @@ export function OpenProposals(props: { customer: FragmentType<typeof openProposa
                   size="small"
                   icon={<CloseOutlined aria-hidden />}
                   disabled={running}
-                  aria-label={t("card.proposals.rejectField", { field: label(proposal.field) })}
+                  aria-label={t("card.proposals.rejectField", nameOf(proposal))}
                   onClick={() => void decide([proposal.id], "REJECT")}
                 >
                   {t("card.proposals.reject")}
