@@ -40,7 +40,7 @@ export const imports = {
     text: '"{{name}}" was taken in on {{date}} as {{number}}.',
     textUnknown: '"{{name}}" was taken in before as {{number}}.',
     waitingTitle: "This file is here already",
-    waiting: "“{{name}}” was uploaded on {{date}} as {{number}}. It is now: {{state}}.",
+    waiting: '"{{name}}" was uploaded on {{date}} as {{number}}. It is now: {{state}}.',
     advice: "Taking it in again makes no duplicates: it only adds what is new.",
     open: "Look at {{number}}",
     again: "Take it in all the same",
