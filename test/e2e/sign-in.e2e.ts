@@ -63,8 +63,7 @@ describe("DOS-2.3 signing in", () => {
     const person = await server.addPerson("AGENT");
     const { page } = await openConsole(browser, server, { path: "/sign-in" });
     await fillIn(page, person);
-    await page.getByRole("searchbox").waitFor();
-    await page.waitForLoadState("networkidle");
+    await page.getByText("还没有客户档案").waitFor();
     await server.database.query("delete from auth.session");
     await page.getByRole("searchbox").fill("wxm");
     const again = page.getByRole("dialog");
