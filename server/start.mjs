@@ -1,5 +1,5 @@
-// `pnpm start`: builds what has changed since the last build, then runs the server in this process, so that a signal
-// reaches it directly and its end is the command's end.
+// `pnpm start` and `pnpm dossier …`: build what has changed since the last build, then run the server or the command in
+// this process, so that a signal reaches it directly and its end is the command's end.
 import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
@@ -71,9 +71,11 @@ function build(part) {
   });
 }
 
+const isCommand = process.argv[2] === "dossier";
+process.env.INIT_CWD ??= process.cwd();
 process.chdir(root);
-const outdated = parts.filter((part) => !isBuilt(part));
-if (outdated.length > 0) process.stdout.write("\n  Building … 正在构建…\n");
+const outdated = parts.filter((part) => !isBuilt(part) && !(isCommand && part.folder === "web"));
+if (outdated.length > 0) process.stderr.write("\n  Building … 正在构建…\n");
 const results = await Promise.allSettled(outdated.map(build));
 const failures = results.filter(({ status }) => status === "rejected").map(({ reason }) => reason.message);
 if (failures.length > 0) {
@@ -82,4 +84,5 @@ if (failures.length > 0) {
 }
 enableCompileCache(join(root, "node_modules", ".cache", "dossier"));
 process.setSourceMapsEnabled(true);
-await import("./dist/main.js");
+if (isCommand) process.argv.splice(2, 1);
+await import(isCommand ? "./dist/cli/main.js" : "./dist/main.js");

@@ -66,7 +66,8 @@ function workingAlone(context: RequestContext): RequestContext {
 }
 
 async function readBytes(terminal: Terminal, path: string): Promise<Uint8Array> {
-  const file = resolve(path);
+  // A file is named from where the command was called, whatever folder it runs in.
+  const file = resolve(process.env["INIT_CWD"] ?? ".", path);
   try {
     const { size } = await stat(file);
     if (size > LARGEST_FILE_MEGABYTES * 1024 * 1024)

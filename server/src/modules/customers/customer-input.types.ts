@@ -28,7 +28,7 @@ export class CustomerFilter {
   @Field(() => [CustomerLifecycle], { nullable: true, description: "Where they stand with us 客户状态." })
   lifecycles?: CustomerLifecycle[] | null;
 
-  @Field(() => [CustomerTier], { nullable: true, description: "Tiers 客户级别." })
+  @Field(() => [CustomerTier], { nullable: true, description: "Tiers 客户等级." })
   tiers?: CustomerTier[] | null;
 
   @Field(() => [ID], { nullable: true, description: "Channels they came through 渠道; at most 100." })

@@ -30,7 +30,7 @@ export enum CustomerTier {
 
 registerEnumType(CustomerTier, {
   name: "CustomerTier",
-  description: "How much the customer matters to us 客户级别.",
+  description: "How much the customer matters to us 客户等级.",
   valuesConfig: {
     IMPORTANT: { description: "The top 1 % 重要客户." },
     SECONDARY: { description: "The next 19 % 次要客户." },

@@ -66,7 +66,7 @@ export class CustomerType extends Node {
 
   @Field(() => CustomerTier, {
     nullable: true,
-    description: "Computed tier 客户级别; null until tiers are computed.",
+    description: "Computed tier 客户等级; null until tiers are computed.",
   })
   tier!: CustomerTier | null;
 

@@ -63,6 +63,23 @@ const MASKED = issue(
   "This is a masked text. Give the whole value, or leave the field alone to keep it.",
 );
 
+const CHINESE_MOBILE = /^(?:\+?86)?(1[3-9]\d{9})$/;
+/** Area code of two or three digits (after the 0) and seven or eight of its own; or 400 and 800 numbers. */
+const CHINESE_LANDLINE = /^(?:(?:10|2\d)\d{8}|(?!400|800)[3-9]\d{2}\d{7,8}|[48]00\d{7})$/;
+
+/**
+ * The one rule for what a phone number is, typed or read from a sheet: digits, perhaps with a + and a country, become
+ * E.164; null when there is no such number. New mobile ranges come faster than any list of them, so all are good.
+ */
+export function phoneNumber(digits: string): string | null {
+  const mobile = CHINESE_MOBILE.exec(digits)?.[1];
+  if (mobile !== undefined) return `+86${mobile}`;
+  const number = parsePhoneNumberFromString(digits, { defaultCountry: "CN", extract: false });
+  if (!number) return null;
+  const chinese = number.countryCallingCode === "86" && CHINESE_LANDLINE.test(number.nationalNumber);
+  return chinese || number.isValid() ? number.number : null;
+}
+
 /** E.164, e.g. +8613800138000; numbers without a country are Chinese. An extension stays as ;ext=8. */
 export function checkPhone(typed: string): Checked {
   if (isMasked(typed)) return MASKED;
@@ -77,14 +94,15 @@ export function checkPhone(typed: string): Checked {
     );
   }
   const number = parsePhoneNumberFromString(prepared, { defaultCountry: "CN", extract: false });
-  if (!number?.isValid()) {
+  const kept = number ? phoneNumber(number.number) : null;
+  if (kept === null) {
     return issue(
       "NOT_A_PHONE",
       "不是有效的电话号码。手机号为 11 位；座机请带区号，例如 0571-88888888。",
       "Not a valid phone number. Chinese mobiles have 11 digits; landlines need the area code, e.g. 0571-88888888; others start with + and the country.",
     );
   }
-  return { value: number.ext ? `${number.number};ext=${number.ext}` : number.number };
+  return { value: number?.ext ? `${kept};ext=${number.ext}` : kept };
 }
 
 /** The part after the @ in lower case; the part before as typed. */
