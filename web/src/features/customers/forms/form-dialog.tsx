@@ -1,5 +1,5 @@
-import { Button, Modal } from "antd";
-import { useEffect, type ReactNode } from "react";
+import { Button, ConfigProvider, Modal } from "antd";
+import { useEffect, useRef, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { Kbd } from "../../../components/kbd.tsx";
 import { isComposing } from "../../../lib/keyboard.ts";
@@ -19,6 +19,7 @@ type FormDialogProps = {
 /** A form over the page: Ctrl+Enter saves, Esc closes and keeps what was typed as a draft. */
 export function FormDialog(props: FormDialogProps): ReactNode {
   const { t } = useTranslation();
+  const popups = useRef<HTMLDivElement>(null);
   useSubmitKey(props.formId, props.open);
   return (
     <Modal
@@ -45,7 +46,12 @@ export function FormDialog(props: FormDialogProps): ReactNode {
         </div>
       }
     >
-      {props.children}
+      {/* Lists and hints open inside the dialog: what lies outside an open dialog is hidden from screen readers. */}
+      <div ref={popups} className={styles["popups"]}>
+        <ConfigProvider getPopupContainer={() => popups.current ?? document.body}>
+          {props.children}
+        </ConfigProvider>
+      </div>
     </Modal>
   );
 }
