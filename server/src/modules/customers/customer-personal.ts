@@ -53,10 +53,12 @@ export function maskPersonal(field: string, value: string | null | undefined): M
 
 function maskText(field: string, value: string): string {
   if (field === "phone") {
-    const national = value.startsWith("+86") ? value.slice(3) : value;
+    const [number = ""] = value.split(";ext=");
+    const { area, local } = chinesePhone(number);
+    if (area) return `${area}****${local.slice(-4)}`;
     // Little of a short number may stay: never more than the last four and as many in front.
-    const head = national.length >= 11 ? 3 : 0;
-    return `${national.slice(0, head)}****${national.slice(-4)}`;
+    const head = local.length >= 11 ? 3 : 0;
+    return `${local.slice(0, head)}****${local.slice(-4)}`;
   }
   if (field === "email") {
     const at = value.lastIndexOf("@");
@@ -67,7 +69,19 @@ function maskText(field: string, value: string): string {
   return `${characters.slice(0, Math.min(6, Math.floor(characters.length / 2))).join("")}****`;
 }
 
-/** A whole phone number as people read it: Chinese ones without +86. */
+/** A whole phone number as people read it: Chinese ones as they are dialled in China, e.g. 0571-88888888. */
 export function phoneForPeople(phone: string): string {
-  return phone.startsWith("+86") ? phone.slice(3).replace(";ext=", "-") : phone.replace(";ext=", " ext. ");
+  const [number = "", extension] = phone.split(";ext=");
+  const { area, local } = chinesePhone(number);
+  const dialled = area ? `${area}-${local}` : local;
+  if (extension === undefined) return dialled;
+  return phone.startsWith("+86") ? `${dialled}-${extension}` : `${dialled} ext. ${extension}`;
+}
+
+/** The area code of a Chinese landline with its 0, and the rest; service numbers (400, 800, 95…) and mobiles have none. */
+function chinesePhone(number: string): { area: string; local: string } {
+  if (!number.startsWith("+86")) return { area: "", local: number };
+  const national = number.slice(3);
+  const [, area, local] = /^(?!400|800)(10|2\d|[3-9]\d{2})(\d{7,8})$/.exec(national) ?? [];
+  return area && local ? { area: `0${area}`, local } : { area: "", local: national };
 }

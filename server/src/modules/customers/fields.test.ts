@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { maskPersonal } from "./customer-personal.ts";
+import { maskPersonal, phoneForPeople } from "./customer-personal.ts";
 import { checkEmail, checkPhone, checkText, normaliseText } from "./fields.ts";
 
 describe("a phone", () => {
@@ -56,7 +56,8 @@ describe("SEC-08 a mask", () => {
   test.each([
     ["phone", "+8613800138000", "138****8000"],
     ["phone", "+864008208820", "****8820"],
-    ["phone", "+8657188888888", "571****8888"],
+    ["phone", "+8657188888888", "0571****8888"],
+    ["phone", "+861088888888;ext=8", "010****8888"],
     ["email", "li.na@example.cn", "l***@example.cn"],
     ["email", "a@example.cn", "a***@example.cn"],
     ["address", "杭州市余杭区文一西路969号", "杭州市余杭区****"],
@@ -66,5 +67,17 @@ describe("SEC-08 a mask", () => {
   });
   test("of nothing is EMPTY", () => {
     expect(maskPersonal("phone", null)).toEqual({ state: "EMPTY", text: null });
+  });
+});
+
+describe("a phone in clear", () => {
+  test.each([
+    ["+8613800138000", "13800138000"],
+    ["+8657188888888;ext=12", "0571-88888888-12"],
+    ["+861088888888", "010-88888888"],
+    ["+864001234567", "4001234567"],
+    ["+16502530000;ext=3", "+16502530000 ext. 3"],
+  ])("kept as %s is shown as it is dialled: %s", (kept, dialled) => {
+    expect(phoneForPeople(kept)).toBe(dialled);
   });
 });
