@@ -1,28 +1,17 @@
-import { domainToASCII } from "node:url";
-import { parsePhoneNumberFromString } from "libphonenumber-js";
+import { checkEmail, phoneNumber } from "../../customers/fields.ts";
 import { refused, valued } from "./cell-result.ts";
 import type { CellResult } from "./cell-result.ts";
 import { foldText } from "./text-rules.ts";
-
-const LOCAL_PART = /^[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*$/;
-const DOMAIN = /^(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]$/;
 
 export function readEmail(cell: string): CellResult<string> {
   const text = foldText(cell);
   if (text === "") return valued<string>(null);
   const ats = text.split("@").length - 1;
   if (ats > 1 && /[\s;,/、|]/.test(text)) return refused("EMAIL_SEVERAL");
-  const [local = "", domain = ""] = text.split("@");
-  // Domains ignore case, so lower case is the same address; before the @ the case is the owner's business.
-  const lower = domainToASCII(domain);
-  const valid =
-    ats === 1 && local.length <= 64 && text.length <= 254 && LOCAL_PART.test(local) && DOMAIN.test(lower);
-  return valid ? valued(`${local}@${domain.toLowerCase()}`) : refused("EMAIL_NOT_VALID");
+  const checked = ats === 1 ? checkEmail(text) : undefined;
+  return checked && !checked.issue ? valued(checked.value) : refused("EMAIL_NOT_VALID");
 }
 
-const CHINESE_MOBILE = /^1[3-9]\d{9}$/;
-/** Area code of two or three digits (after the 0) and seven or eight of its own; or 400 and 800 numbers. */
-const CHINESE_LANDLINE = /^(?:(?:10|2\d)\d{8}|(?!400|800)[3-9]\d{2}\d{7,8}|[48]00\d{7})$/;
 const SCIENTIFIC = /^(\d)(?:\.(\d+))?e\+?(\d{1,2})$/i;
 
 /** A phone number in the international form, +8613800138000, so that the same number is always the same text. */
@@ -45,14 +34,8 @@ export function readPhone(cell: string): CellResult<string> {
   if (!/^\+?[\d\s().\-‐-―−]+$/.test(text)) return refused("PHONE_NOT_VALID");
   const digits = text.replaceAll(/[^\d+]/g, "");
   if (/^[2-8]\d{6,7}$/.test(digits)) return refused("PHONE_NO_AREA_CODE", { text: digits });
-  const number = parsePhoneNumberFromString(digits, "CN");
-  if (number === undefined) return refused("PHONE_NOT_VALID");
-  const national = number.nationalNumber;
-  const valid =
-    number.countryCallingCode === "86"
-      ? CHINESE_MOBILE.test(national) || CHINESE_LANDLINE.test(national)
-      : number.isValid();
-  return valid ? valued<string>(number.number) : refused("PHONE_NOT_VALID");
+  const number = phoneNumber(digits.replace(/^00(?=[1-9])/, "+"));
+  return number === null ? refused("PHONE_NOT_VALID") : valued<string>(number);
 }
 
 function readScientific(text: string): CellResult<string> {

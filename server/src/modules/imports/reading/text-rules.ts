@@ -1,3 +1,4 @@
+import { checkText } from "../../customers/fields.ts";
 import { refused, valued } from "./cell-result.ts";
 import type { CellResult } from "./cell-result.ts";
 
@@ -36,7 +37,7 @@ export function tidyText(text: string): string {
 /** An identifier: of the text nothing but its spaces and its width may change. */
 export function readIdentifier(text: string, limit: number): CellResult<string> {
   // Some back offices put an apostrophe before a number, so that it stays a text.
-  return checkText(
+  return checkLength(
     foldText(text)
       .replace(/^'(?=\d)/, "")
       .replaceAll(/\s+/g, " "),
@@ -45,19 +46,21 @@ export function readIdentifier(text: string, limit: number): CellResult<string> 
 }
 
 export function readLine(text: string, limit: number): CellResult<string> {
-  return checkText(tidyText(text).replaceAll(/\s+/g, " "), limit);
+  return checkLength(tidyText(text).replaceAll(/\s+/g, " "), limit);
 }
 
 export function readLines(text: string, limit: number): CellResult<string> {
   const lines = tidyText(text)
     .replaceAll(/\r\n?/g, "\n")
     .replaceAll(/[^\S\n]+/g, " ");
-  return checkText(lines.replaceAll(/\n{3,}/g, "\n\n"), limit);
+  return checkLength(lines.replaceAll(/\n{3,}/g, "\n\n"), limit);
 }
 
-function checkText(text: string, limit: number): CellResult<string> {
+/** The rule for texts that are typed decides, and on top of it what only files bring along. */
+function checkLength(text: string, limit: number): CellResult<string> {
   if (text === "") return valued<string>(null);
   if (CONTROL.test(text)) return refused("CONTROL_CHARACTERS");
-  if (text.length > limit && [...text].length > limit) return refused("TOO_LONG", { limit });
-  return valued(text);
+  const { issue } = checkText(text, limit);
+  if (issue === undefined) return valued(text);
+  return issue.code === "TOO_LONG" ? refused("TOO_LONG", { limit }) : refused("CONTROL_CHARACTERS");
 }
