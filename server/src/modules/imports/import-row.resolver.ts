@@ -48,7 +48,9 @@ export class ImportRowResolver {
   }
 
   @Can("import:dismissRow")
-  @Mutation(() => ImportRowPayload, { description: "Leaves a row out 忽略问题行; it can be mended later all the same." })
+  @Mutation(() => ImportRowPayload, {
+    description: "Leaves a row out 忽略问题行; it can be mended later all the same.",
+  })
   async dismissImportRow(
     @Ctx() context: RequestContext,
     @Arg("input", () => DismissImportRowInput, { description: "The row 问题行." })
