@@ -14,6 +14,7 @@ import styles from "./card.module.css";
 import { refreshCustomer } from "./refresh-customer.ts";
 import { revealReasons } from "./reveal-reasons.ts";
 import { RevealReasonDialog } from "./reveal-reason-dialog.tsx";
+import { telephoneLink } from "./telephone-link.ts";
 
 const revealField = graphql(`
   mutation RevealField($input: RevealFieldInput!) {
@@ -165,7 +166,7 @@ export function PersonalValue(props: PersonalValueProps): ReactNode {
 function Revealed({ field, value }: { field: CustomerPersonalField; value: string }): ReactNode {
   switch (field) {
     case "PHONE":
-      return <a href={`tel:${value.replaceAll(/[^\d+]/g, "")}`}>{value}</a>;
+      return <a href={telephoneLink(value)}>{value}</a>;
     case "EMAIL":
       return <a href={`mailto:${value}`}>{value}</a>;
     case "ADDRESS":
