@@ -1,10 +1,7 @@
 import { setTimeout as delay } from "node:timers/promises";
-import { createApp } from "./app.ts";
 import { ConfigError, readConfig, type Config } from "./config.ts";
-import { migrations } from "./migrations/index.ts";
 import { connectDatabase } from "./platform/database/connect.ts";
 import { openDataFolder } from "./platform/database/data-folder.ts";
-import { migrate } from "./platform/database/migrate.ts";
 import { startEmbeddedPostgres } from "./platform/database/postgres-supervisor.ts";
 import { StartRefusal } from "./platform/database/start-refusal.ts";
 import { createLogger, type Logger } from "./platform/logger.ts";
@@ -18,10 +15,24 @@ const FINISH_START_WITHIN = 4000;
 /** Ends what has been started so far, last first. */
 type Step = () => Promise<void>;
 
+/** The greater part of the code. Whoever is refused before it is needed need not wait for it. */
+async function loadApplication() {
+  const [{ createApp }, { migrate }, { migrations }] = await Promise.all([
+    import("./app.ts"),
+    import("./platform/database/migrate.ts"),
+    import("./migrations/index.ts"),
+  ]);
+  return { createApp, migrate, migrations };
+}
+
 async function start(config: Config, logger: Logger, undo: Step[]): Promise<string> {
   const dataFolder = await openDataFolder(config.dataDir);
   undo.unshift(() => dataFolder.close());
-  const embedded = config.databaseUrl ? null : await startEmbeddedPostgres({ dataFolder, logger });
+  const starting = config.databaseUrl ? null : startEmbeddedPostgres({ dataFolder, logger });
+  // While PostgreSQL starts there is time for it.
+  const loading = starting && loadApplication();
+  loading?.catch(() => undefined);
+  const embedded = await starting;
   if (embedded) undo.unshift(() => embedded.stop());
   // It may be starting at the same time as we are, and is waited for.
   const waiting = setTimeout(
@@ -34,6 +45,7 @@ async function start(config: Config, logger: Logger, undo: Step[]): Promise<stri
     ...(config.databaseOwnerUrl ? { databaseOwnerUrl: config.databaseOwnerUrl } : {}),
     ...(embedded ? { embedded } : {}),
   }).finally(() => clearTimeout(waiting));
+  const { createApp, migrate, migrations } = await (loading ?? loadApplication());
   await migrate({ database, migrations, logger });
   const app = await createApp({ config, database, logger, installationId: dataFolder.installationId });
   undo.unshift(() => Promise.race([app.stop(), delay(STOP_APPLICATION_WITHIN, undefined, { ref: false })]));

@@ -44,7 +44,8 @@ async function backend(): Promise<number> {
     "select pid from pg_stat_activity where usename = 'dossier_app' order by backend_start limit 1",
   );
   await owner.end();
-  return rows[0]?.pid ?? 0;
+  if (rows[0] === undefined) throw new Error("the server has no session in the database");
+  return rows[0].pid;
 }
 
 const graphql = (query: string): RequestInit => ({

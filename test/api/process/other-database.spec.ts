@@ -92,7 +92,7 @@ test.each([
   [
     "a database that does not exist",
     { database: "nowhere" },
-    /\/nowhere cannot be reached \(3D000\)[^]*连不上/,
+    /no database "nowhere"[^]*没有名为“nowhere”的数据库/,
   ],
 ])("DOS-2.2 %s is told in plain words, without the password", async (_problem, changes, words) => {
   const refusal = await refusalOf(workplace, { ...settings, DATABASE_URL: on(applicationUrl, changes) });

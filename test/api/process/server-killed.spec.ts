@@ -35,7 +35,7 @@ test("G3 kill -9 of the server under eight writers, three times: no acknowledged
     await writers.acknowledge(20 * kill);
     await server.kill();
     // Nobody has tidied up: the database ends by itself.
-    await expect.poll(() => processesOn(workplace), { timeout: 30_000 }).toEqual([]);
+    await expect.poll(() => processesOn(workplace), { timeout: 30_000, interval: 100 }).toEqual([]);
     server = await startServer(workplace);
     expect(server.signInLink).toBeNull();
     target.address = server.address;
@@ -50,4 +50,4 @@ test("G3 kill -9 of the server under eight writers, three times: no acknowledged
   });
   expect(await server.stop("SIGTERM")).toBe(0);
   expect(await processesOn(workplace)).toEqual([]);
-});
+}, 240_000);

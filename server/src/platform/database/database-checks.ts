@@ -185,6 +185,16 @@ function refusalFor(url: string, error: unknown): StartRefusal {
   const { hostname, port, username, pathname } = new URL(url);
   const place = `${hostname}:${port === "" ? "5432" : port}${pathname}`;
   const code = errorCode(error) ?? "no answer";
+  if (code === "3D000") {
+    const name = decodeURIComponent(pathname.slice(1));
+    return new StartRefusal(
+      {
+        english: `There is no database "${name}" at ${hostname}. Create it (CREATE DATABASE ${name} ENCODING 'UTF8' LOCALE 'C.UTF-8' TEMPLATE template0), or correct DATABASE_URL.`,
+        chinese: `${hostname} 上没有名为“${name}”的数据库。请先新建（CREATE DATABASE ${name} ENCODING 'UTF8' LOCALE 'C.UTF-8' TEMPLATE template0），或更正 DATABASE_URL。`,
+      },
+      { cause: error },
+    );
+  }
   const isSignIn = code.startsWith("28");
   return new StartRefusal(
     {
