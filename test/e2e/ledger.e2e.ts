@@ -123,5 +123,6 @@ describe("DOS-2.5 the ledger", () => {
       language: "en",
     });
     await page.getByText('Nothing found for "nobodyatall"').waitFor();
+    expect(await page.getByRole("main").getByRole("button", { name: /clear/i }).count()).toBeGreaterThan(0);
   });
 });

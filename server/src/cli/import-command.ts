@@ -188,7 +188,7 @@ function tellWhatIsLeft(
   terminal.say(
     text(
       `还有 ${problemRows} 行有问题、${proposals} 项变更待确认。请在控制台处理：${where}`,
-      `${problemRows} rows have problems and ${proposals} values wait for a decision. Deal with them in the console: ${where}`,
+      `Rows with problems: ${problemRows}. Values that wait for a decision: ${proposals}. Deal with them in the console: ${where}`,
     ),
   );
 }
