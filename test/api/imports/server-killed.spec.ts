@@ -12,7 +12,7 @@ import {
 import { check, HEADER, importIn, importNow, takeStep } from "./import-calls.ts";
 
 const ROWS = 20_000;
-const CUSTOMERS = 6000;
+const CUSTOMERS = 4000;
 
 let workplace: Workplace;
 let server: ServerProcess;

@@ -89,8 +89,11 @@ async function keysOfCustomers(
   }
   if (nicknames.length > 0) {
     const { rows } = await sql<{ id: string; nickname: string }>`
-      select id, lower(nickname) as nickname from customer
-      where nickname is not null and lower(nickname) = any(${nicknames}::text[])`.execute(kysely);
+      select customer.id, wanted.nickname
+      from unnest(${nicknames}::text[]) as wanted (nickname)
+      join customer on lower(customer.nickname) = wanted.nickname and customer.nickname is not null`.execute(
+      kysely,
+    );
     for (const row of rows) add(row.id, "nickname", row.nickname);
   }
   await addHashed(context, hashed(context, phones, emails, places), add);

@@ -19,7 +19,7 @@ import { runImport } from "./taking-in/run-import.ts";
 export const CHECK_QUEUE = "import-check";
 export const RUN_QUEUE = "import-run";
 
-const LOOK_EVERY_MILLISECONDS = 5000;
+const LOOK_EVERY_MILLISECONDS = 3000;
 const READING_DEAD_AFTER_SECONDS = 30;
 const MOST_ATTEMPTS = 5;
 

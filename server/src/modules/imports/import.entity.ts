@@ -35,7 +35,7 @@ export class Import {
   id!: string;
 
   /** DR-000001; given by the database. */
-  @Property({ type: "text", defaultRaw: "next_number('DR-', 'import_number')" })
+  @Property({ type: "text", defaultRaw: "next_number('DR-'::text, 'import_number'::regclass)" })
   @Unique()
   number!: string;
 

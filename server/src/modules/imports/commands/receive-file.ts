@@ -36,6 +36,8 @@ export interface ReceivedImport {
 }
 
 const LONGEST_NAME = 200;
+/** What is taken in as one: small enough for little memory, large enough for few round trips. */
+const ROWS_A_BATCH = 600;
 
 /**
  * Takes a file over: looks at how it is laid out, and begins to put its rows away, sealed. Throws SpreadsheetRefusal
@@ -100,9 +102,12 @@ async function putAway(
   let total = 0;
   try {
     for await (const { rows } of reading.rows()) {
-      batchNumber += 1;
+      for (let start = 0; start < rows.length; start += ROWS_A_BATCH) {
+        batchNumber += 1;
+        const batch = rows.slice(start, start + ROWS_A_BATCH);
+        await storeBatch({ ...context, em: context.em.fork() }, importId, batchNumber, batch);
+      }
       total += rows.length;
-      await storeBatch({ ...context, em: context.em.fork() }, importId, batchNumber, rows);
     }
     if (total === 0) throw new SpreadsheetRefusal("NO_ROWS");
     const { HEADER_AGAIN, TOTAL, REMARK } = reading.skipped ?? {};

@@ -102,7 +102,9 @@ describe("a customer", () => {
 
   test("without an ID is asked for when several have the phone and none or two of them the name", () => {
     const known = withFish();
-    known.addOnFile({ ...FISH, id: "other", fields: { name: "于大鱼", phone: "+8613800138001" } }, [["phone", "+8613800138001"]]);
+    known.addOnFile({ ...FISH, id: "other", fields: { name: "于大鱼", phone: "+8613800138001" } }, [
+      ["phone", "+8613800138001"],
+    ]);
     const { problems, effects } = plan([",,于中鱼,,13800138001", ",,于大鱼,,13800138001"], known);
     expect(problems.map(({ row, issues }) => [row.source.row, issues[0]?.code])).toEqual([
       [2, "SEVERAL_CUSTOMERS"],

@@ -6,7 +6,7 @@ import { ImportState, WORKED_STATES, type WorkedState } from "../import-state.ts
 import type { SpreadsheetColumn } from "../reading/columns.ts";
 
 /** Not seen for so long, a worker is taken for dead and another may go on. */
-export const DEAD_AFTER_SECONDS = 10;
+export const DEAD_AFTER_SECONDS = 6;
 
 /** An import as its worker sees it. */
 export interface WorkedImport {
