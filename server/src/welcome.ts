@@ -1,10 +1,14 @@
 import { relative } from "node:path";
-import type { App } from "./app.ts";
 import type { Config } from "./config.ts";
 
 export interface Welcome {
   readonly config: Pick<Config, "dataDir" | "databaseUrl" | "adminPassword">;
-  readonly app: Pick<App, "address" | "key" | "firstAdministrator" | "signInLink">;
+  readonly app: {
+    readonly address: string;
+    readonly key: { readonly path: string };
+    readonly firstAdministrator: { readonly email: string; readonly password: string } | null;
+    readonly signInLink: string | null;
+  };
   /** Where the built-in database lies; null for one of DATABASE_URL. */
   readonly databaseLocation: string | null;
 }

@@ -178,8 +178,9 @@ function foreignFeatureRemedy(
     ([, name]) => name ?? "",
   );
   const isFragment = (name: string) => fragments.some((fragment) => name.startsWith(fragment));
-  if (!target.endsWith(".tsx") || names.some((name) => !/^[A-Z]/.test(name) && !isFragment(name))) {
-    return `Of ${there} only components may be used here. Move what both features need into lib or components.`;
+  // Components, the hooks that belong to them, and types, which are gone when it runs.
+  if (names.some((name) => !/^(use)?[A-Z]/.test(name) && !isFragment(name))) {
+    return `Of ${there} only components and hooks may be used here. Move what both features need into lib or components.`;
   }
   const missing = fragments.filter(
     (fragment) => !new RegExp(`\\.\\.\\.\\s*${fragment}\\b`).test(source) && !names.includes(fragment),

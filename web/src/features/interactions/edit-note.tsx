@@ -7,7 +7,7 @@ import type { NoteLine_NoteFragment } from "../../gql/graphql.ts";
 import { isComposing } from "../../lib/keyboard.ts";
 import { announce } from "../../lib/notices.ts";
 import { useCommand } from "../../lib/use-command.ts";
-import { refreshCustomer } from "../customers/card/refresh-customer.ts";
+import { refreshCustomer } from "../../lib/refresh-customer.ts";
 import { ConflictDialog } from "../customers/forms/conflict-dialog.tsx";
 import { useDraft } from "../customers/forms/drafts.ts";
 import { useVersionedSave } from "../customers/forms/use-versioned-save.ts";

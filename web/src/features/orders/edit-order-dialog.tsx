@@ -7,7 +7,7 @@ import { showUserErrors, type UserErrorValue } from "../../components/user-error
 import { graphql, readFragment } from "../../gql/index.ts";
 import { announce } from "../../lib/notices.ts";
 import { useCommand } from "../../lib/use-command.ts";
-import { refreshCustomer } from "../customers/card/refresh-customer.ts";
+import { refreshCustomer } from "../../lib/refresh-customer.ts";
 import { ConflictDialog } from "../customers/forms/conflict-dialog.tsx";
 import { DraftNote } from "../customers/forms/draft-note.tsx";
 import { useDraft } from "../customers/forms/drafts.ts";

@@ -3,7 +3,7 @@ import { Button, Form, Input, Tooltip, type FormRule } from "antd";
 import { useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { useFormat } from "../../lib/format.ts";
-import { checkText } from "../customers/forms/checks.ts";
+import { checkText } from "../../lib/checks.ts";
 import { useRules } from "../customers/forms/use-rules.ts";
 import { readAmount, readQuantity, sameAmount, sumOfAmounts } from "./amounts.ts";
 import type { OrderFormValues } from "./order-values.ts";

@@ -9,7 +9,7 @@ import { announce } from "../../lib/notices.ts";
 import { randomKey } from "../../lib/random-key.ts";
 import { useCommand } from "../../lib/use-command.ts";
 import { useViewer } from "../../shell/viewer.tsx";
-import { refreshCustomer } from "../customers/card/refresh-customer.ts";
+import { refreshCustomer } from "../../lib/refresh-customer.ts";
 import { DraftNote } from "../customers/forms/draft-note.tsx";
 import { useDraft } from "../customers/forms/drafts.ts";
 import { FormDialog } from "../customers/forms/form-dialog.tsx";

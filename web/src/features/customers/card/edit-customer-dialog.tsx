@@ -21,7 +21,7 @@ import { DraftNote } from "../forms/draft-note.tsx";
 import { useDraft } from "../forms/drafts.ts";
 import { FormDialog } from "../forms/form-dialog.tsx";
 import { useVersionedSave } from "../forms/use-versioned-save.ts";
-import { refreshCustomer } from "./refresh-customer.ts";
+import { refreshCustomer } from "../../../lib/refresh-customer.ts";
 import { useFieldWords } from "./field-words.tsx";
 
 export const editCustomerFragment = graphql(`

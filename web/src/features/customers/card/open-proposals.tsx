@@ -11,7 +11,7 @@ import { useCommand } from "../../../lib/use-command.ts";
 import { useViewer } from "../../../shell/viewer.tsx";
 import styles from "./card.module.css";
 import { useFieldWords } from "./field-words.tsx";
-import { refreshCustomer } from "./refresh-customer.ts";
+import { refreshCustomer } from "../../../lib/refresh-customer.ts";
 
 export const openProposalsFragment = graphql(`
   fragment OpenProposals_Customer on Customer {

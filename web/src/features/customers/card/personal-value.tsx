@@ -11,7 +11,7 @@ import type { CustomerPersonalField, RevealReason } from "../../../gql/graphql.t
 import { useShortcut } from "../../../lib/keyboard.ts";
 import { announce } from "../../../lib/notices.ts";
 import styles from "./card.module.css";
-import { refreshCustomer } from "./refresh-customer.ts";
+import { refreshCustomer } from "../../../lib/refresh-customer.ts";
 import { revealReasons } from "./reveal-reasons.ts";
 import { RevealReasonDialog } from "./reveal-reason-dialog.tsx";
 import { telephoneLink } from "./telephone-link.ts";

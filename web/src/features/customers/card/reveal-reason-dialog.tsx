@@ -1,7 +1,7 @@
 import { Form, Input } from "antd";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import { checkText } from "../forms/checks.ts";
+import { checkText } from "../../../lib/checks.ts";
 import { FormDialog } from "../forms/form-dialog.tsx";
 import { useRules } from "../forms/use-rules.ts";
 

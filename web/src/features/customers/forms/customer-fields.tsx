@@ -2,7 +2,7 @@ import { Form, Input, Radio, Select, type FormRule } from "antd";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { ChannelKind } from "../../../gql/graphql.ts";
-import { checkAddress, checkEmail, checkPhone, checkText } from "./checks.ts";
+import { checkAddress, checkEmail, checkPhone, checkText } from "../../../lib/checks.ts";
 import { useCustomerChoices } from "./customer-choices.ts";
 import type { CustomerFormValues, CustomerOnFile } from "./customer-values.ts";
 import styles from "./forms.module.css";

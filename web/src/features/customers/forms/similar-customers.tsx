@@ -6,7 +6,7 @@ import { Link } from "react-router";
 import { MaskedText } from "../../../components/masked-text.tsx";
 import { graphql } from "../../../gql/index.ts";
 import { useRested } from "../../../lib/use-rested.ts";
-import { checkEmail, checkPhone, normaliseText, type FieldCheck } from "./checks.ts";
+import { checkEmail, checkPhone, normaliseText, type FieldCheck } from "../../../lib/checks.ts";
 import type { CustomerFormValues } from "./customer-values.ts";
 import styles from "./forms.module.css";
 

@@ -1,6 +1,6 @@
 import type { FormRule } from "antd";
 import { useTranslation } from "react-i18next";
-import { normaliseText, type FieldCheck, type FieldIssue } from "./checks.ts";
+import { normaliseText, type FieldCheck, type FieldIssue } from "../../../lib/checks.ts";
 
 /** Turns a check into a rule of a form item. Nothing typed (or a kept value) is in order. */
 export function useRules(): (check: FieldCheck) => FormRule[] {
