@@ -15,10 +15,11 @@ const BODY_LIMIT = 100 * 1024 * 1024;
 /** Up to here a file is read while its sender waits, so that a refusal reaches the sender at once. */
 const SMALL_FILE = 2 * 1024 * 1024;
 
+/** A parameter that is given twice comes as a list. */
 interface UploadParameters {
-  name?: string;
-  sheet?: string;
-  again?: string;
+  name?: string | string[];
+  sheet?: string | string[];
+  again?: string | string[];
 }
 
 const contexts = new WeakMap<FastifyRequest, RequestContext>();
@@ -74,7 +75,8 @@ function contextOf(request: FastifyRequest): RequestContext {
 
 async function upload(request: FastifyRequest<{ Querystring: UploadParameters }>, reply: FastifyReply) {
   const context = contextOf(request);
-  const { name = "", sheet, again } = request.query;
+  const name = firstOf(request.query.name) ?? "";
+  const sheet = firstOf(request.query.sheet);
   const bytes = request.body instanceof Buffer ? request.body : Buffer.alloc(0);
   const size = bytes.byteLength;
   try {
@@ -82,7 +84,7 @@ async function upload(request: FastifyRequest<{ Querystring: UploadParameters }>
       name: name.trim() === "" ? "客户档案表" : name,
       bytes,
       sheet: sheet === "" ? undefined : sheet,
-      again: again === "true",
+      again: firstOf(request.query.again) === "true",
     });
     if (size <= SMALL_FILE) await waitUntilRead(context, received);
     return await reply
@@ -97,6 +99,10 @@ async function upload(request: FastifyRequest<{ Querystring: UploadParameters }>
     };
     return reply.code(422).send(errorBody(request, error.code, message));
   }
+}
+
+function firstOf(parameter: string | string[] | undefined): string | undefined {
+  return Array.isArray(parameter) ? parameter[0] : parameter;
 }
 
 async function waitUntilRead(

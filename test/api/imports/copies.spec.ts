@@ -13,6 +13,7 @@ import {
   sheet,
   takeIn,
   takeStep,
+  upload,
   type ImportNow,
 } from "./import-calls.ts";
 
@@ -214,5 +215,33 @@ describe("DOS-2.4 a sheet without customer IDs", () => {
       "真实姓名,联系方式,交易日期,购买商品,成交金额\n周乙,13600136001,2026-05-01,茶,10\n周丙,13600136001,2026-05-01,茶,10\n",
     );
     expect(checked.counts).toMatchObject({ newCustomers: 0, newOrders: 1, problemRows: 1 });
+  });
+});
+
+describe("T35 at the same moment", () => {
+  test("the same file sent twice is one import and one duplicate", async () => {
+    const text = sheet("双生,,双双,,13400134001,,2026-06-01,茶,10");
+    const answers = await Promise.all([upload(client, text), upload(client, text)]);
+    expect(answers.map(({ status }) => status).toSorted((one, other) => one - other)).toEqual([201, 409]);
+  });
+
+  test("two files that overlap, started together, make each customer and each deal once", async () => {
+    const rows = Array.from(
+      { length: 300 },
+      (_, index) =>
+        `并行${index},,并行${index},,1330013${String(index).padStart(4, "0")},,2026-06-02,茶,${index}`,
+    );
+    const [one, other] = await Promise.all([
+      check(client, sheet(...rows.slice(0, 200))),
+      check(client, sheet(...rows.slice(100))),
+    ]);
+    if (!one || !other) throw new Error("two imports were checked");
+    await Promise.all([finish(client, one), finish(client, other)]);
+    const [counted] = await server.database.query<{ customers: number; orders: number }>(
+      `select count(distinct customer.id)::integer as customers, count(customer_order.id)::integer as orders
+      from customer left join customer_order on customer_order.customer_id = customer.id
+      where nickname like '并行%'`,
+    );
+    expect(counted).toEqual({ customers: 300, orders: 300 });
   });
 });

@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import { isConnectionFailure } from "../../platform/database/connection-failure.ts";
+import { isConnectionFailure, isContention } from "../../platform/database/connection-failure.ts";
 import type { Actor, Permission } from "../../platform/actor.ts";
 import type { RequestContext } from "../../platform/request.ts";
 import { ImportState, isWorked, WORKED_STATES } from "./import-state.ts";
@@ -110,8 +110,8 @@ async function actorFor(
 async function afterFailure(context: RequestContext, one: WorkedImport, error: unknown): Promise<void> {
   if (error instanceof WorkIsGone) return;
   if (one.signal?.aborted) return releaseImport(context, one);
-  // The database is away: whoever looks after the imports next goes on, here or elsewhere.
-  if (isConnectionFailure(error)) throw error;
+  // The database is away or too busy: whoever looks after the imports next goes on, here or elsewhere.
+  if (isConnectionFailure(error) || isContention(error)) throw error;
   const log = context.logger.child({ importId: one.id });
   log.error({ error }, "work on an import failed");
   const failure: ImportFailure | null =

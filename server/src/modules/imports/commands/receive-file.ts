@@ -7,6 +7,7 @@ import { Import, ImportSource } from "../import.entity.ts";
 import { ImportState } from "../import-state.ts";
 import { askForWork } from "../import-work.ts";
 import { readSpreadsheet, type SpreadsheetReading } from "../reading/read-spreadsheet.ts";
+import type { SpreadsheetLayout } from "../reading/spreadsheet-layout.ts";
 import { SpreadsheetRefusal } from "../reading/refusals.ts";
 import { storeBatch } from "../taking-in/store-batch.ts";
 
@@ -46,39 +47,59 @@ const ROWS_A_BATCH = 600;
 export async function receiveFile(context: RequestContext, file: ReceivedFile): Promise<ReceivedImport> {
   const fileHash = hash("sha256", file.bytes, "buffer");
   const fileSize = file.bytes.byteLength;
-  const earlier = await findEarlier(context, fileHash);
-  if (earlier && !file.again) throw new DuplicateImport(earlier);
+  const known = await findEarlier(context, fileHash);
+  if (known && !file.again) throw new DuplicateImport(known);
   const reading = await readSpreadsheet(file.bytes, file.sheet === undefined ? {} : { sheet: file.sheet });
-  const { layout } = reading;
-  const id = newId();
-  const em = context.em.fork();
-  const made = em.create(Import, {
-    id,
-    source: ImportSource.FILE,
-    state: ImportState.READING,
-    fileName: [...file.name].slice(0, LONGEST_NAME).join(""),
-    fileSize,
-    fileHash,
-    format: layout.format.toUpperCase(),
-    encoding: layout.encoding,
-    sheetName: layout.sheet,
-    sheetNames: layout.sheets.map(({ name }) => name),
-    title: layout.title,
-    headerRow: layout.headerRow,
-    // How payment was made has no place in the archive yet.
-    columns: layout.columns.map((column) =>
-      column.target === "paymentMethod" ? { ...column, target: null, reason: "UNKNOWN" as const } : column,
-    ),
-    duplicateOfId: earlier?.id ?? null,
-    createdById: context.actor?.staffId ?? null,
-    createdAt: now(),
-    workerSeenAt: now(),
+  try {
+    const made = await makeImport(context, file, { fileHash, fileSize }, reading.layout);
+    const read = putAway(context, made.id, reading);
+    // Whoever does not wait for it must not end the process.
+    read.catch(() => undefined);
+    return { ...made, read };
+  } catch (error) {
+    await reading.close();
+    throw error;
+  }
+}
+
+/** Of two uploads of one file at the same moment the second finds the first. */
+async function makeImport(
+  context: RequestContext,
+  file: ReceivedFile,
+  { fileHash, fileSize }: { readonly fileHash: Buffer; readonly fileSize: number },
+  layout: SpreadsheetLayout,
+): Promise<{ id: string; number: string }> {
+  return context.em.fork().transactional(async (em) => {
+    await sql`select pg_advisory_xact_lock(hashtextextended(${fileHash.toString("hex")}, 0))`.execute(
+      em.getKysely(),
+    );
+    const earlier = await findEarlier({ ...context, em }, fileHash);
+    if (earlier && !file.again) throw new DuplicateImport(earlier);
+    const made = em.create(Import, {
+      id: newId(),
+      source: ImportSource.FILE,
+      state: ImportState.READING,
+      fileName: [...file.name].slice(0, LONGEST_NAME).join(""),
+      fileSize,
+      fileHash,
+      format: layout.format.toUpperCase(),
+      encoding: layout.encoding,
+      sheetName: layout.sheet,
+      sheetNames: layout.sheets.map(({ name }) => name),
+      title: layout.title,
+      headerRow: layout.headerRow,
+      // How payment was made has no place in the archive yet.
+      columns: layout.columns.map((column) =>
+        column.target === "paymentMethod" ? { ...column, target: null, reason: "UNKNOWN" as const } : column,
+      ),
+      duplicateOfId: earlier?.id ?? null,
+      createdById: context.actor?.staffId ?? null,
+      createdAt: now(),
+      workerSeenAt: now(),
+    });
+    await em.flush();
+    return { id: made.id, number: made.number };
   });
-  await em.flush();
-  const read = putAway(context, id, reading);
-  // Whoever does not wait for it must not end the process.
-  read.catch(() => undefined);
-  return { id, number: made.number, read };
 }
 
 async function findEarlier(
@@ -88,7 +109,7 @@ async function findEarlier(
   const { rows } = await sql<{ id: string; number: string }>`
     select id, number from import
     where file_hash = ${fileHash} and state not in (${ImportState.REVERTED}, ${ImportState.DISCARDED}, ${ImportState.FAILED})
-    order by id desc limit 1`.execute(context.em.fork().getKysely());
+    order by id desc limit 1`.execute(context.em.getKysely());
   return rows[0];
 }
 

@@ -35,6 +35,7 @@ export async function foresee(
     const batch = await readBatch(context, one.id, batchNumber);
     const numbers = await context.em.fork().transactional(async (em) => {
       const scope = { ...context, em };
+      await sql`set local statement_timeout = '60s'`.execute(em.getKysely());
       await onBatch(scope, batch.row_count);
       return foreseeBatch(scope, one, batch, known, words);
     });
