@@ -5,7 +5,7 @@ export type FieldIssue =
 
 export type FieldCheck = (typed: string) => FieldIssue | undefined;
 
-/** As the server does before it checks: full-width forms become plain ones, outer spaces go. */
+/** For looking at a text only: full-width forms become plain ones, outer spaces go. What is sent is what was typed. */
 export function normaliseText(typed: string): string {
   return typed.normalize("NFKC").trim();
 }

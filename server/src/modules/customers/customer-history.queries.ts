@@ -2,6 +2,7 @@ import { sql, type SqlBool } from "kysely";
 import type { Change, SealedChange } from "../../platform/changes.ts";
 import { pagesOfChildren } from "../../platform/child-pages.ts";
 import { keysetPage, type Page } from "../../platform/connection.ts";
+import { globalId } from "../../platform/ids.ts";
 import type { ChangeSource, RequestContext } from "../../platform/request.ts";
 import { clearValue, type MaskedValue } from "../../platform/scalars.ts";
 import type { TableOf } from "../../platform/tables.ts";
@@ -68,7 +69,9 @@ export function showChange(context: RequestContext, row: TableOf<Change>): Chang
     ? (context.cipher.open({ table: "change", rowId: row.id }, row.personal) as SealedChange)
     : null;
   const value = (plain: string | null, personal: string | null | undefined): MaskedValue =>
-    row.field && isPersonalField(row.field) ? maskPersonal(row.field, personal) : clearValue(plain);
+    row.field && isPersonalField(row.field)
+      ? maskPersonal(row.field, personal)
+      : clearValue(plain && graphIdOf(row.field, plain));
   return {
     id: row.id,
     at: row.at,
@@ -82,4 +85,10 @@ export function showChange(context: RequestContext, row: TableOf<Change>): Chang
     new: value(row.new_value, sealed?.new),
     reason: row.reason,
   };
+}
+
+/** A reference reads as the id that `node(id)` takes, every other value as it is. */
+function graphIdOf(field: string | null, value: string): string {
+  if (field === "channelId") return globalId("Channel", value);
+  return field === "memberLevelId" ? globalId("MemberLevel", value) : value;
 }

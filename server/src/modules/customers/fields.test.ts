@@ -40,6 +40,10 @@ describe("an e-mail address", () => {
 });
 
 describe("any text", () => {
+  test("keeps its Chinese punctuation, and full-width letters and digits become plain", () => {
+    expect(normaliseText("　文一西路（西溪）９６９号，Ａ座 ")).toBe("文一西路（西溪）969号，A座");
+  });
+
   test.each(["a\u0000b", "a\u202Eb", "\uD800"])(
     "%j is refused: it cannot be stored or disguises itself",
     (typed) => {

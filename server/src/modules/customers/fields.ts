@@ -20,7 +20,7 @@ export interface CustomerField {
   /** Encrypted at rest, masked when shown, revealed with a reason. */
   readonly personal: boolean;
   readonly longest: number;
-  /** Takes text as typed (already trimmed and NFKC) and gives the value as kept. */
+  /** Takes text as typed (through `normaliseText`) and gives the value as kept. */
   readonly check: (typed: string) => Checked;
 }
 
@@ -28,9 +28,15 @@ function issue(code: FieldIssueCode, zh: string, en: string): Checked {
   return { issue: { code, text: text(zh, en) } };
 }
 
-/** Full-width forms become plain ones, outer spaces go; what the text means stays. */
+/**
+ * Full-width letters and digits become plain ones, outer spaces go. Chinese punctuation stays as it was written: an
+ * address keeps its （） and a name its ·.
+ */
 export function normaliseText(typed: string): string {
-  return typed.normalize("NFKC").trim();
+  const narrow = typed.replaceAll(/[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]/g, (wide) =>
+    String.fromCharCode(wide.charCodeAt(0) - 0xfee0),
+  );
+  return narrow.normalize("NFC").trim();
 }
 
 // NUL cannot be stored in PostgreSQL, and other control or direction characters only serve to disguise a text.
@@ -54,7 +60,7 @@ export function checkText(typed: string, longest: number): Checked {
 }
 
 function isMasked(typed: string): boolean {
-  return /[*•✱*]{2,}/.test(typed);
+  return /[*\uff0a•✱]{2,}/.test(typed);
 }
 
 const MASKED = issue(
@@ -84,8 +90,11 @@ export function phoneNumber(digits: string): string | null {
 export function checkPhone(typed: string): Checked {
   if (isMasked(typed)) return MASKED;
   // 4001234567 and 95xxx are service numbers without an area code; the library knows them as Chinese numbers.
-  const prepared = typed.replace(/^00(?=[1-9])/, "+").replace(/[‐-―]/g, "-");
-  const numbers = prepared.split(/[/、,;,;|]|\s{2,}/).filter((part) => part.trim() !== "");
+  const prepared = typed
+    .normalize("NFKC")
+    .replace(/^00(?=[1-9])/, "+")
+    .replace(/[‐-―]/g, "-");
+  const numbers = prepared.split(/[/、,;|]|\s{2,}/).filter((part) => part.trim() !== "");
   if (numbers.length > 1 && numbers.every((part) => (part.match(/\d/g) ?? []).length >= 7)) {
     return issue(
       "SEVERAL_PHONES",
@@ -108,7 +117,7 @@ export function checkPhone(typed: string): Checked {
 /** The part after the @ in lower case; the part before as typed. */
 export function checkEmail(typed: string): Checked {
   if (isMasked(typed)) return MASKED;
-  const [local = "", domain = ""] = typed.split("@");
+  const [local = "", domain = ""] = typed.normalize("NFKC").split("@");
   const value = `${local}@${domain.toLowerCase()}`;
   if (typed.length > 254 || !isEmail(value)) {
     return issue(

@@ -40,7 +40,7 @@ export async function writeNote(
 
 /** The text as it is kept; refuses an empty or overlong one. */
 export function checkNote(typed: string): string {
-  // Not NFKC, as fields are: it would put half-width punctuation into what somebody wrote in Chinese.
+  // As written: not even full-width letters change in what somebody wrote down.
   const words = typed.normalize("NFC").trim();
   if (words === "")
     throw new DomainError(UserErrorCode.REQUIRED, text("请填写内容。", "Write something."), ["text"]);
