@@ -88,12 +88,14 @@ async function keysOfCustomers(
     for (const row of rows) add(row.customer_id, "ref", row.external_id);
   }
   if (nicknames.length > 0) {
+    // One look into the index for each: joined freely, all customers would be read for every batch of a file.
     const { rows } = await sql<{ id: string; nickname: string }>`
-      select customer.id, wanted.nickname
-      from unnest(${nicknames}::text[]) as wanted (nickname)
-      join customer on lower(customer.nickname) = wanted.nickname and customer.nickname is not null`.execute(
-      kysely,
-    );
+      select found.id, wanted.nickname
+      from unnest(${nicknames}::text[]) as wanted (nickname), lateral (
+        select id from customer
+        where lower(customer.nickname) = wanted.nickname and customer.nickname is not null
+        offset 0
+      ) found`.execute(kysely);
     for (const row of rows) add(row.id, "nickname", row.nickname);
   }
   await addHashed(context, hashed(context, phones, emails, places), add);
