@@ -58,7 +58,8 @@ export interface App {
 /** Connects, opens the key and reads the entities. */
 export async function openCore({ config, database, logger, installationId }: AppOptions): Promise<Core> {
   const metrics = new Metrics();
-  const pool = database.createPool({ size: 4 });
+  // Every request begins here, with who asks: so all of them hear soon when the database does not answer.
+  const pool = database.createPool({ size: 4, answerTimeout: 6000 });
   const key = await openKey(pool, config.keyFile, installationId ?? null);
   const connection = database.ormOptions();
   const { onPoolCreated } = connection.driverOptions;

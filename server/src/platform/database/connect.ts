@@ -21,6 +21,8 @@ export interface PoolLimits {
   readonly statementTimeout: number;
   readonly lockTimeout: number;
   readonly idleInTransactionTimeout: number;
+  /** When to give up on a database that is there but does not answer, frozen or cut off; 0 is none. */
+  readonly answerTimeout: number;
 }
 
 /** In milliseconds. Eight connections on two cores: more of them only wait for each other. */
@@ -30,6 +32,7 @@ export const POOL_LIMITS: PoolLimits = {
   statementTimeout: 5000,
   lockTimeout: 3000,
   idleInTransactionTimeout: 30_000,
+  answerTimeout: 0,
 };
 
 export interface Database {
@@ -103,6 +106,7 @@ export function poolConfig(connectionString: string, limits: PoolLimits): PoolCo
     connectionTimeoutMillis: limits.acquireTimeout,
     idleTimeoutMillis: 30_000,
     statement_timeout: limits.statementTimeout,
+    ...(limits.answerTimeout > 0 ? { query_timeout: limits.answerTimeout } : {}),
     lock_timeout: limits.lockTimeout,
     idle_in_transaction_session_timeout: limits.idleInTransactionTimeout,
     keepAlive: true,
