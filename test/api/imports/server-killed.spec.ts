@@ -51,7 +51,7 @@ test("T35 kill -9 in the middle of an import, twice: it goes on by itself, and e
   expect(await takeStep(client, "startImport", checked)).toEqual([]);
   for (const share of [0.2, 0.6]) {
     await expect
-      .poll(() => rowsDone(client, checked.number), { timeout: 60_000, interval: 20 })
+      .poll(() => rowsDone(client, checked.number), { timeout: 120_000, interval: 20 })
       .toBeGreaterThan(ROWS * share);
     await server.kill();
     server = await startServer(workplace);

@@ -75,23 +75,30 @@ export async function workOnImports(surroundings: WorkSurroundings): Promise<() 
   return () => clearInterval(timer);
 }
 
-/** Asks for the work that an import's state calls for. Sent once for each version, or each attempt after a failure. */
-export async function askForWork(
-  context: RequestContext,
-  one: {
-    readonly id: string;
-    readonly state: ImportState;
-    readonly version: number;
-    readonly attempts: number;
-  },
-): Promise<void> {
+/** An import as far as the queue has to know it. */
+interface WaitingImport {
+  readonly id: string;
+  readonly state: ImportState;
+  readonly version: number;
+  readonly attempts: number;
+  readonly workerId: string | null;
+}
+
+/**
+ * Asks for the work that an import's state calls for. The key is another one for each step, each failure and each
+ * worker that died: the queue would hold back a key whose job it still takes to be running.
+ */
+async function askForWork(context: RequestContext, one: WaitingImport): Promise<void> {
   const queue = one.state === ImportState.CHECKING ? CHECK_QUEUE : RUN_QUEUE;
-  await context.jobs.send(queue, `${one.id}/${one.version}/${one.attempts}`);
+  const turn = `${one.version}/${one.attempts}/${one.workerId ?? "nobody"}`;
+  await context.jobs.send(queue, `${one.id}/${turn}`);
 }
 
 export async function askForWorkOf(context: RequestContext, importId: string): Promise<void> {
-  const { rows } = await sql<{ id: string; state: ImportState; version: number; attempts: number }>`
-    select id, state, version, attempts from import where id = ${importId}`.execute(context.em.getKysely());
+  const { rows } = await sql<WaitingImport>`
+    select id, state, version, attempts, worker_id as "workerId" from import where id = ${importId}`.execute(
+    context.em.getKysely(),
+  );
   for (const row of rows) if (isWorked(row.state)) await askForWork(context, row);
 }
 
@@ -132,8 +139,8 @@ async function afterFailure(context: RequestContext, one: WorkedImport, error: u
 /** Asks again for work that nobody is at, and gives up files whose reading server is gone: their bytes went with it. */
 async function lookAfterImports(context: RequestContext): Promise<void> {
   const kysely = context.em.getKysely();
-  const { rows } = await sql<{ id: string; state: ImportState; version: number; attempts: number }>`
-    select id, state, version, attempts from import
+  const { rows } = await sql<WaitingImport>`
+    select id, state, version, attempts, worker_id as "workerId" from import
     where state = any(${[...WORKED_STATES]}::text[])
       and (worker_id is null or worker_seen_at < now() - make_interval(secs => ${DEAD_AFTER_SECONDS}))`.execute(
     kysely,

@@ -5,7 +5,7 @@ import { newId } from "../../../platform/ids.ts";
 import type { RequestContext } from "../../../platform/request.ts";
 import { Import, ImportSource } from "../import.entity.ts";
 import { ImportState } from "../import-state.ts";
-import { askForWork } from "../import-work.ts";
+import { askForWorkOf } from "../import-work.ts";
 import { readSpreadsheet, type SpreadsheetReading } from "../reading/read-spreadsheet.ts";
 import type { SpreadsheetLayout } from "../reading/spreadsheet-layout.ts";
 import { SpreadsheetRefusal } from "../reading/refusals.ts";
@@ -138,7 +138,7 @@ async function putAway(
       set state = ${ImportState.CHECKING}, version = version + 1, rows_total = ${total}, rows_done = 0,
         skipped_rows = ${skipped}, worker_seen_at = null
       where id = ${importId} and state = ${ImportState.READING}`.execute(context.em.fork().getKysely());
-    await askForWork(context, { id: importId, state: ImportState.CHECKING, version: 2, attempts: 0 });
+    await askForWorkOf({ ...context, em: context.em.fork() }, importId);
   } catch (error) {
     await giveUp(context, importId, error);
     throw error;

@@ -102,8 +102,10 @@ export async function workPiece<Answer>(
 ): Promise<Answer> {
   return context.em.fork().transactional(async (em) => {
     const kysely = em.getKysely();
-    await sql`set local statement_timeout = '60s'`.execute(kysely);
-    await sql`set local lock_timeout = '60s'`.execute(kysely);
+    await sql`
+      select set_config('statement_timeout', '60s', true), set_config('lock_timeout', '60s', true)`.execute(
+      kysely,
+    );
     await sql`select pg_advisory_xact_lock(hashtext('dossier.import'))`.execute(kysely);
     await seenAtWork({ ...context, em }, one, 0);
     return piece({ ...context, em });

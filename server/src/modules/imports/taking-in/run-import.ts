@@ -29,6 +29,7 @@ export async function runImport(
   const times = new Map<number, number>();
   let words = await loadWords(context);
   const numbers = await batchNumbers(context, one.id);
+  let resumed = false;
   // While the database writes one batch, the next is opened and checked.
   let next = openAhead(context, one, numbers[0], words);
   for (const place of numbers.keys()) {
@@ -36,8 +37,11 @@ export async function runImport(
     next = openAhead(context, one, numbers[place + 1], words);
     if (batch.done) {
       await goThroughAgain(context, one, rows, times, words);
+      resumed = true;
       continue;
     }
+    if (resumed) await beginPace(context, one);
+    resumed = false;
     const actor = await inWhoseName();
     words = await workPiece({ ...context, actor }, one, (scope) =>
       takeInBatch(scope, one, batch, rows, times, words),
@@ -113,6 +117,13 @@ async function goThroughAgain(
   const memory = new Known(times);
   await lookUp(context, one.id, prepared, memory, words, { lock: false });
   planRows(prepared, { known: memory, newId });
+}
+
+/** What was gone through again says nothing about how fast the rest will go. */
+async function beginPace(context: RequestContext, one: WorkedImport): Promise<void> {
+  await sql`
+    update import set pace_since = now(), pace_rows = rows_done
+    where id = ${one.id} and worker_id = ${one.workerId}`.execute(context.em.getKysely());
 }
 
 async function finish(context: RequestContext, one: WorkedImport): Promise<void> {
