@@ -16,10 +16,15 @@ async function statementsSoFar(): Promise<number> {
   return Number(/^dossier_database_statements_total (\d+)$/m.exec(metrics)?.[1]);
 }
 
+/** Of three times the fewest: jobs ask in the background now and then, and what they ask is not the page's. */
 async function statementsOf(document: string): Promise<number> {
-  const before = await statementsSoFar();
-  await agent.query(document);
-  return (await statementsSoFar()) - before;
+  const counts: number[] = [];
+  for (let time = 0; time < 3; time += 1) {
+    const before = await statementsSoFar();
+    await agent.query(document);
+    counts.push((await statementsSoFar()) - before);
+  }
+  return Math.min(...counts);
 }
 
 async function addCustomers(count: number): Promise<void> {
