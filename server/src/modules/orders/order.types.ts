@@ -65,7 +65,7 @@ export class OrderConnection extends connectionOf(OrderType, "Order", "订单") 
 
 @InputType({ description: "Goods of an order 商品." })
 export class OrderItemInput {
-  @Field(() => String, { description: "What was bought 商品名称, at most 200 characters." })
+  @Field(() => String, { description: "What was bought 商品名称, at most 500 characters." })
   goods!: string;
 
   @Field(() => DecimalScalar, {

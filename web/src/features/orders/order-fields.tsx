@@ -68,7 +68,7 @@ export function OrderFields(): ReactNode {
                       ...(index === 0
                         ? [{ required: true, whitespace: true, message: t("orders.issue.goodsMissing") }]
                         : []),
-                      ...rulesFor(checkText(200)),
+                      ...rulesFor(checkText(500)),
                     ]}
                     {...whenRested}
                   >

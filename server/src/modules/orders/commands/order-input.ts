@@ -83,7 +83,7 @@ export function checkOrder(context: RequestContext, typed: TypedOrder): CheckedO
 
 function checkItem(item: TypedItem, path: string[], errors: DomainError[]): CheckedItem {
   const goods = normaliseText(item.goods);
-  const checked = checkText(goods, 200);
+  const checked = checkText(goods, 500);
   if (goods === "")
     errors.push(
       new DomainError(UserErrorCode.REQUIRED, text("请填写商品名称。", "Name the goods."), [
