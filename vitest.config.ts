@@ -63,7 +63,7 @@ export default defineConfig({
             inRepository("test/support/database-cluster.ts"),
             inRepository("test/support/browser-install.ts"),
           ],
-          sequence: { groupOrder: 3 },
+          sequence: { groupOrder: 2 },
         },
       },
     ],

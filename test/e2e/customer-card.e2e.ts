@@ -1,8 +1,8 @@
 import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { launchBrowser, openComposition } from "../support/browser.ts";
 import type { Client } from "../support/client.ts";
-import { axeFindings, openConsole } from "../support/console.ts";
+import { axeFindings, closeConsoles, openConsole } from "../support/console.ts";
 import type { OpenConsole } from "../support/console.ts";
 import { button, customerOnFile, field, openForm, openTab, save, seeTold } from "../support/customer-card.ts";
 import type { OnFile } from "../support/customer-card.ts";
@@ -18,6 +18,8 @@ beforeAll(async () => {
   [browser, server] = await Promise.all([launchBrowser(), startTestServer()]);
   agent = await server.as("AGENT");
 });
+
+afterEach(() => closeConsoles(browser));
 
 afterAll(async () => {
   await browser.close();

@@ -1,8 +1,8 @@
 import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { launchBrowser } from "../support/browser.ts";
 import type { Client } from "../support/client.ts";
-import { axeFindings, openConsole } from "../support/console.ts";
+import { axeFindings, closeConsoles, openConsole } from "../support/console.ts";
 import type { OpenConsole } from "../support/console.ts";
 import {
   button,
@@ -28,6 +28,8 @@ beforeAll(async () => {
   [browser, server] = await Promise.all([launchBrowser(), startTestServer()]);
   agent = await server.as("AGENT");
 });
+
+afterEach(() => closeConsoles(browser));
 
 afterAll(async () => {
   await browser.close();

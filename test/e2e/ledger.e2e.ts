@@ -1,7 +1,7 @@
 import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { launchBrowser, openComposition } from "../support/browser.ts";
-import { openConsole } from "../support/console.ts";
+import { closeConsoles, openConsole } from "../support/console.ts";
 import { startTestServer, type TestServer } from "../support/server.ts";
 
 let browser: Browser;
@@ -34,6 +34,8 @@ beforeAll(async () => {
     );
   }
 }, 120_000);
+afterEach(() => closeConsoles(browser));
+
 afterAll(async () => {
   await browser.close();
   await server.stop();

@@ -1,7 +1,7 @@
 import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { launchBrowser } from "../support/browser.ts";
-import { openConsole } from "../support/console.ts";
+import { closeConsoles, openConsole } from "../support/console.ts";
 import { startTestServer, type Person, type TestServer } from "../support/server.ts";
 
 let browser: Browser;
@@ -9,6 +9,8 @@ let server: TestServer;
 beforeAll(async () => {
   [browser, server] = await Promise.all([launchBrowser(), startTestServer()]);
 });
+afterEach(() => closeConsoles(browser));
+
 afterAll(async () => {
   await browser.close();
   await server.stop();

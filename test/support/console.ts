@@ -38,6 +38,11 @@ export async function openConsole(
   return { page, problems };
 }
 
+/** Closes every window of a finished test: a page that stays open goes on drawing and asking beside the next one. */
+export async function closeConsoles(browser: Browser): Promise<void> {
+  await Promise.all(browser.contexts().map((context) => context.close()));
+}
+
 /** What axe finds wrong on the page as it stands: one line for each rule, with the places. */
 export async function axeFindings(page: Page): Promise<string[]> {
   const { violations } = await new AxeBuilder({ page }).analyze();
