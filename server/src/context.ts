@@ -51,6 +51,7 @@ async function actorOf(
     staffId: staff.recordId,
     name: staff.name,
     role: staff.role,
+    teamId: staff.teamId,
     permissions: ROLE_PERMISSIONS[staff.role],
     sessionId: session.session.id,
   };
@@ -64,6 +65,7 @@ export async function staffActor(context: RequestContext, staffId: string): Prom
     staffId: staff.recordId,
     name: staff.name,
     role: staff.role,
+    teamId: staff.teamId,
     permissions: ROLE_PERMISSIONS[staff.role],
     sessionId: null,
   };

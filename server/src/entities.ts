@@ -1,5 +1,6 @@
 import "reflect-metadata";
 import { StaffMember } from "./modules/access/staff-member.entity.ts";
+import { Team } from "./modules/access/team.entity.ts";
 import { Channel } from "./modules/channels/channel.entity.ts";
 import { CustomerBlindIndex } from "./modules/customers/customer-blind-index.entity.ts";
 import { CustomerFacts } from "./modules/customers/customer-facts.entity.ts";
@@ -23,6 +24,7 @@ export const entities = [
   Installation,
   Change,
   Idempotency,
+  Team,
   StaffMember,
   Channel,
   MemberLevel,

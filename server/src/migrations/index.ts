@@ -1,8 +1,10 @@
 import { Imports } from "./imports.ts";
 import { Initial } from "./initial.ts";
+import { Teams } from "./teams.ts";
 
 /** Every migration, in the order in which they run. A released one is never changed; a new one is added at the end. */
 export const migrations = [
   { name: "2026-11-22-initial", class: Initial },
   { name: "2026-11-22-imports", class: Imports },
+  { name: "2026-11-22-teams", class: Teams },
 ];

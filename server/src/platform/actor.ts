@@ -6,6 +6,8 @@ export interface Actor {
   readonly staffId: string;
   readonly name: string;
   readonly role: string;
+  /** Whose queue this person works on; null when in no team. */
+  readonly teamId: string | null;
   readonly permissions: ReadonlySet<Permission>;
   /** The session the request came with; null for a program or the command line. */
   readonly sessionId: string | null;

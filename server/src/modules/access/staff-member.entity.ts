@@ -1,11 +1,12 @@
-import { Entity, PrimaryKey, Property, Unique } from "@mikro-orm/decorators/legacy";
+import { Entity, ManyToOne, PrimaryKey, Property, Unique } from "@mikro-orm/decorators/legacy";
 import { OptionalProps } from "@mikro-orm/postgresql";
 import type { StaffRole } from "./permissions.ts";
+import { Team } from "./team.entity.ts";
 
 /** A person who works with Dossier. Passwords and sessions lie in the schema `auth`, under the same id. */
 @Entity({ tableName: "staff_member" })
 export class StaffMember {
-  [OptionalProps]?: "version" | "active" | "lastSignedInAt";
+  [OptionalProps]?: "version" | "active" | "lastSignedInAt" | "teamId";
 
   @PrimaryKey({ type: "uuid" })
   id!: string;
@@ -31,4 +32,8 @@ export class StaffMember {
 
   @Property({ type: "timestamptz", nullable: true })
   lastSignedInAt: Date | null = null;
+
+  /** Whose queue the person works on. */
+  @ManyToOne(() => Team, { mapToPk: true, fieldName: "team_id", nullable: true, deleteRule: "restrict" })
+  teamId: string | null = null;
 }

@@ -48,5 +48,6 @@ function showStaff(row: StaffRow): StaffMemberType {
     active: row.active,
     createdAt: row.created_at,
     lastSignedInAt: row.last_signed_in_at,
+    teamId: row.team_id,
   };
 }

@@ -23,6 +23,8 @@ export class StaffMemberType extends Node {
   readonly __typename!: "StaffMember";
   /** The id in the database; not in the graph. */
   recordId!: string;
+  /** The team's id in the database; the graph has the team. */
+  teamId!: string | null;
 
   @Field(() => Int, { description: "Grows with each change 版本号; give it back as `expectedVersion`." })
   version!: number;
