@@ -1,0 +1,25 @@
+import { Entity, Index, PrimaryKey, Property } from "@mikro-orm/decorators/legacy";
+import { OptionalProps } from "@mikro-orm/postgresql";
+
+/** People who share one queue of complaints 小组. */
+@Entity({ tableName: "team" })
+@Index({
+  name: "team_name_unique",
+  expression: "create unique index team_name_unique on team (lower(name))",
+})
+export class Team {
+  [OptionalProps]?: "version";
+
+  @PrimaryKey({ type: "uuid" })
+  id!: string;
+
+  @Property({ type: "integer", version: true, default: 1 })
+  version!: number;
+
+  /** One of a kind, capitals or not. */
+  @Property({ type: "text" })
+  name!: string;
+
+  @Property({ type: "timestamptz" })
+  createdAt!: Date;
+}
