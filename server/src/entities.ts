@@ -1,4 +1,5 @@
 import "reflect-metadata";
+import { ApiKey } from "./modules/access/api-key.entity.ts";
 import { StaffMember } from "./modules/access/staff-member.entity.ts";
 import { Team } from "./modules/access/team.entity.ts";
 import { Channel } from "./modules/channels/channel.entity.ts";
@@ -26,6 +27,7 @@ export const entities = [
   Idempotency,
   Team,
   StaffMember,
+  ApiKey,
   Channel,
   MemberLevel,
   Customer,

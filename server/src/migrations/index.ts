@@ -1,3 +1,4 @@
+import { ApiKeys } from "./api-keys.ts";
 import { Imports } from "./imports.ts";
 import { Initial } from "./initial.ts";
 import { Teams } from "./teams.ts";
@@ -7,4 +8,5 @@ export const migrations = [
   { name: "2026-11-22-initial", class: Initial },
   { name: "2026-11-22-imports", class: Imports },
   { name: "2026-11-22-teams", class: Teams },
+  { name: "2026-11-22-api-keys", class: ApiKeys },
 ];

@@ -3,10 +3,13 @@ import { OptionalProps } from "@mikro-orm/postgresql";
 import type { StaffRole } from "./permissions.ts";
 import { Team } from "./team.entity.ts";
 
-/** A person who works with Dossier. Passwords and sessions lie in the schema `auth`, under the same id. */
+/**
+ * A person who works with Dossier. Passwords and sessions lie in the schema `auth`, under the same id. A program that
+ * works with an API key has a row here too, so that whatever it does names who did it; it has no password.
+ */
 @Entity({ tableName: "staff_member" })
 export class StaffMember {
-  [OptionalProps]?: "version" | "active" | "lastSignedInAt" | "teamId";
+  [OptionalProps]?: "version" | "active" | "lastSignedInAt" | "teamId" | "program";
 
   @PrimaryKey({ type: "uuid" })
   id!: string;
@@ -36,4 +39,8 @@ export class StaffMember {
   /** Whose queue the person works on. */
   @ManyToOne(() => Team, { mapToPk: true, fieldName: "team_id", nullable: true, deleteRule: "restrict" })
   teamId: string | null = null;
+
+  /** An API key's: it signs nobody in and stands in no list of people. */
+  @Property({ type: "boolean", default: false })
+  program = false;
 }

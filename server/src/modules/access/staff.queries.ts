@@ -15,6 +15,7 @@ export async function listStaff(context: RequestContext): Promise<StaffMemberTyp
     .getKysely<Tables>()
     .selectFrom("staff_member")
     .selectAll()
+    .where("program", "=", false)
     .orderBy("active", "desc")
     .orderBy("name")
     .limit(MOST_LISTED)

@@ -17,6 +17,7 @@ export async function keepAnAdministrator(context: RequestContext, leaving: Staf
     .select("id")
     .where("role", "=", StaffRole.ADMINISTRATOR)
     .where("active", "=", true)
+    .where("program", "=", false)
     .where("id", "!=", leaving.id)
     .limit(1)
     .execute();
