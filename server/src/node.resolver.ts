@@ -1,5 +1,6 @@
 import { Arg, Ctx, ID, Query, Resolver } from "type-graphql";
 import { findStaff } from "./modules/access/staff.queries.ts";
+import { findTeam } from "./modules/access/team.queries.ts";
 import { findChannel } from "./modules/channels/channel.queries.ts";
 import { findCustomer } from "./modules/customers/customer.queries.ts";
 import { findMemberLevel } from "./modules/customers/member-level.queries.ts";
@@ -17,6 +18,7 @@ export const NODE_FINDERS: Readonly<
   Record<string, (context: RequestContext, id: string) => Promise<Node | null>>
 > = {
   StaffMember: findStaff,
+  Team: findTeam,
   Channel: findChannel,
   MemberLevel: findMemberLevel,
   Customer: (context, id) => findCustomer(context, { id }),

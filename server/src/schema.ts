@@ -2,6 +2,7 @@ import "reflect-metadata";
 import type { GraphQLSchema } from "graphql";
 import { buildSchemaSync } from "type-graphql";
 import { StaffResolver } from "./modules/access/staff.resolver.ts";
+import { TeamResolver } from "./modules/access/team.resolver.ts";
 import { ChannelResolver } from "./modules/channels/channel.resolver.ts";
 import {
   ChangeResolver,
@@ -33,6 +34,7 @@ export function buildDossierSchema(): GraphQLSchema {
     resolvers: [
       NodeResolver,
       StaffResolver,
+      TeamResolver,
       ChannelResolver,
       CustomerResolver,
       CustomerConnectionResolver,

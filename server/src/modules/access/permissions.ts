@@ -29,6 +29,7 @@ const AGENT: readonly Permission[] = [
   "import:mendRow",
   "import:dismissRow",
   "import:decideProposals",
+  "team:list",
 ];
 
 const ADMINISTRATOR: readonly Permission[] = [
@@ -42,6 +43,9 @@ const ADMINISTRATOR: readonly Permission[] = [
   "staff:disable",
   "staff:enable",
   "staff:resetPassword",
+  "staff:changeTeam",
+  "team:add",
+  "team:rename",
 ];
 
 /** What each role may do. The one table that decides; the schema's `@Can` names the permissions it holds. */

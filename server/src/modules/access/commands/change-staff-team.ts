@@ -1,0 +1,33 @@
+import { LockMode } from "@mikro-orm/core";
+import { recordChanges } from "../../../platform/changes.ts";
+import { notFound } from "../../../platform/errors.ts";
+import { recordId } from "../../../platform/ids.ts";
+import type { RequestContext } from "../../../platform/request.ts";
+import { Team } from "../team.entity.ts";
+import { loadStaffMember } from "./load-staff-member.ts";
+
+/** Moves a person to another team, or to none; complaints that stand in the old team's queue stay there. */
+export async function changeStaffTeam(
+  context: RequestContext,
+  input: { staffId: string; expectedVersion: number; teamId?: string | null },
+): Promise<string> {
+  const staff = await loadStaffMember(context, input);
+  const teamId = input.teamId ? (await loadTeam(context, input.teamId)).id : null;
+  if (staff.teamId === teamId) return staff.id;
+  const old = staff.teamId;
+  staff.teamId = teamId;
+  await context.em.flush();
+  await recordChanges(
+    context,
+    { type: "StaffMember", id: staff.id, version: staff.version, operation: "changeStaffTeam" },
+    [{ field: "teamId", old, new: teamId, personal: false }],
+  );
+  return staff.id;
+}
+
+async function loadTeam(context: RequestContext, graphId: string): Promise<Team> {
+  const id = recordId("Team", graphId);
+  const team = id ? await context.em.findOne(Team, id, { lockMode: LockMode.PESSIMISTIC_READ }) : null;
+  if (!team) throw notFound(["teamId"]);
+  return team;
+}

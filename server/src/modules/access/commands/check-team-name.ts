@@ -1,0 +1,40 @@
+import { UniqueConstraintViolationException } from "@mikro-orm/core";
+import { DomainError, UserErrorCode } from "../../../platform/errors.ts";
+import { text } from "../../../platform/language.ts";
+import type { RequestContext } from "../../../platform/request.ts";
+
+const LONGEST_NAME = 50;
+
+/** A team's name as it is kept; refuses an empty or overlong one. */
+export function checkTeamName(typed: string): string {
+  const name = typed.normalize("NFKC").replace(/\s+/g, " ").trim();
+  if (name === "") {
+    throw new DomainError(
+      UserErrorCode.REQUIRED,
+      text("请填写小组名称，例如“售后组”。", "Give the team a name, such as After-sales."),
+      ["name"],
+    );
+  }
+  if ([...name].length > LONGEST_NAME) {
+    throw new DomainError(
+      UserErrorCode.TOO_LONG,
+      text(`小组名称最多 ${LONGEST_NAME} 个字。`, `A team's name has at most ${LONGEST_NAME} characters.`),
+      ["name"],
+    );
+  }
+  return name;
+}
+
+/** Writes the team; of two with one name, the second is refused. */
+export async function flushTeam(context: RequestContext): Promise<void> {
+  try {
+    await context.em.flush();
+  } catch (error) {
+    if (!(error instanceof UniqueConstraintViolationException)) throw error;
+    throw new DomainError(
+      UserErrorCode.ALREADY_TAKEN,
+      text("已有同名的小组，请换一个名称。", "There is a team of this name already. Choose another one."),
+      ["name"],
+    );
+  }
+}

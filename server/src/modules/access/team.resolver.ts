@@ -1,0 +1,70 @@
+import { Arg, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from "type-graphql";
+import { Can } from "../../platform/authz.ts";
+import { recordId } from "../../platform/ids.ts";
+import { mutate, type MutationOutcome } from "../../platform/mutate.ts";
+import type { RequestContext } from "../../platform/request.ts";
+import { addTeam } from "./commands/add-team.ts";
+import { changeStaffTeam } from "./commands/change-staff-team.ts";
+import { renameTeam } from "./commands/rename-team.ts";
+import { findStaff } from "./staff.queries.ts";
+import { StaffMemberType, StaffPayload } from "./staff.types.ts";
+import { findTeam, listTeams } from "./team.queries.ts";
+import { AddTeamInput, ChangeStaffTeamInput, RenameTeamInput, TeamPayload, TeamType } from "./team.types.ts";
+
+@Resolver(() => StaffMemberType)
+export class TeamResolver {
+  @Can("team:list")
+  @Query(() => [TeamType], { description: "Every team 小组列表, by name; at most 1,000." })
+  teams(@Ctx() context: RequestContext): Promise<TeamType[]> {
+    return listTeams(context);
+  }
+
+  @FieldResolver(() => TeamType, {
+    nullable: true,
+    description: "The team that the person belongs to 所在小组; null for none.",
+  })
+  team(@Ctx() context: RequestContext, @Root() staff: StaffMemberType): Promise<TeamType | null> {
+    return findTeam(context, staff.teamId);
+  }
+
+  @Can("team:add")
+  @Mutation(() => TeamPayload, { description: "Adds a team 添加小组." })
+  async addTeam(
+    @Ctx() context: RequestContext,
+    @Arg("input", () => AddTeamInput, { description: "The team 小组信息." }) input: AddTeamInput,
+  ): Promise<TeamPayload> {
+    const request = { operation: "addTeam", input, idempotencyKey: input.idempotencyKey };
+    return teamPayload(context, await mutate(context, request, (scope) => addTeam(scope, input)));
+  }
+
+  @Can("team:rename")
+  @Mutation(() => TeamPayload, { description: "Gives a team another name 小组改名." })
+  async renameTeam(
+    @Ctx() context: RequestContext,
+    @Arg("input", () => RenameTeamInput, { description: "The team and its new name 小组与新名称." })
+    input: RenameTeamInput,
+  ): Promise<TeamPayload> {
+    const request = { operation: "renameTeam" };
+    return teamPayload(context, await mutate(context, request, (scope) => renameTeam(scope, input)));
+  }
+
+  @Can("staff:changeTeam")
+  @Mutation(() => StaffPayload, {
+    description:
+      "Moves a person to another team, or to none 调整员工所在小组; complaints stay where they are.",
+  })
+  async changeStaffTeam(
+    @Ctx() context: RequestContext,
+    @Arg("input", () => ChangeStaffTeamInput, { description: "The person and the team 员工与小组." })
+    input: ChangeStaffTeamInput,
+  ): Promise<StaffPayload> {
+    const request = { operation: "changeStaffTeam" };
+    const outcome = await mutate(context, request, (scope) => changeStaffTeam(scope, input));
+    const id = recordId("StaffMember", input.staffId);
+    return { staffMember: await findStaff(context, id), errors: outcome.errors };
+  }
+}
+
+async function teamPayload(context: RequestContext, outcome: MutationOutcome<string>): Promise<TeamPayload> {
+  return { team: await findTeam(context, outcome.done ? outcome.answer : null), errors: outcome.errors };
+}
