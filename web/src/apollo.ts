@@ -34,18 +34,27 @@ const paged = (...keyArguments: string[]): FieldPolicy<Page> => ({
 
 function createCache(): InMemoryCache {
   return new InMemoryCache({
-    possibleTypes: { TimelineSubject: ["Order", "Note"] },
+    possibleTypes: { TimelineSubject: ["Order", "Note", "Complaint"] },
     typePolicies: {
       Query: {
         fields: {
           customers: paged("search", "filter", "orderBy"),
           imports: paged(),
+          complaints: paged("search", "filter", "orderBy"),
+          complaintCounts: { merge: true },
         },
       },
       Me: { keyFields: [] },
       Customer: {
-        fields: { orders: paged(), notes: paged(), timeline: paged(), history: paged("field") },
+        fields: {
+          orders: paged(),
+          notes: paged(),
+          timeline: paged(),
+          history: paged("field"),
+          complaints: paged(),
+        },
       },
+      Complaint: { fields: { events: paged() } },
       Import: { fields: { problems: paged("state"), proposals: paged("state") } },
     },
   });
