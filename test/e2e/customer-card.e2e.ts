@@ -70,7 +70,7 @@ describe("DOS-2.6 putting a customer on file by hand", () => {
     await form.getByText("这是你上次没保存的内容").waitFor();
     expect(await field(form, "真实姓名").inputValue()).toBe("半途而废");
     await button(form, "丢弃草稿").click();
-    expect(await field(form, "真实姓名").inputValue()).toBe("");
+    await expect.poll(() => field(form, "真实姓名").inputValue()).toBe("");
   });
 });
 

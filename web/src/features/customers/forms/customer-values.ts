@@ -45,6 +45,10 @@ export function valuesOnFile(customer: CustomerOnFile): CustomerFormValues {
     nickname: customer.nickname ?? "",
     channelId: customer.channel?.id ?? null,
     memberLevelId: customer.memberLevel?.id ?? null,
+    // Empty: whoever edits types a new value over the masked one, or leaves it.
+    phone: undefined,
+    email: undefined,
+    address: undefined,
   };
 }
 
