@@ -5,6 +5,7 @@ import {
   useImperativeHandle,
   useRef,
   useState,
+  type CSSProperties,
   type KeyboardEvent,
   type MouseEvent,
   type ReactNode,
@@ -17,7 +18,11 @@ import styles from "./record-grid.module.css";
 /** Where the reader was, to come back to. */
 export type GridPlace = { offset: number; index: number };
 
-export type RecordGridHandle = { focusRow: () => void };
+export type RecordGridHandle = {
+  focusRow: () => void;
+  /** To the next row or the one before, as the arrow keys do; to the active row itself from anywhere else on the page. */
+  move: (by: 1 | -1) => void;
+};
 
 export type RecordGridProps<Row> = {
   ref?: Ref<RecordGridHandle>;
@@ -32,6 +37,8 @@ export type RecordGridProps<Row> = {
   loadNextPage: () => void;
   /** The row whose record stands open beside the grid. */
   openKey: string | undefined;
+  /** Where a row has more than one line; all rows are equally high. */
+  rowHeight?: number;
   onOpen: (row: Row) => void;
   /** Where to start, and where the reader was when the grid went away. */
   place?: GridPlace | undefined;
@@ -40,7 +47,7 @@ export type RecordGridProps<Row> = {
   footer?: ReactNode;
 };
 
-const rowHeight = 40; // the same as in record-grid.module.css
+const headHeight = 40; // the same as in record-grid.module.css
 const loadAhead = 25; // the next rows are there before the reader is, yet looking at a list does not load two pages
 
 /**
@@ -49,7 +56,7 @@ const loadAhead = 25; // the next rows are there before the reader is, yet looki
  * Mount it with key={filter and order}, so that another list starts at its top.
  */
 export function RecordGrid<Row>(props: RecordGridProps<Row>): ReactNode {
-  const { columns, rows, hasNextPage, loadNextPage, openKey, rowKey } = props;
+  const { columns, rows, hasNextPage, loadNextPage, openKey, rowKey, rowHeight = headHeight } = props;
   const scroller = useRef<HTMLDivElement>(null);
   const [activeIndex, setActiveIndex] = useState(props.place?.index ?? 0);
   const focusWanted = useRef(false);
@@ -72,8 +79,8 @@ export function RecordGrid<Row>(props: RecordGridProps<Row>): ReactNode {
     overscan: 6,
     initialOffset: props.place?.offset ?? 0,
     rangeExtractor,
-    scrollPaddingStart: rowHeight, // the sticky header covers the first row's height
-    scrollMargin: rowHeight,
+    scrollPaddingStart: headHeight, // the sticky header covers that much
+    scrollMargin: headHeight,
   });
   const items = virtualizer.getVirtualItems();
   const lastInSight = virtualizer.range?.endIndex ?? 0;
@@ -93,7 +100,6 @@ export function RecordGrid<Row>(props: RecordGridProps<Row>): ReactNode {
       ?.querySelector<HTMLElement>('[role="row"][tabindex="0"]')
       ?.focus({ preventScroll: true });
   }, []);
-  useImperativeHandle(props.ref, () => ({ focusRow: focusActiveRow }), [focusActiveRow]);
 
   useEffect(() => {
     if (!focusWanted.current) return;
@@ -120,6 +126,15 @@ export function RecordGrid<Row>(props: RecordGridProps<Row>): ReactNode {
     const row = rows[target];
     if (openKey !== undefined && row !== undefined && target !== activeIndex) props.onOpen(row);
   };
+
+  useImperativeHandle(props.ref, () => ({
+    focusRow: focusActiveRow,
+    move: (by) => {
+      const inGrid = openKey !== undefined || scroller.current?.contains(document.activeElement) === true;
+      if (inGrid) moveTo(activeIndex + by);
+      else focusActiveRow();
+    },
+  }));
 
   const onKeyDown = (event: KeyboardEvent): void => {
     if (isComposing(event.nativeEvent) || event.altKey || event.metaKey || event.shiftKey || event.ctrlKey)
@@ -161,7 +176,11 @@ export function RecordGrid<Row>(props: RecordGridProps<Row>): ReactNode {
       aria-colcount={columns.length}
       onKeyDown={onKeyDown}
     >
-      <div className={styles["rows"]} role="presentation" style={columnWidths(columns)}>
+      <div
+        className={styles["rows"]}
+        role="presentation"
+        style={{ ...columnWidths(columns), "--row-height": `${rowHeight}px` } as CSSProperties}
+      >
         <GridHead columns={columns} />
         <div role="rowgroup" className={styles["body"]} style={{ height: virtualizer.getTotalSize() }}>
           {items.map(({ index, start }) => {
@@ -179,7 +198,7 @@ export function RecordGrid<Row>(props: RecordGridProps<Row>): ReactNode {
                 tabIndex={index === activeIndex ? 0 : -1}
                 onFocus={() => setActiveIndex(index)}
                 onClick={(event) => onRowClick(event, index, row)}
-                style={{ top: start - rowHeight }}
+                style={{ top: start - headHeight }}
               >
                 {columns.map((column) => (
                   <div role="gridcell" key={column.key} className={cellClass(column)}>

@@ -27,4 +27,5 @@ export const components = {
   theme: { label: "Appearance", light: "Light", dark: "Dark", system: "Same as the system" },
   close: "Close",
   none: "None",
+  list: { loading: "Loading more…", failed: "More could not be loaded. Try again", end: "That is all" },
 };

@@ -24,4 +24,5 @@ export const components = {
   theme: { label: "外观", light: "浅色", dark: "深色", system: "跟随系统" },
   close: "关闭",
   none: "无",
+  list: { loading: "正在加载更多…", failed: "没能加载更多，点这里再试", end: "已经到底了" },
 };

@@ -5,6 +5,7 @@ import { lazy, Suspense, useRef, useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { NavigationType, useNavigate, useNavigationType, useSearchParams } from "react-router";
 import { PageHeader } from "../../../components/page-header.tsx";
+import { PagedList } from "../../../components/paged-list.tsx";
 import type { GridPlace, RecordGridHandle } from "../../../components/record-grid.tsx";
 import { RecordGridSkeleton } from "../../../components/record-grid-parts.tsx";
 import { graphql, readFragment } from "../../../gql/index.ts";
@@ -19,7 +20,6 @@ import { ledgerRow, useLedgerColumns } from "./ledger-columns.tsx";
 import { LedgerDrop } from "./ledger-drop.tsx";
 import { LedgerEmpty } from "./ledger-empty.tsx";
 import { LedgerFilters } from "./ledger-filters.tsx";
-import { LedgerList } from "./ledger-list.tsx";
 import styles from "./ledger.module.css";
 import { OpenRecord } from "./open-record.tsx";
 import { useLedgerView } from "./use-ledger-view.ts";
@@ -150,21 +150,23 @@ export function LedgerPage(): ReactNode {
         ) : rows.length === 0 && data ? (
           <LedgerEmpty filtered={isFiltered(view)} view={view} change={change} onCreate={create} />
         ) : (
-          <LedgerList
+          <PagedList
             key={list}
-            grid={grid}
+            ref={grid}
+            label={t("ledger.title")}
             rows={rows}
+            rowKey={(row) => row.number}
             columns={columns}
             stale={!data}
-            total={total && !total.capped ? total.value : undefined}
+            totalCount={total && !total.capped ? total.value : undefined}
             place={cameBack && lastPlace?.list === list ? lastPlace.place : undefined}
             onLeave={(place) => {
               lastPlace = { list, place };
             }}
             hasNextPage={Boolean(data) && connection.pageInfo.hasNextPage}
             loadMore={loadMore}
-            open={view.open}
-            onOpen={(number) => change({ open: number }, { replace: view.open !== undefined })}
+            openKey={view.open}
+            onOpen={(row) => change({ open: row.number }, { replace: view.open !== undefined })}
           />
         )}
         {view.open ? (

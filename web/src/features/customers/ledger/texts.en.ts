@@ -20,7 +20,6 @@ export const ledger = {
     clear: "Clear filters",
   },
   order: { label: "Order", LAST_DEAL: "By last deal", TOTAL_SPENT: "By total spent", NEWEST: "Newest first" },
-  more: { loading: "Loading more…", failed: "More could not be loaded. Try again", end: "That is everyone" },
   nothing: {
     search: 'Nothing found for "{{search}}"',
     filter: "No customer matches these filters",

@@ -19,7 +19,6 @@ export const ledger = {
     clear: "清除筛选",
   },
   order: { label: "排序", LAST_DEAL: "按最近成交", TOTAL_SPENT: "按成交总额", NEWEST: "按建档时间" },
-  more: { loading: "正在加载更多…", failed: "没能加载更多，点这里再试", end: "已经到底了" },
   nothing: {
     search: "没有找到“{{search}}”",
     filter: "没有符合条件的客户",
