@@ -3,6 +3,8 @@ import { ApiKey } from "./modules/access/api-key.entity.ts";
 import { StaffMember } from "./modules/access/staff-member.entity.ts";
 import { Team } from "./modules/access/team.entity.ts";
 import { Channel } from "./modules/channels/channel.entity.ts";
+import { ComplaintEvent } from "./modules/complaints/complaint-event.entity.ts";
+import { Complaint } from "./modules/complaints/complaint.entity.ts";
 import { CustomerBlindIndex } from "./modules/customers/customer-blind-index.entity.ts";
 import { CustomerFacts } from "./modules/customers/customer-facts.entity.ts";
 import { Customer } from "./modules/customers/customer.entity.ts";
@@ -19,12 +21,14 @@ import { Order } from "./modules/orders/order.entity.ts";
 import { Change } from "./platform/changes.ts";
 import { Installation } from "./platform/installation.entity.ts";
 import { Idempotency } from "./platform/mutate.ts";
+import { OutboxEvent } from "./platform/outbox.ts";
 
 /** Every entity. The migrations give exactly their tables; a contract test holds one against the other. */
 export const entities = [
   Installation,
   Change,
   Idempotency,
+  OutboxEvent,
   Team,
   StaffMember,
   ApiKey,
@@ -38,6 +42,8 @@ export const entities = [
   Order,
   OrderItem,
   Note,
+  Complaint,
+  ComplaintEvent,
   Import,
   ImportBatch,
   ImportRow,

@@ -1,6 +1,8 @@
 import { ApiKeys } from "./api-keys.ts";
+import { Complaints } from "./complaints.ts";
 import { Imports } from "./imports.ts";
 import { Initial } from "./initial.ts";
+import { Live } from "./live.ts";
 import { Teams } from "./teams.ts";
 
 /** Every migration, in the order in which they run. A released one is never changed; a new one is added at the end. */
@@ -8,5 +10,7 @@ export const migrations = [
   { name: "2026-11-22-initial", class: Initial },
   { name: "2026-11-22-imports", class: Imports },
   { name: "2026-11-22-teams", class: Teams },
+  { name: "2026-11-22-complaints", class: Complaints },
   { name: "2026-11-22-api-keys", class: ApiKeys },
+  { name: "2026-11-22-live", class: Live },
 ];
