@@ -6,7 +6,7 @@ import { Customer } from "./customer.entity.ts";
 export const NO_DEAL = "-infinity";
 
 /**
- * What the ledger shows of slices to the right: deals now, complaints and scores later. Written by their commands in
+ * What the ledger shows of slices to the right: deals and complaints now, scores later. Written by their commands in
  * their own transaction; it has no version, so a counter never makes a customer's edit conflict.
  */
 @Entity({ tableName: "customer_facts" })
@@ -24,6 +24,11 @@ export const NO_DEAL = "-infinity";
   name: "customer_facts_tier_index",
   expression:
     "create index customer_facts_tier_index on customer_facts (tier, last_deal_on desc, customer_id desc) where tier is not null",
+})
+@Index({
+  name: "customer_facts_open_complaint_index",
+  expression:
+    "create index customer_facts_open_complaint_index on customer_facts (last_deal_on desc, customer_id desc) where open_complaint_count > 0",
 })
 export class CustomerFacts {
   [PrimaryKeyProp]?: "customerId";
@@ -50,4 +55,10 @@ export class CustomerFacts {
 
   @Property({ columnType: "numeric(16,2)", type: "string", default: "0" })
   totalSpent!: string;
+
+  @Property({ type: "integer", default: 0 })
+  openComplaintCount!: number;
+
+  @Property({ type: "timestamptz", nullable: true })
+  lastComplaintAt!: Date | null;
 }

@@ -42,6 +42,13 @@ export class CustomerFilter {
     description: "Only invented customers, or only real ones 是否示例数据.",
   })
   demo?: boolean | null;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description:
+      "Only those with a complaint that still has to be handled, or only those without 有无未结投诉.",
+  })
+  hasOpenComplaint?: boolean | null;
 }
 
 @ArgsType()

@@ -171,6 +171,8 @@ function customersWith(context: RequestContext, personal: boolean) {
       "facts.last_deal_on",
       "facts.deal_count",
       "facts.total_spent",
+      "facts.open_complaint_count",
+      "facts.last_complaint_at",
     ])
     .$if(personal, (query) => query.select("customer.personal"));
 }
@@ -204,6 +206,12 @@ function filterConditions(filter: CustomerFilter): RawBuilder<SqlBool>[] {
   anyOf(sql`customer.member_level_id`, recordIds("MemberLevel", filter.memberLevelIds), "uuid");
   if (filter.demo !== undefined && filter.demo !== null)
     conditions.push(sql<SqlBool>`customer.demo = ${filter.demo}`);
+  if (filter.hasOpenComplaint !== undefined && filter.hasOpenComplaint !== null)
+    conditions.push(
+      filter.hasOpenComplaint
+        ? sql<SqlBool>`facts.open_complaint_count > 0`
+        : sql<SqlBool>`facts.open_complaint_count = 0`,
+    );
   return conditions;
 }
 
@@ -230,6 +238,8 @@ function showCustomer(row: CustomerRow): CustomerType {
     lastDealOn: row.last_deal_on === NO_DEAL ? null : row.last_deal_on,
     dealCount: row.deal_count,
     totalSpent: { amount: row.total_spent, currency: "CNY" },
+    openComplaintCount: row.open_complaint_count,
+    lastComplaintAt: row.last_complaint_at,
     createdAt: row.created_at,
     updatedAt: row.updated_at,
     channelId: row.channel_id,

@@ -5,7 +5,10 @@ export const APPLICATION_SCHEMAS = ["public", "auth", JOB_SCHEMA] as const;
 export const MIGRATION_TABLE = "schema_migration";
 
 /** Tables that the application may add to and read, never alter: the audit rests on that. */
-export const APPEND_ONLY: readonly string[] = ["public.change"];
+export const APPEND_ONLY: readonly string[] = ["public.change", "public.complaint_event"];
+
+/** Tables whose rows go only with the record they belong to, by the foreign key: a complaint with its customer. */
+const NEVER_DELETED: readonly string[] = ["public.complaint"];
 
 /** Tables that only migrations write. */
 const READ_ONLY: readonly string[] = [`public.${MIGRATION_TABLE}`];
@@ -21,6 +24,7 @@ export async function grantToApplication(owner: Client, role: string): Promise<v
     await owner.query(`grant usage, select on all sequences in schema ${schemas} to ${to}`);
     await owner.query(`grant execute on all functions in schema ${schemas} to ${to}`);
     await revoke(owner, "update, delete", APPEND_ONLY, to);
+    await revoke(owner, "delete", NEVER_DELETED, to);
     await revoke(owner, "insert, update, delete", READ_ONLY, to);
     await owner.query("commit");
   } catch (error) {
