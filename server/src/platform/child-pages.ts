@@ -1,22 +1,24 @@
 import type { EntityManager } from "@mikro-orm/postgresql";
 import { sql, type RawBuilder, type SqlBool } from "kysely";
-import type { KeysetPage, KeysetRow } from "./connection.ts";
+import { COUNT_LIMIT, type KeysetPage, type KeysetRow } from "./connection.ts";
+import type { CappedCount } from "./scalars.ts";
 
 /** Rows that belong to a parent: a customer's orders, a record's changes. */
 export interface Children {
   readonly table: string;
   /** The column that names the parent. */
   readonly parent: string;
-  readonly keyset: KeysetPage;
   /** Only these. */
   readonly where?: RawBuilder<SqlBool>;
 }
+
+const EVERY_ROW = sql<SqlBool>`true`;
 
 /** The same page of each parent's children, all in one statement: fifty customers' last orders cost what one's do. */
 export async function pagesOfChildren<Row extends object>(
   em: EntityManager,
   parentIds: readonly string[],
-  { table, parent, keyset, where = sql<SqlBool>`true` }: Children,
+  { table, parent, keyset, where = EVERY_ROW }: Children & { readonly keyset: KeysetPage },
 ): Promise<Map<string, (Row & KeysetRow)[]>> {
   const { rows } = await sql<Row & KeysetRow & { parent_id: string }>`
     select wanted.parent_id, child.*
@@ -30,3 +32,30 @@ export async function pagesOfChildren<Row extends object>(
     ) as child`.execute(em.getKysely());
   return Map.groupBy(rows, (row) => row.parent_id);
 }
+
+/** How many children each parent has, all in one statement; counting stops at the limit. */
+export async function countsOfChildren(
+  em: EntityManager,
+  parentIds: readonly string[],
+  { table, parent, where = EVERY_ROW }: Children,
+): Promise<Map<string, CappedCount>> {
+  const { rows } = await sql<{ parent_id: string; count: number }>`
+    select wanted.parent_id, counted.count
+    from unnest(${parentIds}::uuid[]) as wanted (parent_id)
+    cross join lateral (
+      select count(*)::integer as count from (
+        select from ${sql.table(table)}
+        where ${sql.ref(`${table}.${parent}`)} = wanted.parent_id and ${where}
+        limit ${COUNT_LIMIT + 1}
+      ) as capped
+    ) as counted`.execute(em.getKysely());
+  return new Map(
+    rows.map(({ parent_id, count }) => [
+      parent_id,
+      { value: Math.min(count, COUNT_LIMIT), capped: count > COUNT_LIMIT },
+    ]),
+  );
+}
+
+/** What is counted of a parent without children. */
+export const NONE: CappedCount = { value: 0, capped: false };

@@ -1,9 +1,10 @@
 import { sql, type SqlBool } from "kysely";
 import { may } from "../../platform/authz.ts";
-import { COUNT_LIMIT, keysetPage, type Keyset } from "../../platform/connection.ts";
+import { countsOfChildren, NONE, pagesOfChildren } from "../../platform/child-pages.ts";
+import { keysetPage, type Keyset } from "../../platform/connection.ts";
 import { globalId } from "../../platform/ids.ts";
 import type { RequestContext } from "../../platform/request.ts";
-import { clearValue, type CappedCount, type MaskedValue } from "../../platform/scalars.ts";
+import { clearValue, type MaskedValue } from "../../platform/scalars.ts";
 import type { TableOf } from "../../platform/tables.ts";
 import { findChannel, listChannels } from "../channels/channel.queries.ts";
 import { findCustomer } from "../customers/customer.queries.ts";
@@ -39,56 +40,17 @@ export async function listImportProposals(
 ): Promise<ImportProposalConnection> {
   const keyset = keysetPage(KEYSET, list);
   const inState = list.state ? sql<SqlBool>`import_proposal.state = ${list.state}` : sql<SqlBool>`true`;
-  const rows = await context.loaders.one(`importProposals ${JSON.stringify(list)}`, importId, async (ids) =>
-    Map.groupBy(
-      await context.em
-        .getKysely<Tables>()
-        .selectFrom(
-          sql<{ import_id: string }>`unnest(${[...ids]}::uuid[])`.as<"wanted">(sql`wanted (import_id)`),
-        )
-        .innerJoinLateral(
-          (lateral) =>
-            lateral
-              .selectFrom("import_proposal")
-              .selectAll()
-              .select([keyset.cursorValue.as("cursor_value"), keyset.cursorId.as("cursor_id")])
-              .whereRef("import_proposal.import_id", "=", "wanted.import_id")
-              .where(sql<SqlBool>`${inState} and ${keyset.where}`)
-              .orderBy(keyset.orderBy)
-              .limit(keyset.limit)
-              .as("found"),
-          (join) => join.onTrue(),
-        )
-        .selectAll("found")
-        .execute(),
-      (row) => row.import_id,
-    ),
+  const children = { table: "import_proposal", parent: "import_id", where: inState };
+  const rows = await context.loaders.one(`importProposals ${JSON.stringify(list)}`, importId, (ids) =>
+    pagesOfChildren<ProposalRow>(context.em, ids, { ...children, keyset }),
   );
   return {
     ...keyset.page(rows ?? [], (row) => showProposal(context, row)),
-    count: () => countProposals(context, importId, list.state ?? null),
+    count: async () =>
+      (await context.loaders.one(`importProposalCount ${list.state ?? ""}`, importId, (ids) =>
+        countsOfChildren(context.em, ids, children),
+      )) ?? NONE,
   };
-}
-
-async function countProposals(
-  context: RequestContext,
-  importId: string,
-  state: ProposalState | null,
-): Promise<CappedCount> {
-  const count = await context.loaders.one(`importProposalCount ${state}`, importId, async (ids) => {
-    const { rows } = await sql<{ import_id: string; count: number }>`
-      select wanted.import_id, counted.count
-      from unnest(${[...ids]}::uuid[]) as wanted (import_id), lateral (
-        select count(*)::integer as count from (
-          select from import_proposal
-          where import_proposal.import_id = wanted.import_id
-            and (${state}::text is null or import_proposal.state = ${state})
-          limit ${COUNT_LIMIT + 1}
-        ) capped
-      ) counted`.execute(context.em.getKysely());
-    return new Map(rows.map((row) => [row.import_id, row.count]));
-  });
-  return { value: Math.min(count ?? 0, COUNT_LIMIT), capped: (count ?? 0) > COUNT_LIMIT };
 }
 
 /** What files say otherwise about a customer, undecided, of imports that stand; at most twenty. */

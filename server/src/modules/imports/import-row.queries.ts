@@ -1,10 +1,10 @@
 import { sql, type SqlBool } from "kysely";
-import { COUNT_LIMIT, keysetPage } from "../../platform/connection.ts";
+import { countsOfChildren, NONE, pagesOfChildren } from "../../platform/child-pages.ts";
+import { keysetPage } from "../../platform/connection.ts";
 import { globalId } from "../../platform/ids.ts";
 import type { RequestContext } from "../../platform/request.ts";
-import type { CappedCount } from "../../platform/scalars.ts";
 import type { TableOf } from "../../platform/tables.ts";
-import type { ImportRow, ImportRowState } from "./import-row.entity.ts";
+import type { ImportRow } from "./import-row.entity.ts";
 import type { ImportRowArguments, ImportRowConnection, ImportRowType } from "./import-row.types.ts";
 import { maskCell } from "./import-samples.queries.ts";
 import { shownTargetOf } from "./import-target.ts";
@@ -31,55 +31,17 @@ export async function listImportRows(
 ): Promise<ImportRowConnection> {
   const keyset = keysetPage(KEYSET, list);
   const inState = list.state ? sql<SqlBool>`import_row.state = ${list.state}` : sql<SqlBool>`true`;
-  const rows = await context.loaders.one(`importRows ${JSON.stringify(list)}`, one.recordId, async (ids) =>
-    Map.groupBy(
-      await context.em
-        .getKysely<Tables>()
-        .selectFrom(
-          sql<{ import_id: string }>`unnest(${[...ids]}::uuid[])`.as<"wanted">(sql`wanted (import_id)`),
-        )
-        .innerJoinLateral(
-          (lateral) =>
-            lateral
-              .selectFrom("import_row")
-              .selectAll()
-              .select([keyset.cursorValue.as("cursor_value"), keyset.cursorId.as("cursor_id")])
-              .whereRef("import_row.import_id", "=", "wanted.import_id")
-              .where(sql<SqlBool>`${inState} and ${keyset.where}`)
-              .orderBy(keyset.orderBy)
-              .limit(keyset.limit)
-              .as("found"),
-          (join) => join.onTrue(),
-        )
-        .selectAll("found")
-        .execute(),
-      (row) => row.import_id,
-    ),
+  const children = { table: "import_row", parent: "import_id", where: inState };
+  const rows = await context.loaders.one(`importRows ${JSON.stringify(list)}`, one.recordId, (ids) =>
+    pagesOfChildren<TableOf<ImportRow>>(context.em, ids, { ...children, keyset }),
   );
   return {
     ...keyset.page(rows ?? [], (row) => showImportRow(context, row, one.fileColumns)),
-    count: () => countImportRows(context, one.recordId, list.state ?? null),
+    count: async () =>
+      (await context.loaders.one(`importRowCount ${list.state ?? ""}`, one.recordId, (ids) =>
+        countsOfChildren(context.em, ids, children),
+      )) ?? NONE,
   };
-}
-
-async function countImportRows(
-  context: RequestContext,
-  importId: string,
-  state: ImportRowState | null,
-): Promise<CappedCount> {
-  const count = await context.loaders.one(`importRowCount ${state}`, importId, async (ids) => {
-    const { rows } = await sql<{ import_id: string; count: number }>`
-      select wanted.import_id, counted.count
-      from unnest(${[...ids]}::uuid[]) as wanted (import_id), lateral (
-        select count(*)::integer as count from (
-          select from import_row
-          where import_row.import_id = wanted.import_id and (${state}::text is null or import_row.state = ${state})
-          limit ${COUNT_LIMIT + 1}
-        ) capped
-      ) counted`.execute(context.em.getKysely());
-    return new Map(rows.map((row) => [row.import_id, row.count]));
-  });
-  return { value: Math.min(count ?? 0, COUNT_LIMIT), capped: (count ?? 0) > COUNT_LIMIT };
 }
 
 export async function findImportRow(

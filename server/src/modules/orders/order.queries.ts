@@ -1,6 +1,6 @@
 import { sql } from "kysely";
-import { pagesOfChildren } from "../../platform/child-pages.ts";
-import { COUNT_LIMIT, keysetPage, type Page, type PageArguments } from "../../platform/connection.ts";
+import { countsOfChildren, NONE, pagesOfChildren } from "../../platform/child-pages.ts";
+import { keysetPage, type Page, type PageArguments } from "../../platform/connection.ts";
 import { globalId } from "../../platform/ids.ts";
 import type { RequestContext } from "../../platform/request.ts";
 import type { CappedCount } from "../../platform/scalars.ts";
@@ -34,21 +34,13 @@ export async function listOrders(
       keyset,
     }),
   );
-  return { ...keyset.page(rows ?? [], showOrder), count: () => countOrders(context, customerId) };
-}
-
-async function countOrders(context: RequestContext, customerId: string): Promise<CappedCount> {
-  const count = await context.loaders.one("orderCount", customerId, async (ids) => {
-    const rows = await context.em
-      .getKysely<Tables>()
-      .selectFrom("customer_order")
-      .select(["customer_id", ({ fn }) => fn.countAll<string>().as("count")])
-      .where("customer_id", "in", ids)
-      .groupBy("customer_id")
-      .execute();
-    return new Map(rows.map((row) => [row.customer_id, Number(row.count)]));
-  });
-  return { value: Math.min(count ?? 0, COUNT_LIMIT), capped: (count ?? 0) > COUNT_LIMIT };
+  return {
+    ...keyset.page(rows ?? [], showOrder),
+    count: async () =>
+      (await context.loaders.one("orderCount", customerId, (ids) =>
+        countsOfChildren(context.em, ids, { table: "customer_order", parent: "customer_id" }),
+      )) ?? NONE,
+  };
 }
 
 /** One order by the id in the database; all of a level are read in one statement. */
