@@ -1,9 +1,10 @@
 import type { EntityManager } from "@mikro-orm/postgresql";
-import type { FastifyRequest } from "fastify";
+import { actorOfSecret, bearerOf, programActor } from "./modules/access/api-key-actor.ts";
 import { tellingOutages } from "./modules/access/auth-database.ts";
 import { ROLE_PERMISSIONS } from "./modules/access/permissions.ts";
 import type { StaffAuth } from "./modules/access/staff-auth.ts";
 import { findStaff } from "./modules/access/staff.queries.ts";
+import type { StaffMemberType } from "./modules/access/staff.types.ts";
 import type { Actor } from "./platform/actor.ts";
 import type { Cipher } from "./platform/crypto.ts";
 import type { Jobs } from "./platform/jobs.ts";
@@ -22,52 +23,66 @@ export interface Application {
   readonly auth: StaffAuth;
 }
 
+/** What an HTTP request, or a socket when it was opened, says of who asks. */
+export interface RequestOrigin {
+  readonly id: string;
+  readonly headers: {
+    readonly authorization?: string | undefined;
+    readonly cookie?: string | undefined;
+    readonly "accept-language"?: string | undefined;
+  };
+}
+
 /** Who asks, in which language, with which rights: read anew for each request, so a right taken away counts at once. */
 export async function requestContext(
   application: Application,
-  request: FastifyRequest,
+  request: RequestOrigin,
 ): Promise<RequestContext> {
   const context: RequestContext = {
     ...systemContext(application, request.id),
     language: languageOf(request.headers["accept-language"]),
     source: ChangeSource.CONSOLE,
   };
-  return { ...context, actor: await actorOf(application, context, request) };
+  const actor = await actorOfHeaders(application, context, request.headers);
+  return { ...context, actor, source: actor?.keyId ? ChangeSource.API : ChangeSource.CONSOLE };
 }
 
-async function actorOf(
+/**
+ * The program whose API key the headers bring, or else the person whose session they do. A key counts alone: beside
+ * one a cookie is not looked at, and a key that does not work refuses the request.
+ */
+export async function actorOfHeaders(
   application: Application,
   context: RequestContext,
-  request: FastifyRequest,
+  { authorization, cookie }: RequestOrigin["headers"],
 ): Promise<Actor | null> {
-  const { cookie } = request.headers;
+  const secret = bearerOf(authorization);
+  if (secret !== null) return actorOfSecret(context, secret);
   if (!cookie) return null;
   const session = await tellingOutages(() =>
     application.auth.api.getSession({ headers: new Headers({ cookie }) }),
   );
   const staff = session ? await findStaff(context, session.user.id) : null;
-  if (!session || !staff?.active) return null;
-  return {
-    staffId: staff.recordId,
-    name: staff.name,
-    role: staff.role,
-    teamId: staff.teamId,
-    permissions: ROLE_PERMISSIONS[staff.role],
-    sessionId: session.session.id,
-  };
+  return session && staff?.active ? personOf(staff, session.session.id) : null;
 }
 
 /** A member of staff as an actor outside of a session: in whose name a job goes on. Null when disabled or gone. */
 export async function staffActor(context: RequestContext, staffId: string): Promise<Actor | null> {
   const staff = await findStaff(context, staffId);
   if (!staff?.active) return null;
+  return staff.program ? programActor(context, staffId) : personOf(staff, null);
+}
+
+function personOf(staff: StaffMemberType, sessionId: string | null): Actor {
   return {
     staffId: staff.recordId,
     name: staff.name,
     role: staff.role,
     teamId: staff.teamId,
     permissions: ROLE_PERMISSIONS[staff.role],
-    sessionId: null,
+    sessionId,
+    keyId: null,
+    readsSchema: true,
   };
 }
 

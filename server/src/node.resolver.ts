@@ -1,4 +1,5 @@
 import { Arg, Ctx, ID, Query, Resolver } from "type-graphql";
+import { findApiKey } from "./modules/access/api-key.queries.ts";
 import { findStaff } from "./modules/access/staff.queries.ts";
 import { findTeam } from "./modules/access/team.queries.ts";
 import { findChannel } from "./modules/channels/channel.queries.ts";
@@ -18,6 +19,7 @@ export const NODE_FINDERS: Readonly<
   Record<string, (context: RequestContext, id: string) => Promise<Node | null>>
 > = {
   StaffMember: findStaff,
+  ApiKey: findApiKey,
   Team: findTeam,
   Channel: findChannel,
   MemberLevel: findMemberLevel,

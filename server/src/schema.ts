@@ -1,6 +1,7 @@
 import "reflect-metadata";
 import type { GraphQLSchema } from "graphql";
 import { buildSchemaSync } from "type-graphql";
+import { ApiKeyResolver } from "./modules/access/api-key.resolver.ts";
 import { StaffResolver } from "./modules/access/staff.resolver.ts";
 import { TeamResolver } from "./modules/access/team.resolver.ts";
 import { ChannelResolver } from "./modules/channels/channel.resolver.ts";
@@ -34,6 +35,7 @@ export function buildDossierSchema(): GraphQLSchema {
     resolvers: [
       NodeResolver,
       StaffResolver,
+      ApiKeyResolver,
       TeamResolver,
       ChannelResolver,
       CustomerResolver,

@@ -4,8 +4,10 @@ import { RequestError } from "../platform/errors.ts";
 import { text } from "../platform/language.ts";
 import type { RequestContext } from "../platform/request.ts";
 
+const mayLook = (context: RequestContext): boolean => context.actor?.readsSchema ?? false;
+
 /**
- * The schema is shown to signed-in staff only: whoever cannot ask anything need not know what there is to ask. A
+ * The schema is shown to signed-in staff, and to programs whose key says so: whoever cannot ask anything need not know what there is to ask. A
  * stranger who asks for one type by name learns that there is none such, as the protocol's own audit does.
  */
 export function introspectionForStaffOnly(): ApolloServerPlugin {
@@ -13,22 +15,20 @@ export function introspectionForStaffOnly(): ApolloServerPlugin {
     async requestDidStart() {
       return {
         async didResolveOperation({ operation, document, contextValue }) {
-          if ((contextValue as RequestContext).actor || typesAskedByName(operation)) return;
+          const context = contextValue as RequestContext;
+          if (mayLook(context) || typesAskedByName(operation)) return;
           visit(document, {
             [Kind.FIELD]: {
               enter(field) {
                 if (field.name.value === "__schema" || field.name.value === "__type") {
-                  throw new RequestError(
-                    "UNAUTHENTICATED",
-                    text("登录后才能查看接口定义。", "Sign in to look at the schema."),
-                  );
+                  throw context.actor ? keyMayNotLook() : signInToLook();
                 }
               },
             },
           });
         },
         async responseForOperation({ operation, contextValue }) {
-          const data = (contextValue as RequestContext).actor ? null : typesAskedByName(operation);
+          const data = mayLook(contextValue as RequestContext) ? null : typesAskedByName(operation);
           return (
             data && {
               http: { status: 200, headers: new HeaderMap() },
@@ -40,6 +40,18 @@ export function introspectionForStaffOnly(): ApolloServerPlugin {
     },
   };
 }
+
+const signInToLook = (): RequestError =>
+  new RequestError("UNAUTHENTICATED", text("登录后才能查看接口定义。", "Sign in to look at the schema."));
+
+const keyMayNotLook = (): RequestError =>
+  new RequestError(
+    "FORBIDDEN",
+    text(
+      "此 API 密钥不能读取接口定义。接口定义见 schema/schema.graphql。",
+      "This API key may not look at the schema. The schema is in schema/schema.graphql.",
+    ),
+  );
 
 /** For an operation that asks nothing but `__type(name:)`: its answer when there is no such type. */
 function typesAskedByName(operation: OperationDefinitionNode | undefined): Record<string, null> | null {

@@ -1,7 +1,7 @@
 import type { Socket } from "node:net";
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { isConnectionFailure, isContention } from "../platform/database/connection-failure.ts";
-import { requestErrorTexts } from "../platform/errors.ts";
+import { RequestError, requestErrorTexts } from "../platform/errors.ts";
 import { languageOf, text, type Text } from "../platform/language.ts";
 
 const texts: Readonly<Record<number, Text>> = {
@@ -42,6 +42,7 @@ export function answerErrorsAsJson(fastify: FastifyInstance): void {
         .header("retry-after", "2")
         .send(errorBody(request, "UNAVAILABLE", requestErrorTexts[isAway ? "UNAVAILABLE" : "BUSY"]));
     }
+    if (error instanceof RequestError) return sendRefusal(request, reply, error);
     const status = error.statusCode ?? 500;
     if (status >= 500) {
       request.log.error({ error }, "a request failed");
@@ -51,6 +52,20 @@ export function answerErrorsAsJson(fastify: FastifyInstance): void {
       .code(status)
       .send(errorBody(request, status === 429 ? "RATE_LIMITED" : "BAD_USER_INPUT", textOf(status)));
   });
+}
+
+const REFUSAL_STATUS: Readonly<Record<string, number>> = { UNAUTHENTICATED: 401, FORBIDDEN: 403 };
+
+/** Who asks was refused before what is asked was read, such as for an API key that does not work. */
+function sendRefusal(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { text: message, extensions }: RequestError,
+) {
+  const { code, ...more } = extensions;
+  const status = REFUSAL_STATUS[String(code)] ?? 400;
+  if (status === 401) reply.header("www-authenticate", "Bearer");
+  return reply.code(status).send(errorBody(request, String(code), message, more));
 }
 
 function textOf(status: number): Text {

@@ -1,17 +1,24 @@
-import type { FastifyInstance } from "fastify";
+import type { FastifyInstance, FastifyRequest } from "fastify";
+import { bearerOf } from "../modules/access/api-key-actor.ts";
 import { requestErrorTexts } from "../platform/errors.ts";
 import { errorBody } from "./request-errors.ts";
 
 /**
  * A browser names the page that a request comes from. One from another site that changes something is refused before
- * anything is read: the session cookie must not work for strangers. Programs send no Origin and carry no cookie.
+ * anything is read: the session cookie must not work for strangers. Programs send no Origin and carry no cookie,
+ * and beside an API key, which no browser sends by itself, a cookie counts for nothing.
  */
 export function refuseOtherOrigins(fastify: FastifyInstance, publicUrl: string | null): void {
   fastify.addHook("onRequest", async (request, reply) => {
     const { origin, host } = request.headers;
     if (request.method === "GET" || request.method === "HEAD" || origin === undefined) return undefined;
     const allowed = publicUrl ? [new URL(publicUrl).origin] : [`http://${host}`, `https://${host}`];
-    if (allowed.includes(origin)) return undefined;
+    if (allowed.includes(origin) || bringsKey(request)) return undefined;
     return reply.code(403).send(errorBody(request, "FORBIDDEN", requestErrorTexts.FORBIDDEN));
   });
+}
+
+/** Sign-in knows no keys: there the cookie would count. */
+function bringsKey({ headers, url }: FastifyRequest): boolean {
+  return bearerOf(headers.authorization) !== null && !url.startsWith("/auth");
 }

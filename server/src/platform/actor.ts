@@ -1,7 +1,7 @@
 /** `<noun>:<verb>`, the verb being the mutation's own: `customer:create`, `staff:add`. */
 export type Permission = `${string}:${string}`;
 
-/** Who acts: a member of staff with the permissions of the role held right now. */
+/** Who acts: a person of the staff or a program with an API key, with the permissions held right now. */
 export interface Actor {
   readonly staffId: string;
   readonly name: string;
@@ -11,4 +11,8 @@ export interface Actor {
   readonly permissions: ReadonlySet<Permission>;
   /** The session the request came with; null for a program or the command line. */
   readonly sessionId: string | null;
+  /** The API key the request came with; null for a person. */
+  readonly keyId: string | null;
+  /** May look at the schema by introspection. */
+  readonly readsSchema: boolean;
 }

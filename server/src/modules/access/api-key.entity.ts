@@ -31,7 +31,12 @@ export class ApiKey {
   readsSchema!: boolean;
 
   /** The program as a member of staff: what it does is recorded under this id. */
-  @ManyToOne(() => StaffMember, { mapToPk: true, fieldName: "staff_id", deleteRule: "restrict", unique: true })
+  @ManyToOne(() => StaffMember, {
+    mapToPk: true,
+    fieldName: "staff_id",
+    deleteRule: "restrict",
+    unique: true,
+  })
   staffId!: string;
 
   @ManyToOne(() => StaffMember, { mapToPk: true, fieldName: "created_by_id", deleteRule: "restrict" })

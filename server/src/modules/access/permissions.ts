@@ -46,6 +46,9 @@ const ADMINISTRATOR: readonly Permission[] = [
   "staff:changeTeam",
   "team:add",
   "team:rename",
+  "apiKey:list",
+  "apiKey:create",
+  "apiKey:revoke",
 ];
 
 /** What each role may do. The one table that decides; the schema's `@Can` names the permissions it holds. */

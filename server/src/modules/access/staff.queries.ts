@@ -47,6 +47,7 @@ function showStaff(row: StaffRow): StaffMemberType {
     email: row.email,
     role: row.role,
     active: row.active,
+    program: row.program,
     createdAt: row.created_at,
     lastSignedInAt: row.last_signed_in_at,
     teamId: row.team_id,

@@ -17,7 +17,7 @@ registerEnumType(StaffRole, {
 @ObjectType("StaffMember", {
   implements: Node,
   simpleResolvers: true,
-  description: "A person who works with Dossier 员工.",
+  description: "Who works with Dossier 员工: a person, or a program with an API key.",
 })
 export class StaffMemberType extends Node {
   readonly __typename!: "StaffMember";
@@ -40,6 +40,11 @@ export class StaffMemberType extends Node {
 
   @Field(() => Boolean, { description: "False when the person may not sign in 是否启用." })
   active!: boolean;
+
+  @Field(() => Boolean, {
+    description: "True for a program that works with an API key 是否为程序; it cannot sign in.",
+  })
+  program!: boolean;
 
   @Field(() => DateTimeScalar, { description: "When the person was added 添加时间." })
   createdAt!: Moment;

@@ -1,0 +1,105 @@
+import { sql } from "kysely";
+import { may } from "../../platform/authz.ts";
+import { now } from "../../platform/clock.ts";
+import { globalId } from "../../platform/ids.ts";
+import type { RequestContext } from "../../platform/request.ts";
+import type { TableOf } from "../../platform/tables.ts";
+import type { ApiKey } from "./api-key.entity.ts";
+import { stateOfKey } from "./api-key-rights.ts";
+import type { ApiKeyType } from "./api-key.types.ts";
+import type { StaffRole } from "./permissions.ts";
+import type { StaffMember } from "./staff-member.entity.ts";
+
+type Tables = { api_key: TableOf<ApiKey>; staff_member: TableOf<StaffMember> };
+
+const MOST_LISTED = 1000;
+
+/** Every key that was ever made, those that still count first. */
+export async function listApiKeys(context: RequestContext): Promise<ApiKeyType[]> {
+  const rows = await selectKeys(context)
+    .orderBy(sql`(revoked_at is not null or coalesce(expires_at, 'infinity') <= now())`)
+    .orderBy("api_key.id", "desc")
+    .limit(MOST_LISTED)
+    .execute();
+  return rows.map(showKey);
+}
+
+/** One key by record id; null for whoever may not list them. */
+export async function findApiKey(context: RequestContext, id: string): Promise<ApiKeyType | null> {
+  if (!may(context, "apiKey:list")) return null;
+  const row = await selectKeys(context).where("api_key.id", "=", id).executeTakeFirst();
+  return row ? showKey(row) : null;
+}
+
+/** The key behind a secret's hash, or the key that a program works with. */
+export async function findWorkingKey(
+  context: RequestContext,
+  by: { readonly secretHash: Buffer } | { readonly staffId: string },
+): Promise<WorkingKey | null> {
+  const key = selectKeys(context);
+  const row = await (
+    "secretHash" in by ? key.where("secret_hash", "=", by.secretHash) : key.where("staff_id", "=", by.staffId)
+  ).executeTakeFirst();
+  if (!row) return null;
+  const { id, name, role, staff_id: staffId, reads_schema: readsSchema } = row;
+  const lastUsedAt = momentOf(row.last_used_at);
+  return { id, name, role, staffId, readsSchema, lastUsedAt, state: showKey(row).state };
+}
+
+export interface WorkingKey extends Pick<ApiKeyType, "name" | "role" | "readsSchema" | "state"> {
+  readonly id: string;
+  readonly staffId: string;
+  readonly lastUsedAt: Date | null;
+}
+
+/** Notes that a key was used, at most once a minute. Of many requests at once one writes and none waits. */
+export async function noteUse(context: RequestContext, key: WorkingKey): Promise<void> {
+  const aMinuteAgo = new Date(now().getTime() - 60_000);
+  if (key.lastUsedAt && key.lastUsedAt > aMinuteAgo) return;
+  await sql`
+    update api_key set last_used_at = now()
+    where id = (
+      select id from api_key
+      where id = ${key.id} and coalesce(last_used_at, '-infinity') <= ${aMinuteAgo}
+      for update skip locked
+    )`.execute(context.em.getKysely());
+}
+
+function selectKeys(context: RequestContext) {
+  return context.em
+    .getKysely<Tables>()
+    .selectFrom("api_key")
+    .innerJoin("staff_member as creator", "creator.id", "api_key.created_by_id")
+    .selectAll("api_key")
+    .select(["creator.active as creator_active", "creator.role as creator_role"]);
+}
+
+type KeyRow = TableOf<ApiKey> & { creator_active: boolean; creator_role: StaffRole };
+
+const momentOf = (moment: Date | string | null): Date | null => (moment === null ? null : new Date(moment));
+
+function showKey(row: KeyRow): ApiKeyType {
+  return {
+    __typename: "ApiKey",
+    id: globalId("ApiKey", row.id),
+    name: row.name,
+    prefix: row.prefix,
+    role: row.role,
+    readsSchema: row.reads_schema,
+    createdById: row.created_by_id,
+    createdAt: row.created_at,
+    expiresAt: row.expires_at,
+    lastUsedAt: row.last_used_at,
+    revokedAt: row.revoked_at,
+    revokedById: row.revoked_by_id,
+    state: stateOfKey(
+      {
+        role: row.role,
+        expiresAt: momentOf(row.expires_at),
+        revokedAt: momentOf(row.revoked_at),
+        creator: { active: row.creator_active, role: row.creator_role },
+      },
+      now(),
+    ),
+  };
+}
