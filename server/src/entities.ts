@@ -4,6 +4,10 @@ import { StaffMember } from "./modules/access/staff-member.entity.ts";
 import { Team } from "./modules/access/team.entity.ts";
 import { Channel } from "./modules/channels/channel.entity.ts";
 import { ComplaintEvent } from "./modules/complaints/complaint-event.entity.ts";
+import {
+  ComplaintPhotograph,
+  ComplaintPhotographContent,
+} from "./modules/complaints/complaint-photograph.entity.ts";
 import { Complaint } from "./modules/complaints/complaint.entity.ts";
 import { CustomerBlindIndex } from "./modules/customers/customer-blind-index.entity.ts";
 import { CustomerFacts } from "./modules/customers/customer-facts.entity.ts";
@@ -44,6 +48,8 @@ export const entities = [
   Note,
   Complaint,
   ComplaintEvent,
+  ComplaintPhotograph,
+  ComplaintPhotographContent,
   Import,
   ImportBatch,
   ImportRow,

@@ -3,6 +3,7 @@ import { Complaints } from "./complaints.ts";
 import { Imports } from "./imports.ts";
 import { Initial } from "./initial.ts";
 import { Live } from "./live.ts";
+import { Photographs } from "./photographs.ts";
 import { Teams } from "./teams.ts";
 
 /** Every migration, in the order in which they run. A released one is never changed; a new one is added at the end. */
@@ -11,6 +12,7 @@ export const migrations = [
   { name: "2026-11-22-imports", class: Imports },
   { name: "2026-11-22-teams", class: Teams },
   { name: "2026-11-22-complaints", class: Complaints },
+  { name: "2026-11-22-photographs", class: Photographs },
   { name: "2026-11-22-api-keys", class: ApiKeys },
   { name: "2026-11-22-live", class: Live },
 ];
