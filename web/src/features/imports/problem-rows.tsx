@@ -1,13 +1,12 @@
 import { DownloadOutlined } from "@ant-design/icons";
 import { useApolloClient } from "@apollo/client/react";
-import { Button, Segmented } from "antd";
-import { useEffect, useRef, useState, type ReactNode } from "react";
+import { Button } from "antd";
+import { useRef, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { graphql, readFragment, type FragmentType } from "../../gql/index.ts";
-import { useFormat } from "../../lib/format.ts";
-import page from "./import-page.module.css";
 import { ProblemRow } from "./problem-row.tsx";
 import styles from "./problem-rows.module.css";
+import { RowPanel, useKeyboardGoesOn } from "./row-panel.tsx";
 import { rowStates, type ListFilters } from "./use-list-filters.ts";
 
 export const problemRows = graphql(`
@@ -64,64 +63,49 @@ export function ProblemRows(props: {
   filters: ListFilters;
 }): ReactNode {
   const { t } = useTranslation();
-  const format = useFormat();
   const client = useApolloClient();
   const one = readFragment(problemRows, props.import);
   const { rows: wanted, showRows } = props.filters;
   const { nodes, pageInfo, totalCount } = one.problems;
   const visible = nodes.filter((row) => row.state === wanted);
-  const [loadingMore, setLoadingMore] = useState(false);
   const heading = useRef<HTMLHeadingElement>(null);
-  const [left, setLeft] = useState<{ next: string | undefined }>();
+  const goOn = useKeyboardGoesOn(heading);
 
   const more = async (): Promise<void> => {
-    setLoadingMore(true);
-    await client
-      .query({
-        query: moreProblemRows,
-        variables: { id: one.id, rows: wanted, after: pageInfo.endCursor ?? null },
-        fetchPolicy: "network-only",
-      })
-      .catch(() => undefined);
-    setLoadingMore(false);
+    await client.query({
+      query: moreProblemRows,
+      variables: { id: one.id, rows: wanted, after: pageInfo.endCursor ?? null },
+      fetchPolicy: "network-only",
+    });
   };
 
-  // A row that was mended or left out is gone: the keyboard goes on in its neighbour.
-  useEffect(() => {
-    if (!left) return;
-    const next = left.next ? document.getElementById(left.next) : null;
-    const cell = next?.querySelector<HTMLElement>("input") ?? next?.querySelector<HTMLElement>("button");
-    (cell ?? heading.current)?.focus();
-  }, [left]);
-
   if (one.everyProblem.totalCount.value === 0) return null;
-  const remaining = totalCount.value - (nodes.length - visible.length);
   const empty = { PROBLEM: "none", MENDED: "noneMended", DISMISSED: "noneDismissed" } as const;
   return (
-    <section id="problems" className={page["panel"]} aria-labelledby="problems-title">
-      <div className={page["section-head"]}>
-        <h2 id="problems-title" ref={heading} tabIndex={-1} className={page["title"]}>
-          {t("imports.problems.title")}{" "}
-          <span className="quiet figures">{`${format.number(remaining)}${totalCount.capped ? "+" : ""}`}</span>
-        </h2>
-        <div className={page["section-tools"]}>
-          <Segmented
-            size="small"
-            aria-label={t("imports.problems.filter")}
-            value={wanted}
-            options={rowStates.map((state) => ({ value: state, label: t(`imports.problems.${state}`) }))}
-            onChange={showRows}
-          />
-          <Button
-            size="small"
-            icon={<DownloadOutlined aria-hidden />}
-            href={`/files/imports/${one.number}/problems.xlsx`}
-            download
-          >
-            {t("imports.problems.download")}
-          </Button>
-        </div>
-      </div>
+    <RowPanel
+      id="problems"
+      title={t("imports.problems.title")}
+      count={{ ...totalCount, value: totalCount.value - (nodes.length - visible.length) }}
+      heading={heading}
+      filter={{
+        label: t("imports.problems.filter"),
+        value: wanted,
+        options: rowStates.map((state) => ({ value: state, label: t(`imports.problems.${state}`) })),
+        show: showRows,
+      }}
+      tools={
+        <Button
+          size="small"
+          icon={<DownloadOutlined aria-hidden />}
+          href={`/files/imports/${one.number}/problems.xlsx`}
+          download
+        >
+          {t("imports.problems.download")}
+        </Button>
+      }
+      more={pageInfo.hasNextPage ? more : undefined}
+      moreLabel={t("imports.problems.more")}
+    >
       {wanted === "PROBLEM" && visible.length > 0 && one.viewerCanMend ? (
         <p className="quiet">{t("imports.problems.text")}</p>
       ) : null}
@@ -136,18 +120,11 @@ export function ProblemRows(props: {
               importId={one.id}
               mendable={one.viewerCanMend && row.state !== "MENDED"}
               waits={one.state === "READY" || one.state === "CHECKING"}
-              onLeaving={() => setLeft({ next: (visible[place + 1] ?? visible[place - 1])?.id })}
+              onLeaving={() => goOn(visible, place)}
             />
           ))}
         </ul>
       )}
-      {pageInfo.hasNextPage ? (
-        <p className={page["more"]}>
-          <Button loading={loadingMore} onClick={() => void more()}>
-            {t("imports.problems.more")}
-          </Button>
-        </p>
-      ) : null}
-    </section>
+    </RowPanel>
   );
 }

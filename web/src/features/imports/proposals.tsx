@@ -1,16 +1,16 @@
 import { useApolloClient } from "@apollo/client/react";
-import { Button, Segmented } from "antd";
-import { useEffect, useRef, useState, type ReactNode } from "react";
+import { Button } from "antd";
+import { useRef, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { graphql, readFragment, type FragmentType } from "../../gql/index.ts";
 import type { ProposalDecision } from "../../gql/graphql.ts";
-import { useFormat } from "../../lib/format.ts";
 import { announce } from "../../lib/notices.ts";
 import { useCommand } from "../../lib/use-command.ts";
 import { forgetCustomers } from "./import-now.ts";
 import page from "./import-page.module.css";
 import { ProposalRow } from "./proposal-row.tsx";
 import styles from "./proposals.module.css";
+import { RowPanel, useKeyboardGoesOn } from "./row-panel.tsx";
 import { tellRefusals } from "./use-import-commands.ts";
 import { proposalStates, type ListFilters } from "./use-list-filters.ts";
 
@@ -83,27 +83,21 @@ export function Proposals(props: {
   onDecidedAll: () => void;
 }): ReactNode {
   const { t } = useTranslation();
-  const format = useFormat();
   const client = useApolloClient();
   const one = readFragment(proposalsFragment, props.import);
   const { decided: wanted, showDecided } = props.filters;
   const { nodes, pageInfo, totalCount } = one.proposals;
   const visible = nodes.filter((proposal) => proposal.state === wanted);
   const all = useCommand(decideAllProposals);
-  const [loadingMore, setLoadingMore] = useState(false);
   const heading = useRef<HTMLHeadingElement>(null);
-  const [left, setLeft] = useState<{ next: string | undefined }>();
+  const goOn = useKeyboardGoesOn(heading);
 
   const more = async (): Promise<void> => {
-    setLoadingMore(true);
-    await client
-      .query({
-        query: moreProposals,
-        variables: { id: one.id, decided: wanted, after: pageInfo.endCursor ?? null },
-        fetchPolicy: "network-only",
-      })
-      .catch(() => undefined);
-    setLoadingMore(false);
+    await client.query({
+      query: moreProposals,
+      variables: { id: one.id, decided: wanted, after: pageInfo.endCursor ?? null },
+      fetchPolicy: "network-only",
+    });
   };
 
   const decideAll = async (decision: ProposalDecision): Promise<void> => {
@@ -121,36 +115,23 @@ export function Proposals(props: {
     props.onDecidedAll();
   };
 
-  // A decided line is gone: the keyboard goes on in its neighbour.
-  useEffect(() => {
-    if (!left) return;
-    const next = left.next ? document.getElementById(left.next) : null;
-    (next?.querySelector<HTMLElement>("button") ?? heading.current)?.focus();
-  }, [left]);
-
   if (one.everyProposal.totalCount.value === 0) return null;
-  const remaining = totalCount.value - (nodes.length - visible.length);
   const mayDecide = wanted === "OPEN" && one.state === "FINISHED" && one.viewerCanMend;
   return (
-    <section id="proposals" className={page["panel"]} aria-labelledby="proposals-title">
-      <div className={page["section-head"]}>
-        <h2 id="proposals-title" ref={heading} tabIndex={-1} className={page["title"]}>
-          {t("imports.proposals.title")}{" "}
-          <span className="quiet figures">{`${format.number(remaining)}${totalCount.capped ? "+" : ""}`}</span>
-        </h2>
-        <div className={page["section-tools"]}>
-          <Segmented
-            size="small"
-            aria-label={t("imports.proposals.filter")}
-            value={wanted}
-            options={proposalStates.map((state) => ({
-              value: state,
-              label: t(`imports.proposals.${state}`),
-            }))}
-            onChange={showDecided}
-          />
-        </div>
-      </div>
+    <RowPanel
+      id="proposals"
+      title={t("imports.proposals.title")}
+      count={{ ...totalCount, value: totalCount.value - (nodes.length - visible.length) }}
+      heading={heading}
+      filter={{
+        label: t("imports.proposals.filter"),
+        value: wanted,
+        options: proposalStates.map((state) => ({ value: state, label: t(`imports.proposals.${state}`) })),
+        show: showDecided,
+      }}
+      more={pageInfo.hasNextPage ? more : undefined}
+      moreLabel={t("imports.proposals.more")}
+    >
       {mayDecide && visible.length > 0 ? (
         <div className={styles["lead"]}>
           <p className="quiet">{t("imports.proposals.text")}</p>
@@ -188,21 +169,12 @@ export function Proposals(props: {
                 proposal={proposal}
                 importId={one.id}
                 mayDecide={mayDecide}
-                onLeaving={() => {
-                  setLeft({ next: (visible[place + 1] ?? visible[place - 1])?.id });
-                }}
+                onLeaving={() => goOn(visible, place)}
               />
             ))}
           </tbody>
         </table>
       )}
-      {pageInfo.hasNextPage ? (
-        <p className={page["more"]}>
-          <Button loading={loadingMore} onClick={() => void more()}>
-            {t("imports.proposals.more")}
-          </Button>
-        </p>
-      ) : null}
-    </section>
+    </RowPanel>
   );
 }
