@@ -1,4 +1,5 @@
 import { Entity, Index, PrimaryKey, Property } from "@mikro-orm/decorators/legacy";
+import type { EntityManager } from "@mikro-orm/postgresql";
 import type { RequestContext } from "./request.ts";
 import type { TableOf } from "./tables.ts";
 
@@ -69,6 +70,13 @@ export interface NewArchiveEvent {
   readonly assigneeId?: string | null;
 }
 
+const emitting = new WeakSet<EntityManager>();
+
+/** Whether something was told in this transaction: then the relay has work as soon as it is committed. */
+export function hasEmitted(em: EntityManager): boolean {
+  return emitting.has(em);
+}
+
 /** Tells in the caller's transaction what happens in it: if it is rolled back, nothing was told. */
 export async function emit(context: RequestContext, event: NewArchiveEvent): Promise<void> {
   await context.em
@@ -83,4 +91,5 @@ export async function emit(context: RequestContext, event: NewArchiveEvent): Pro
       assignee_id: event.assigneeId ?? null,
     })
     .execute();
+  emitting.add(context.em);
 }
