@@ -42,7 +42,9 @@ export function introspectionForStaffOnly(): ApolloServerPlugin {
 }
 
 const signInToLook = (): RequestError =>
-  new RequestError("UNAUTHENTICATED", text("登录后才能查看接口定义。", "Sign in to look at the schema."));
+  new RequestError("UNAUTHENTICATED", text("登录后才能查看接口定义。", "Sign in to look at the schema."), {
+    http: { status: 401 },
+  });
 
 const keyMayNotLook = (): RequestError =>
   new RequestError(
@@ -51,6 +53,7 @@ const keyMayNotLook = (): RequestError =>
       "此 API 密钥不能读取接口定义。接口定义见 schema/schema.graphql。",
       "This API key may not look at the schema. The schema is in schema/schema.graphql.",
     ),
+    { http: { status: 403 } },
   );
 
 /** For an operation that asks nothing but `__type(name:)`: its answer when there is no such type. */

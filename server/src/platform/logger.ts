@@ -23,6 +23,8 @@ export function createLogger(level: string): Logger {
         ],
         remove: true,
       },
+      // And the very last: wherever an API key's secret came from, no line carries it.
+      hooks: { streamWrite: withoutSecrets },
       serializers: {
         // A driver's error carries the values of the statement; only what it is may be logged.
         err: (error: unknown) => describeError(error),
@@ -31,6 +33,11 @@ export function createLogger(level: string): Logger {
     },
     pino.destination(2),
   );
+}
+
+/** A line of the log with every API key cut down to the prefix that may be seen. */
+export function withoutSecrets(line: string): string {
+  return line.replaceAll(/(dossier_[A-Za-z0-9]{8})_[A-Za-z0-9]{20,}/g, "$1_…");
 }
 
 function describeError(error: unknown): Record<string, unknown> {

@@ -3,6 +3,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { Client } from "../../support/client.ts";
+import { createKey, Program } from "../../support/program.ts";
 import { postmasterOf } from "../database/real-database.ts";
 import {
   databaseOf,
@@ -72,7 +73,21 @@ async function useEverything(client: Client): Promise<void> {
   }
 }
 
-test("T63 no log line at any level holds a person's data, a password, a token or an address with its query", async () => {
+/** A program that asks with its key, right, wrong and in places where a key has no business. */
+async function useKey({ address, secret }: Program): Promise<void> {
+  const program = new Program(address, secret);
+  await program.send("{ customers(first: 1) { nodes { id } } }");
+  await program.send(`{ customers(search: "${secret}" `);
+  await program.send("query ($search: String) { customers(search: $search, first: 1) { nodes { id } } }", {
+    search: secret,
+  });
+  await new Program(address, `${secret}x`).send("{ me { permissions } }");
+  await program.request(`/graphql?access_token=${secret}`);
+  await program.request(`/files/imports/${secret}/problems.xlsx`);
+  await program.request("/auth/get-session");
+}
+
+test("T63 T28 no log line at any level holds a person's data, a password, a token, an API key or an address with its query", async () => {
   const visitor = new Client(server.address);
   await visitor.request(server.signInLink ?? "");
   await visitor.request(server.signInLink ?? "");
@@ -80,9 +95,12 @@ test("T63 no log line at any level holds a person's data, a password, a token or
   const client = new Client(server.address);
   expect((await client.signIn(STAFF.email, STAFF.password)).status).toBe(200);
   await useEverything(client);
+  const key = new Program(server.address, (await createKey(client)).secret);
+  await useKey(key);
   // The same while the database is away: then drivers complain most.
   process.kill(await postmasterOf(join(workplace.dataDir, "postgres")), "SIGKILL");
   await useEverything(client);
+  await useKey(key);
   await expect
     .poll(async () => (await fetch(`${server.address}/readyz`)).status, { timeout: 30_000 })
     .toBe(200);
@@ -105,6 +123,8 @@ test("T63 no log line at any level holds a person's data, a password, a token or
     "canary",
     new URL(server.signInLink ?? "").searchParams.get("token") ?? "",
     ...cookies.flatMap((cookie) => [cookie, cookie.split(".")[0] ?? ""]),
+    key.secret,
+    key.secret.slice(-43),
     new URL(ownerUrl).password,
     new URL(applicationUrl).password,
     (await readFile(server.keyFile, "utf8")).trim(),

@@ -30,7 +30,8 @@ const REFUSALS: Readonly<Record<Refusal, Text>> = {
 
 /** The secret of an `Authorization: Bearer …` header; null when the request brings none. */
 export function bearerOf(authorization: string | undefined): string | null {
-  return /^bearer(?: +(.*))?$/is.exec(authorization?.trim() ?? "")?.[1]?.trim() ?? null;
+  const bearer = /^bearer(?:\s+(.*))?$/is.exec(authorization?.trim() ?? "");
+  return bearer ? (bearer[1] ?? "") : null;
 }
 
 /** The program that a secret belongs to, with the rights it has at this moment; refuses the request otherwise. */
