@@ -3,6 +3,7 @@ import { findApiKey } from "./modules/access/api-key.queries.ts";
 import { findStaff } from "./modules/access/staff.queries.ts";
 import { findTeam } from "./modules/access/team.queries.ts";
 import { findChannel } from "./modules/channels/channel.queries.ts";
+import { findComplaint } from "./modules/complaints/complaint.queries.ts";
 import { findCustomer } from "./modules/customers/customer.queries.ts";
 import { findMemberLevel } from "./modules/customers/member-level.queries.ts";
 import { findProposal } from "./modules/imports/import-proposal.queries.ts";
@@ -26,6 +27,7 @@ export const NODE_FINDERS: Readonly<
   Customer: (context, id) => findCustomer(context, { id }),
   Order: findOrder,
   Note: findNote,
+  Complaint: findComplaint,
   Import: (context, id) => findImport(context, { id }),
   ImportProposal: findProposal,
 };

@@ -6,6 +6,13 @@ import { StaffResolver } from "./modules/access/staff.resolver.ts";
 import { TeamResolver } from "./modules/access/team.resolver.ts";
 import { ChannelResolver } from "./modules/channels/channel.resolver.ts";
 import {
+  ComplaintConnectionResolver,
+  ComplaintEventResolver,
+  ComplaintFieldsResolver,
+} from "./modules/complaints/complaint-fields.resolver.ts";
+import { ComplaintResolver } from "./modules/complaints/complaint.resolver.ts";
+import { CustomerComplaintsResolver } from "./modules/complaints/customer-complaints.resolver.ts";
+import {
   ChangeResolver,
   CustomerConnectionResolver,
   CustomerResolver,
@@ -26,14 +33,17 @@ import {
 import { NoteResolver } from "./modules/interactions/note.resolver.ts";
 import { CustomerOrdersResolver } from "./modules/orders/customer-orders.resolver.ts";
 import { OrderConnectionResolver, OrderResolver } from "./modules/orders/order.resolver.ts";
+import { ArchiveEventResolver } from "./archive-event.resolver.ts";
 import { NodeResolver } from "./node.resolver.ts";
-import { refuseUnguardedFields } from "./platform/authz.ts";
+import { guardSubscriptions, refuseUnguardedFields } from "./platform/authz.ts";
+import { TimelineSubjectResolver } from "./timeline-subject.resolver.ts";
 
 /** Builds the graph. Throws when a root field says nothing about who may ask it. */
 export function buildDossierSchema(): GraphQLSchema {
   const schema = buildSchemaSync({
     resolvers: [
       NodeResolver,
+      ArchiveEventResolver,
       StaffResolver,
       ApiKeyResolver,
       TeamResolver,
@@ -47,6 +57,12 @@ export function buildDossierSchema(): GraphQLSchema {
       NoteResolver,
       CustomerInteractionsResolver,
       TimelineEntryResolver,
+      TimelineSubjectResolver,
+      ComplaintResolver,
+      ComplaintFieldsResolver,
+      ComplaintEventResolver,
+      ComplaintConnectionResolver,
+      CustomerComplaintsResolver,
       ImportResolver,
       ImportRowResolver,
       ImportRowConnectionResolver,
@@ -59,7 +75,15 @@ export function buildDossierSchema(): GraphQLSchema {
     ],
     // Commands check what is typed, all fields at once and in the caller's language.
     validate: false,
+    // The library wants one. Subscriptions do not: they follow what the relay tells.
+    pubSub: {
+      publish: () => undefined,
+      subscribe: (topic) => {
+        throw new Error(`the topic ${topic} is not served`);
+      },
+    },
   });
   refuseUnguardedFields(schema);
+  guardSubscriptions(schema);
   return schema;
 }

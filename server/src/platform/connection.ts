@@ -92,7 +92,7 @@ export interface Keyset {
   /** The SQL of the ordering column, never null. */
   readonly column: RawBuilder<unknown>;
   /** The SQL type that a cursor's text is cast to. */
-  readonly type: "date" | "numeric" | "timestamptz" | "uuid" | "integer";
+  readonly type: "date" | "numeric" | "timestamptz" | "uuid" | "integer" | "bigint";
   readonly id: RawBuilder<unknown>;
 }
 
@@ -190,6 +190,7 @@ const CURSOR_VALUE: Record<Keyset["type"], RegExp> = {
   timestamptz: /^\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}(\.\d{1,6})?[+-]\d{2}(:\d{2})?$/,
   uuid: /^[0-9a-f-]{36}$/,
   integer: /^\d{1,10}$/,
+  bigint: /^\d{1,18}$/,
 };
 
 function readCursor(keyset: Keyset, cursor: string): Cursor {

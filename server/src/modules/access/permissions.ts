@@ -7,7 +7,12 @@ export enum StaffRole {
   VIEWER = "VIEWER",
 }
 
-const VIEWER: readonly Permission[] = ["self:changePassword", "customer:list", "channel:list"];
+const VIEWER: readonly Permission[] = [
+  "self:changePassword",
+  "customer:list",
+  "channel:list",
+  "complaint:list",
+];
 
 const AGENT: readonly Permission[] = [
   ...VIEWER,
@@ -21,6 +26,11 @@ const AGENT: readonly Permission[] = [
   "order:edit",
   "note:write",
   "note:edit",
+  "complaint:file",
+  "complaint:changeStatus",
+  "complaint:assign",
+  "complaint:edit",
+  "complaint:writeNote",
   "import:list",
   "import:upload",
   "import:mapColumns",

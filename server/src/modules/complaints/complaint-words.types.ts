@@ -71,3 +71,16 @@ const ABOUT_PRODUCTS: ReadonlySet<ComplaintCategory> = new Set([
 export function subjectOf(category: ComplaintCategory): ComplaintSubject {
   return ABOUT_PRODUCTS.has(category) ? ComplaintSubject.PRODUCT : ComplaintSubject.SERVICE;
 }
+
+/** Whose complaints. */
+export enum ComplaintScope {
+  MINE = "MINE",
+  MY_TEAM = "MY_TEAM",
+  UNASSIGNED = "UNASSIGNED",
+  ALL = "ALL",
+}
+
+export enum ComplaintOrdering {
+  URGENCY = "URGENCY",
+  NEWEST = "NEWEST",
+}

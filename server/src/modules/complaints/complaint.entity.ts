@@ -1,10 +1,14 @@
 import { Entity, Index, ManyToOne, PrimaryKey, Property, Unique } from "@mikro-orm/decorators/legacy";
-import { OptionalProps } from "@mikro-orm/postgresql";
+import { BigIntType, OptionalProps } from "@mikro-orm/postgresql";
+import type { FieldChange } from "../../platform/changes.ts";
+import { DomainErrors } from "../../platform/errors.ts";
 import { StaffMember } from "../access/staff-member.entity.ts";
 import { Team } from "../access/team.entity.ts";
 import { Customer } from "../customers/customer.entity.ts";
 import { Order } from "../orders/order.entity.ts";
-import type { ComplaintStatus } from "./complaint-status.ts";
+import { closedAlready, evidenceErrors, wrongStep, type StepEvidence } from "./complaint-evidence.ts";
+import { ComplaintStatus, findTransition, isOpen, isReopening } from "./complaint-status.ts";
+import { urgencyOf } from "./complaint-urgency.ts";
 import type {
   ComplaintCategory,
   ComplaintKind,
@@ -12,6 +16,12 @@ import type {
   ComplaintSeverity,
   HandlingSatisfaction,
 } from "./complaint-words.types.ts";
+
+/** What a person may edit of a complaint while it is open. */
+export type ComplaintDetails = Pick<
+  Complaint,
+  "kind" | "category" | "severity" | "medium" | "description" | "orderId"
+>;
 
 /** A page of an inbox or list is read from one of these in its order, however many complaints there are. */
 const LISTS = {
@@ -75,7 +85,7 @@ export class Complaint {
   severity!: ComplaintSeverity;
 
   /** Orders the inbox; follows from severity and filedAt, see complaint-urgency.ts. */
-  @Property({ type: "bigint" })
+  @Property({ type: new BigIntType("string") })
   urgency!: string;
 
   /** How it reached us. */
@@ -141,4 +151,44 @@ export class Complaint {
 
   @Property({ type: "text", nullable: true })
   satisfaction: HandlingSatisfaction | null = null;
+
+  /** Takes a step of the table with what it asks for, or refuses. Answers with what really changed. */
+  changeStatus(to: ComplaintStatus, given: StepEvidence): FieldChange[] {
+    const step = findTransition(this.status, to);
+    if (!step) throw wrongStep(this.status, to);
+    const errors = evidenceErrors(step, given);
+    if (errors.length > 0) throw new DomainErrors(errors);
+    const { reason: _reason, ...evidence } = given;
+    const known = Object.fromEntries(Object.entries(evidence).filter(([, value]) => value !== null));
+    return change(this, { status: to, ...(isReopening(step) ? undone(to) : {}), ...known });
+  }
+
+  /** Gives it to somebody, to a team's queue, or to nobody. */
+  assign(owner: { readonly assigneeId: string | null; readonly teamId: string | null }): FieldChange[] {
+    if (!isOpen(this.status)) throw closedAlready(this.status);
+    return change(this, owner);
+  }
+
+  edit(details: Partial<ComplaintDetails>): FieldChange[] {
+    if (!isOpen(this.status)) throw closedAlready(this.status);
+    const changes = change(this, details);
+    this.urgency = urgencyOf(this.severity, this.filedAt);
+    return changes;
+  }
+}
+
+/** A function, not a private method: the mapper makes entities without calling their constructor. */
+function change(complaint: Complaint, values: Partial<Complaint>): FieldChange[] {
+  return Object.entries(values).flatMap(([field, value]) => {
+    const old = complaint[field as keyof Complaint] as string | null;
+    if (value === undefined || value === old) return [];
+    Object.assign(complaint, { [field]: value });
+    return [{ field, old, new: value as string | null, personal: false }];
+  });
+}
+
+/** What a reopening takes back; the events keep every old word. The cause stays as the last that was known. */
+function undone(to: ComplaintStatus): Partial<Complaint> {
+  const later = { solution: null, reaction: null, satisfaction: null };
+  return to === ComplaintStatus.RECEIVED ? { ...later, acknowledgedThrough: null } : later;
 }

@@ -7,6 +7,8 @@ export enum TimelineKind {
   ORDER_RECORDED = "ORDER_RECORDED",
   ORDER_CHANGED = "ORDER_CHANGED",
   NOTE_WRITTEN = "NOTE_WRITTEN",
+  COMPLAINT_FILED = "COMPLAINT_FILED",
+  COMPLAINT_STATUS_CHANGED = "COMPLAINT_STATUS_CHANGED",
 }
 
 /** One thing that happened with a customer. Every command that touches a customer adds one; nothing is ever rewritten. */
@@ -35,7 +37,7 @@ export class TimelineEntry {
   @Property({ type: "timestamptz" })
   happenedAt!: Date;
 
-  /** The order or note it is about. */
+  /** The order, note or complaint it is about. */
   @Property({ type: "uuid", nullable: true })
   subjectId!: string | null;
 

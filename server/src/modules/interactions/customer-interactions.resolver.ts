@@ -4,14 +4,9 @@ import type { RequestContext } from "../../platform/request.ts";
 import { findStaff } from "../access/staff.queries.ts";
 import { StaffMemberType } from "../access/staff.types.ts";
 import { CustomerType } from "../customers/customer.types.ts";
-import {
-  NoteConnection,
-  TimelineConnection,
-  TimelineEntryType,
-  TimelineSubject,
-} from "./interaction.types.ts";
+import { NoteConnection, TimelineConnection, TimelineEntryType } from "./interaction.types.ts";
 import { listNotes } from "./note.queries.ts";
-import { findTimelineSubject, listTimeline } from "./timeline.queries.ts";
+import { listTimeline } from "./timeline.queries.ts";
 
 @Resolver(() => CustomerType)
 export class CustomerInteractionsResolver {
@@ -46,16 +41,5 @@ export class TimelineEntryResolver {
   })
   actor(@Ctx() context: RequestContext, @Root() entry: TimelineEntryType): Promise<StaffMemberType | null> {
     return findStaff(context, entry.actorId);
-  }
-
-  @FieldResolver(() => TimelineSubject, {
-    nullable: true,
-    description: "The order or note it is about 相关订单或记录.",
-  })
-  subject(
-    @Ctx() context: RequestContext,
-    @Root() entry: TimelineEntryType,
-  ): Promise<typeof TimelineSubject | null> {
-    return findTimelineSubject(context, entry);
   }
 }

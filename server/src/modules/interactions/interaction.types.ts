@@ -1,4 +1,4 @@
-import { createUnionType, Field, ID, InputType, Int, ObjectType, registerEnumType } from "type-graphql";
+import { Field, ID, InputType, Int, ObjectType, registerEnumType } from "type-graphql";
 import { connectionOf } from "../../platform/connection.ts";
 import { UserError } from "../../platform/errors.ts";
 import { ChangeSource } from "../../platform/request.ts";
@@ -6,7 +6,6 @@ import { DateTimeScalar, Node } from "../../platform/scalars.ts";
 import type { Moment } from "../../platform/tables.ts";
 import { FieldConflict } from "../customers/customer-change.types.ts";
 import { TimelineKind } from "../customers/timeline-entry.entity.ts";
-import { OrderType } from "../orders/order.types.ts";
 
 registerEnumType(TimelineKind, {
   name: "TimelineKind",
@@ -17,6 +16,8 @@ registerEnumType(TimelineKind, {
     ORDER_RECORDED: { description: "An order came in 录入订单." },
     ORDER_CHANGED: { description: "An order was changed 修改订单." },
     NOTE_WRITTEN: { description: "A note was written 写跟进记录." },
+    COMPLAINT_FILED: { description: "A complaint was filed 受理投诉." },
+    COMPLAINT_STATUS_CHANGED: { description: "A complaint took a step 投诉状态变更." },
   },
 });
 
@@ -91,13 +92,6 @@ export class NotePayload {
   @Field(() => [UserError], { description: "Why nothing was changed 错误; empty when it was." })
   errors!: UserError[];
 }
-
-export const TimelineSubject = createUnionType({
-  name: "TimelineSubject",
-  description: "What a line of the timeline is about 动态对象.",
-  types: () => [OrderType, NoteType] as const,
-  resolveType: (value) => value.__typename,
-});
 
 @ObjectType("TimelineEntry", {
   simpleResolvers: true,

@@ -3,11 +3,8 @@ import { pagesOfChildren } from "../../platform/child-pages.ts";
 import { keysetPage, type Page, type PageArguments } from "../../platform/connection.ts";
 import type { ChangeSource, RequestContext } from "../../platform/request.ts";
 import type { TableOf } from "../../platform/tables.ts";
-import { TimelineKind, type TimelineEntry } from "../customers/timeline-entry.entity.ts";
-import { findOrder } from "../orders/order.queries.ts";
-import type { OrderType } from "../orders/order.types.ts";
-import type { NoteType, TimelineEntryType } from "./interaction.types.ts";
-import { findNote } from "./note.queries.ts";
+import type { TimelineEntry } from "../customers/timeline-entry.entity.ts";
+import type { TimelineEntryType } from "./interaction.types.ts";
 
 const KEYSET = {
   name: "happened",
@@ -31,16 +28,6 @@ export async function listTimeline(
     }),
   );
   return keyset.page(rows ?? [], showTimelineEntry);
-}
-
-/** The order or note that a line is about. */
-export async function findTimelineSubject(
-  context: RequestContext,
-  entry: TimelineEntryType,
-): Promise<OrderType | NoteType | null> {
-  return entry.kind === TimelineKind.NOTE_WRITTEN
-    ? findNote(context, entry.subjectId)
-    : findOrder(context, entry.subjectId);
 }
 
 function showTimelineEntry(row: TableOf<TimelineEntry>): TimelineEntryType {

@@ -1,0 +1,141 @@
+import { sql, type RawBuilder, type SqlBool } from "kysely";
+import { COUNT_LIMIT, keysetPage, type Keyset, type KeysetRow } from "../../platform/connection.ts";
+import { badUserInput } from "../../platform/errors.ts";
+import { recordId } from "../../platform/ids.ts";
+import { text } from "../../platform/language.ts";
+import type { RequestContext } from "../../platform/request.ts";
+import type { CappedCount } from "../../platform/scalars.ts";
+import type { TableOf } from "../../platform/tables.ts";
+import type { ComplaintFilter, ComplaintListArguments } from "./complaint-input.types.ts";
+import { complaintSearch } from "./complaint-search.queries.ts";
+import { isOpen } from "./complaint-status.ts";
+import { urgencyRange } from "./complaint-urgency.ts";
+import { ComplaintOrdering, ComplaintScope } from "./complaint-words.types.ts";
+import type { Complaint } from "./complaint.entity.ts";
+import { visibleTo } from "./complaint.policy.ts";
+import { showComplaint } from "./complaint.queries.ts";
+import type { ComplaintConnection, ComplaintCounts } from "./complaint.types.ts";
+
+const KEYSETS: Readonly<Record<ComplaintOrdering, Keyset>> = {
+  [ComplaintOrdering.URGENCY]: {
+    name: "urgency",
+    column: sql`complaint.urgency`,
+    type: "bigint",
+    id: sql`complaint.id`,
+  },
+  [ComplaintOrdering.NEWEST]: {
+    name: "newest",
+    column: sql`complaint.filed_at`,
+    type: "timestamptz",
+    id: sql`complaint.id`,
+  },
+};
+
+const MOST_VALUES = 100;
+
+/** A page of complaints: one statement, whatever is filtered, searched or ordered by. */
+export async function listComplaints(
+  context: RequestContext,
+  list: ComplaintListArguments,
+): Promise<ComplaintConnection> {
+  const keyset = keysetPage(KEYSETS[list.orderBy], list);
+  const search = complaintSearch(context, list.search);
+  const condition = sql<SqlBool>`${visibleTo(context)} and ${filterCondition(context, list.filter ?? {})} and ${search.condition}`;
+  const { rows } = await sql<TableOf<Complaint> & KeysetRow>`
+    select complaint.*, ${keyset.cursorValue} as cursor_value, ${keyset.cursorId} as cursor_id
+    from complaint ${search.join}
+    where ${condition} and ${keyset.where}
+    order by ${keyset.orderBy} limit ${keyset.limit}`.execute(context.em.getKysely());
+  return {
+    ...keyset.page(rows, showComplaint),
+    count: async () => {
+      const counted = await sql<{ count: number }>`
+        select ${cappedCount(sql`${search.join}`, condition)} as count`.execute(context.em.getKysely());
+      return capped(counted.rows[0]?.count ?? 0);
+    },
+  };
+}
+
+/** How many open complaints are the caller's own, the team's, nobody's, everybody's: one statement. */
+export async function countOpenComplaints(context: RequestContext): Promise<ComplaintCounts> {
+  const open = (scope: ComplaintScope) =>
+    cappedCount(
+      sql``,
+      sql<SqlBool>`${visibleTo(context)} and complaint.open and ${scopeCondition(context, scope)}`,
+    );
+  const { rows } = await sql<Record<keyof ComplaintCounts, number>>`
+    select ${open(ComplaintScope.MINE)} as mine, ${open(ComplaintScope.MY_TEAM)} as "myTeam",
+      ${open(ComplaintScope.UNASSIGNED)} as unassigned, ${open(ComplaintScope.ALL)} as "all"`.execute(
+    context.em.getKysely(),
+  );
+  const [counts] = rows;
+  if (!counts) throw new Error("the database counted nothing");
+  return {
+    mine: capped(counts.mine),
+    myTeam: capped(counts.myTeam),
+    unassigned: capped(counts.unassigned),
+    all: capped(counts.all),
+  };
+}
+
+function cappedCount(join: RawBuilder<unknown>, condition: RawBuilder<SqlBool>): RawBuilder<number> {
+  return sql<number>`(
+    select count(*)::integer from (
+      select from complaint ${join} where ${condition} limit ${COUNT_LIMIT + 1}
+    ) as counted
+  )`;
+}
+
+function capped(count: number): CappedCount {
+  return { value: Math.min(count, COUNT_LIMIT), capped: count > COUNT_LIMIT };
+}
+
+function filterCondition(context: RequestContext, filter: ComplaintFilter): RawBuilder<SqlBool> {
+  const conditions = [scopeCondition(context, filter.scope ?? ComplaintScope.ALL)];
+  const anyOf = (column: string, values: readonly string[] | null | undefined, type = "text"): void => {
+    if (!values) return;
+    if (values.length > MOST_VALUES)
+      throw badUserInput(text("一个筛选条件最多 100 个值。", "A filter takes at most 100 values."));
+    conditions.push(sql<SqlBool>`${sql.ref(`complaint.${column}`)} = any(${values}::${sql.raw(type)}[])`);
+  };
+  // Told apart from `complaint.open = true`, the planner finds the indexes of open complaints by it.
+  if (onlyOpen(filter)) conditions.push(sql<SqlBool>`complaint.open`);
+  if (filter.open === false) conditions.push(sql<SqlBool>`not complaint.open`);
+  anyOf("status", filter.statuses);
+  anyOf("kind", filter.kinds);
+  anyOf("category", filter.categories);
+  anyOf("severity", filter.severities);
+  anyOf("assignee_id", recordIds("StaffMember", filter.assigneeIds), "uuid");
+  anyOf("team_id", recordIds("Team", filter.teamIds), "uuid");
+  anyOf("customer_id", filter.customerId ? recordIds("Customer", [filter.customerId]) : null, "uuid");
+  if (filter.severities && filter.severities.length > 0) {
+    const { from, below } = urgencyRange(filter.severities);
+    conditions.push(
+      sql<SqlBool>`complaint.urgency >= ${from}::bigint and complaint.urgency < ${below}::bigint`,
+    );
+  }
+  return sql<SqlBool>`${sql.join(conditions, sql` and `)}`;
+}
+
+/** Whoever asks for open statuses only asks for open complaints. */
+function onlyOpen({ open, statuses }: ComplaintFilter): boolean {
+  return open === true || (statuses !== null && statuses !== undefined && statuses.every(isOpen));
+}
+
+function scopeCondition(context: RequestContext, scope: ComplaintScope): RawBuilder<SqlBool> {
+  switch (scope) {
+    case ComplaintScope.MINE:
+      return sql<SqlBool>`complaint.assignee_id = ${context.actor?.staffId ?? null}::uuid`;
+    case ComplaintScope.MY_TEAM:
+      return sql<SqlBool>`complaint.team_id = ${context.actor?.teamId ?? null}::uuid`;
+    case ComplaintScope.UNASSIGNED:
+      return sql<SqlBool>`complaint.assignee_id is null`;
+    case ComplaintScope.ALL:
+      return sql<SqlBool>`true`;
+  }
+}
+
+/** Unknown ids match nothing, like ids of records that are not there. */
+function recordIds(type: string, ids: readonly string[] | null | undefined): string[] | null {
+  return ids ? ids.flatMap((id) => recordId(type, id) ?? []) : null;
+}
