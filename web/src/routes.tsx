@@ -61,6 +61,12 @@ export const routes: RouteObject[] = [
                 }),
               },
               {
+                path: "/api-keys",
+                lazy: async () => ({
+                  Component: (await import("./features/access/api-keys-page.tsx")).ApiKeysPage,
+                }),
+              },
+              {
                 path: "/account",
                 lazy: async () => ({
                   Component: (await import("./features/access/account-page.tsx")).AccountPage,

@@ -10,4 +10,5 @@ export const permissionGroups = [
   { words: "revert", permissions: ["import:revert"] },
   { words: "demo", permissions: ["demoArchive:remove"] },
   { words: "staff", permissions: ["staff:add", "staff:disable", "staff:changeRole"] },
+  { words: "apiKeys", permissions: ["apiKey:create"] },
 ] as const;

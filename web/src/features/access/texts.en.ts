@@ -1,4 +1,7 @@
+import { apiKeys } from "./api-key-texts.en.ts";
+
 export const access = {
+  apiKeys,
   role: { ADMINISTRATOR: "Administrator", AGENT: "Agent", VIEWER: "Viewer" },
   signIn: {
     title: "Sign in to Dossier",
@@ -91,5 +94,6 @@ export const access = {
     revert: "Take a finished import back",
     demo: "Remove the example customers",
     staff: "Add and disable staff, change roles, reset passwords",
+    apiKeys: "Make and revoke API keys for other systems",
   },
 };

@@ -1,4 +1,7 @@
+import { apiKeys } from "./api-key-texts.zh.ts";
+
 export const access = {
+  apiKeys,
   role: { ADMINISTRATOR: "管理员", AGENT: "客服", VIEWER: "只读" },
   signIn: {
     title: "登录客户档案",
@@ -89,5 +92,6 @@ export const access = {
     revert: "撤销已经完成的导入",
     demo: "清除示例客户",
     staff: "添加、停用员工，更改角色，重置密码",
+    apiKeys: "新建、吊销给其他系统用的 API 密钥",
   },
 };
