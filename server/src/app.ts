@@ -7,6 +7,7 @@ import { staffActor, systemContext, type Application } from "./context.ts";
 import { entities } from "./entities.ts";
 import { serveConsole } from "./http/console.ts";
 import { serveGraphql } from "./http/graphql.ts";
+import { serveGraphqlSocket } from "./http/graphql-socket.ts";
 import { Metrics, serveHealth } from "./http/health.ts";
 import { answerErrorsAsJson } from "./http/request-errors.ts";
 import { refuseOtherOrigins } from "./http/same-origin.ts";
@@ -26,7 +27,9 @@ import { newId } from "./platform/ids.ts";
 import { startJobs, type Jobs } from "./platform/jobs.ts";
 import { openKey, type OpenedKey } from "./platform/key-file.ts";
 import type { Logger } from "./platform/logger.ts";
+import { Relay } from "./platform/relay.ts";
 import { ChangeSource } from "./platform/request.ts";
+import { buildDossierSchema } from "./schema.ts";
 
 export interface AppOptions {
   readonly config: Config;
@@ -100,15 +103,17 @@ export async function openCore({ config, database, logger, installationId }: App
 /** Starts the whole application: API, sign-in, console. */
 export async function createApp(options: AppOptions): Promise<App> {
   const core = await openCore(options);
+  const relay = await Relay.start(options.database, core.em, options.logger);
   try {
-    return await serve(core, options);
+    return await serve(core, relay, options);
   } catch (error) {
+    await relay.stop();
     await core.close();
     throw error;
   }
 }
 
-async function serve(core: Core, { config, logger }: AppOptions): Promise<App> {
+async function serve(core: Core, relay: Relay, { config, logger }: AppOptions): Promise<App> {
   const server = createServer(logger);
   const secure = config.publicUrl?.startsWith("https://") ?? false;
   let signInToken = null as string | null;
@@ -129,7 +134,14 @@ async function serve(core: Core, { config, logger }: AppOptions): Promise<App> {
   serveHealth(server, core.pool, core.metrics);
   serveSignIn(server, auth);
   await serveImportFiles(server, { ...core, auth });
-  const apollo = await serveGraphql(server, { ...core, auth });
+  const schema = buildDossierSchema();
+  const apollo = await serveGraphql(server, { ...core, auth }, schema);
+  serveGraphqlSocket(server, {
+    application: { ...core, auth },
+    schema,
+    relay,
+    publicUrl: config.publicUrl,
+  });
   await serveConsole(server);
   await listen(server, config);
 
@@ -159,6 +171,7 @@ async function serve(core: Core, { config, logger }: AppOptions): Promise<App> {
     async stop() {
       leaveImports();
       await closeServer(server);
+      await relay.stop();
       await apollo.stop();
       await core.close();
     },

@@ -56,7 +56,8 @@ function isNotStorable(error: Error): boolean {
   return "code" in error && (error.code === "22021" || error.code === "22P05");
 }
 
-function settle(error: GraphQLError, context: Partial<RequestContext>): void {
+/** Gives an error the words and the code that the caller may see. */
+export function settle(error: GraphQLError, context: Partial<RequestContext>): void {
   const language = context.language ?? "zh";
   const cause = error.originalError ?? error;
   const say = (code: string, words: Text): void => {

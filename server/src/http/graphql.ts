@@ -6,37 +6,22 @@ import {
 } from "@apollo/server/plugin/disabled";
 import { fastifyApolloHandler } from "@as-integrations/fastify";
 import type { FastifyInstance, FastifyRequest } from "fastify";
-import type { GraphQLError, ValidationContext } from "graphql";
-import { maxAliasesRule } from "@escape.tech/graphql-armor-max-aliases";
-import { maxDepthRule } from "@escape.tech/graphql-armor-max-depth";
-import { maxDirectivesRule } from "@escape.tech/graphql-armor-max-directives";
+import type { GraphQLSchema } from "graphql";
 import type { Application } from "../context.ts";
 import { requestContext } from "../context.ts";
 import type { RequestContext } from "../platform/request.ts";
-import { buildDossierSchema } from "../schema.ts";
+import { DOCUMENT_RULES, MAX_SELECTIONS, MAX_TOKENS } from "./graphql-documents.ts";
 import { errorsOfTheContract } from "./graphql-errors.ts";
 import { introspectionForStaffOnly } from "./graphql-guards.ts";
-
-const MAX_TOKENS = 3000;
-const MAX_DEPTH = 12;
-const MAX_ALIASES = 30;
-const MAX_DIRECTIVES = 50;
-/** Fields once every fragment is written out: small fragments that call each other twice grow without a limit. */
-const MAX_SELECTIONS = 20_000;
-
-/** The rules throw unless told to report, and what a rule throws Apollo takes for a fault of the server. */
-const REPORTED = {
-  propagateOnRejection: false,
-  onReject: [(context: ValidationContext | null, error: GraphQLError) => context?.reportError(error)],
-};
 
 /** POST /graphql: Apollo Server, hardened. Everything a document could grow without bound has one. */
 export async function serveGraphql(
   fastify: FastifyInstance,
   application: Application,
+  schema: GraphQLSchema,
 ): Promise<ApolloServer<RequestContext>> {
   const apollo = new ApolloServer<RequestContext>({
-    schema: buildDossierSchema(),
+    schema,
     introspection: true,
     csrfPrevention: true,
     allowBatchedHttpRequests: false,
@@ -46,12 +31,7 @@ export async function serveGraphql(
     parseOptions: { maxLexicalTokens: MAX_TOKENS },
     maxRecursiveSelections: MAX_SELECTIONS,
     stopOnTerminationSignals: false,
-    validationRules: [
-      // A fragment adds nothing to an answer's depth: the console composes its queries of them.
-      maxDepthRule({ n: MAX_DEPTH, flattenFragments: true, ...REPORTED }),
-      maxAliasesRule({ n: MAX_ALIASES, ...REPORTED }),
-      maxDirectivesRule({ n: MAX_DIRECTIVES, ...REPORTED }),
-    ],
+    validationRules: [...DOCUMENT_RULES],
     plugins: [
       // Cache hints wrap every field and cost a third of the CPU of a page; nothing here is cached by a CDN.
       ApolloServerPluginCacheControlDisabled(),

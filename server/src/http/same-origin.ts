@@ -1,3 +1,4 @@
+import type { IncomingHttpHeaders } from "node:http";
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import { bearerOf } from "../modules/access/api-key-actor.ts";
 import { requestErrorTexts } from "../platform/errors.ts";
@@ -10,12 +11,16 @@ import { errorBody } from "./request-errors.ts";
  */
 export function refuseOtherOrigins(fastify: FastifyInstance, publicUrl: string | null): void {
   fastify.addHook("onRequest", async (request, reply) => {
-    const { origin, host } = request.headers;
-    if (request.method === "GET" || request.method === "HEAD" || origin === undefined) return undefined;
-    const allowed = publicUrl ? [new URL(publicUrl).origin] : [`http://${host}`, `https://${host}`];
-    if (allowed.includes(origin) || bringsKey(request)) return undefined;
+    if (request.method === "GET" || request.method === "HEAD") return undefined;
+    if (isSameOrigin(request.headers, publicUrl) || bringsKey(request)) return undefined;
     return reply.code(403).send(errorBody(request, "FORBIDDEN", requestErrorTexts.FORBIDDEN));
   });
+}
+
+/** True for the server's own pages, and for programs, which name no page. */
+export function isSameOrigin({ origin, host }: IncomingHttpHeaders, publicUrl: string | null): boolean {
+  const allowed = publicUrl ? [new URL(publicUrl).origin] : [`http://${host}`, `https://${host}`];
+  return origin === undefined || allowed.includes(origin);
 }
 
 /** Sign-in knows no keys: there the cookie would count. */

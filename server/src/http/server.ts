@@ -1,3 +1,4 @@
+import type { IncomingMessage } from "node:http";
 import fastify, {
   LogController,
   type FastifyInstance,
@@ -28,11 +29,20 @@ export function createServer(logger: Logger): FastifyInstance {
     forceCloseConnections: "idle",
     return503OnClosing: true,
     clientErrorHandler: answerBrokenHttp,
+    // A browser asks for a socket only here; anywhere else the wish is passed over and the request answered.
+    http: { shouldUpgradeCallback: asksForSocket },
     routerOptions: { ignoreDuplicateSlashes: false },
   }) as unknown as FastifyInstance;
   server.server.headersTimeout = 10_000;
   server.server.maxConnections = 2000;
   return server;
+}
+
+/** The one place where a connection may become a socket. */
+export const SOCKET_PATH = "/graphql";
+
+function asksForSocket({ headers, url }: IncomingMessage): boolean {
+  return headers.upgrade?.toLowerCase() === "websocket" && url?.split("?")[0] === SOCKET_PATH;
 }
 
 /** Addresses may hold a sign-in token or what somebody searched for: of a request only what it is gets logged. */

@@ -46,6 +46,21 @@ export function may(context: RequestContext, permission: Permission): boolean {
   return context.actor?.permissions.has(permission) ?? false;
 }
 
+/**
+ * What `Can` says of a subscription is asked for each of its events, and by this before the first one: whoever may not
+ * hears so at once, and not when something happens.
+ */
+export function guardSubscriptions(schema: GraphQLSchema): void {
+  for (const field of Object.values(schema.getSubscriptionType()?.getFields() ?? {})) {
+    const { subscribe } = field;
+    const permission = field.extensions[PERMISSION_EXTENSION];
+    field.subscribe = (source, args, context: RequestContext, info) => {
+      if (permission !== EVERYBODY) requirePermission(context, permission as Permission);
+      return subscribe?.(source, args, context, info);
+    };
+  }
+}
+
 /** Closed by default: throws for every root field that declares neither a permission nor that it is open. */
 export function refuseUnguardedFields(schema: GraphQLSchema): void {
   const roots = [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()];

@@ -3,6 +3,7 @@ import { now } from "../../../platform/clock.ts";
 import { DomainError, UserErrorCode } from "../../../platform/errors.ts";
 import { newId } from "../../../platform/ids.ts";
 import { text } from "../../../platform/language.ts";
+import { ArchiveEventName, emit } from "../../../platform/outbox.ts";
 import type { RequestContext } from "../../../platform/request.ts";
 import type { TableOf } from "../../../platform/tables.ts";
 import type { CustomerFacts } from "../customer-facts.entity.ts";
@@ -58,6 +59,12 @@ export async function createCustomer(
     kind: TimelineKind.CUSTOMER_CREATED,
     happenedAt: at,
     fields,
+  });
+  await emit(context, {
+    name: ArchiveEventName.CUSTOMER_CREATED,
+    recordType: "Customer",
+    recordId: id,
+    customerId: id,
   });
   return id;
 }

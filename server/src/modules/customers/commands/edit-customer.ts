@@ -2,6 +2,7 @@ import { recordChanges, type FieldChange } from "../../../platform/changes.ts";
 import { now } from "../../../platform/clock.ts";
 import { DomainError, UserErrorCode } from "../../../platform/errors.ts";
 import { text } from "../../../platform/language.ts";
+import { ArchiveEventName, emit } from "../../../platform/outbox.ts";
 import type { RequestContext } from "../../../platform/request.ts";
 import { openPersonal, sealPersonal, type CustomerPersonal } from "../customer-personal.ts";
 import type { Customer } from "../customer.entity.ts";
@@ -59,6 +60,12 @@ export async function changeDetails(
     kind: TimelineKind.CUSTOMER_CHANGED,
     happenedAt: at,
     fields: changes.map((change) => change.field),
+  });
+  await emit(context, {
+    name: ArchiveEventName.CUSTOMER_EDITED,
+    recordType: "Customer",
+    recordId: customer.id,
+    customerId: customer.id,
   });
 }
 

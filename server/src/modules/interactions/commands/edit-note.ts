@@ -3,6 +3,7 @@ import { recordChanges } from "../../../platform/changes.ts";
 import { now } from "../../../platform/clock.ts";
 import { notFound, StaleVersion } from "../../../platform/errors.ts";
 import { recordId } from "../../../platform/ids.ts";
+import { ArchiveEventName, emit } from "../../../platform/outbox.ts";
 import type { RequestContext } from "../../../platform/request.ts";
 import { Note } from "../note.entity.ts";
 import { checkNote } from "./write-note.ts";
@@ -25,5 +26,11 @@ export async function editNote(
   await recordChanges(context, { type: "Note", id: note.id, version: note.version, operation: "editNote" }, [
     { field: "text", old, new: words, personal: false },
   ]);
+  await emit(context, {
+    name: ArchiveEventName.NOTE_EDITED,
+    recordType: "Note",
+    recordId: note.id,
+    customerId: note.customerId,
+  });
   return note.id;
 }

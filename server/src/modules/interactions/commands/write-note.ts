@@ -3,6 +3,7 @@ import { now } from "../../../platform/clock.ts";
 import { DomainError, UserErrorCode } from "../../../platform/errors.ts";
 import { newId } from "../../../platform/ids.ts";
 import { text } from "../../../platform/language.ts";
+import { ArchiveEventName, emit } from "../../../platform/outbox.ts";
 import type { RequestContext } from "../../../platform/request.ts";
 import { appendTimeline } from "../../customers/commands/append-timeline.ts";
 import { loadCustomer } from "../../customers/commands/load-customer.ts";
@@ -34,6 +35,12 @@ export async function writeNote(
     kind: TimelineKind.NOTE_WRITTEN,
     happenedAt: at,
     subjectId: note.id,
+  });
+  await emit(context, {
+    name: ArchiveEventName.NOTE_WRITTEN,
+    recordType: "Note",
+    recordId: note.id,
+    customerId: customer.id,
   });
   return note.id;
 }

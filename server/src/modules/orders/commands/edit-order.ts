@@ -3,6 +3,7 @@ import { recordChanges } from "../../../platform/changes.ts";
 import { now } from "../../../platform/clock.ts";
 import { notFound, StaleVersion } from "../../../platform/errors.ts";
 import { recordId } from "../../../platform/ids.ts";
+import { ArchiveEventName, emit } from "../../../platform/outbox.ts";
 import type { RequestContext } from "../../../platform/request.ts";
 import { appendTimeline } from "../../customers/commands/append-timeline.ts";
 import { TimelineKind } from "../../customers/timeline-entry.entity.ts";
@@ -47,6 +48,12 @@ export async function editOrder(
     happenedAt: at,
     subjectId: order.id,
     fields: changes.map((change) => change.field),
+  });
+  await emit(context, {
+    name: ArchiveEventName.ORDER_EDITED,
+    recordType: "Order",
+    recordId: order.id,
+    customerId: order.customerId,
   });
   return order.id;
 }

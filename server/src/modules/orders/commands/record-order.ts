@@ -4,6 +4,7 @@ import { now } from "../../../platform/clock.ts";
 import { DomainError, UserErrorCode } from "../../../platform/errors.ts";
 import { newId } from "../../../platform/ids.ts";
 import { text } from "../../../platform/language.ts";
+import { ArchiveEventName, emit } from "../../../platform/outbox.ts";
 import type { RequestContext } from "../../../platform/request.ts";
 import { appendTimeline } from "../../customers/commands/append-timeline.ts";
 import { loadCustomer } from "../../customers/commands/load-customer.ts";
@@ -55,6 +56,12 @@ export async function recordOrder(context: RequestContext, input: NewOrder): Pro
     kind: TimelineKind.ORDER_RECORDED,
     happenedAt: momentOfDeal(order.orderedOn, at),
     subjectId: order.id,
+  });
+  await emit(context, {
+    name: ArchiveEventName.ORDER_RECORDED,
+    recordType: "Order",
+    recordId: order.id,
+    customerId: customer.id,
   });
   return order.id;
 }

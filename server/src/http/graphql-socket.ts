@@ -1,0 +1,177 @@
+import type { IncomingMessage } from "node:http";
+import type { Duplex } from "node:stream";
+import type { FastifyInstance } from "fastify";
+import {
+  createSourceEventStream,
+  execute,
+  type ExecutionArgs,
+  type ExecutionResult,
+  type GraphQLError,
+  type GraphQLSchema,
+} from "graphql";
+import { handleProtocols, makeServer, type Server } from "graphql-ws";
+import { WebSocketServer, type WebSocket } from "ws";
+import type { Application } from "../context.ts";
+import { RequestError } from "../platform/errors.ts";
+import { text } from "../platform/language.ts";
+import type { LiveContext } from "../platform/live.ts";
+import type { Relay } from "../platform/relay.ts";
+import type { RequestContext } from "../platform/request.ts";
+import { checkSubscription } from "./graphql-documents.ts";
+import { settle } from "./graphql-errors.ts";
+import { LiveSocket, SocketEnd } from "./live-socket.ts";
+import { LiveSockets } from "./live-sockets.ts";
+import { isSameOrigin } from "./same-origin.ts";
+
+const MOST_SUBSCRIPTIONS = 50;
+const MOST_BYTES_A_MESSAGE = 100_000;
+const INIT_WITHIN = 3000;
+
+type Extra = { readonly live: LiveSocket };
+
+export interface SocketSurroundings {
+  readonly application: Application;
+  readonly schema: GraphQLSchema;
+  readonly relay: Relay;
+  readonly publicUrl: string | null;
+}
+
+/** The WebSocket at /graphql: subscriptions, and nothing else, by the protocol graphql-transport-ws. */
+export function serveGraphqlSocket(
+  fastify: FastifyInstance,
+  { application, schema, relay, publicUrl }: SocketSurroundings,
+): void {
+  const sockets = new LiveSockets(application);
+  const protocol = subscriptionProtocol(schema, sockets);
+  const acceptor = new WebSocketServer({
+    noServer: true,
+    clientTracking: false,
+    maxPayload: MOST_BYTES_A_MESSAGE,
+    perMessageDeflate: false,
+    handleProtocols,
+  });
+  const leaveRelay = relay.listen({
+    told: (events) => {
+      for (const socket of sockets) socket.told(events);
+    },
+    missed: () => {
+      for (const socket of sockets) socket.end(SocketEnd.TRY_AGAIN, "Events may have been missed");
+    },
+  });
+
+  fastify.server.on("upgrade", (request: IncomingMessage, connection: Duplex, head: Buffer) => {
+    connection.on("error", () => connection.destroy());
+    if (!isSameOrigin(request.headers, publicUrl)) {
+      connection.end("HTTP/1.1 403 Forbidden\r\ncontent-length: 0\r\nconnection: close\r\n\r\n");
+      return;
+    }
+    acceptor.handleUpgrade(request, connection, head, (socket) => {
+      const live = new LiveSocket(application, socket, request.headers);
+      sockets.add(live);
+      socket.once("close", () => sockets.remove(live));
+      connect(protocol, socket, live, application);
+    });
+  });
+  fastify.addHook("preClose", async () => {
+    leaveRelay();
+    await sockets.stop();
+  });
+}
+
+/** Gives the protocol its socket: messages in, messages out. */
+function connect(
+  protocol: Server<Extra>,
+  socket: WebSocket,
+  live: LiveSocket,
+  { logger }: Application,
+): void {
+  // What is wrong with the bytes that came, and the connection is closed for it already.
+  socket.on("error", () => undefined);
+  const closed = protocol.opened(
+    {
+      protocol: socket.protocol,
+      send: (message) => live.send(message),
+      close: (code, reason) => live.end(code ?? SocketEnd.GOING_AWAY, reason ?? ""),
+      onMessage: (read) => {
+        socket.on("message", (message: Buffer) => {
+          read(message.toString()).catch((error: unknown) => {
+            logger.error({ error }, "a message by the socket could not be handled");
+            live.end(SocketEnd.INTERNAL, "Internal error");
+          });
+        });
+      },
+    },
+    { live },
+  );
+  socket.once("close", (code, reason) => void closed(code, reason.toString()));
+}
+
+function subscriptionProtocol(schema: GraphQLSchema, sockets: LiveSockets): Server<Extra> {
+  return makeServer<Record<string, unknown>, Extra>({
+    connectionInitWaitTimeout: INIT_WITHIN,
+    onConnect: async ({ extra: { live }, connectionParams }) => {
+      const authorization = connectionParams?.["authorization"];
+      if (typeof authorization === "string") live.headers = { ...live.headers, authorization };
+      return sockets.admit(live);
+    },
+    onSubscribe: (connection, _id, { query, operationName, variables }) => {
+      const contextValue = connection.extra.live.newContext();
+      // The one that asks counts among them already.
+      if (Object.keys(connection.subscriptions).length > MOST_SUBSCRIPTIONS)
+        return settled([tooManySubscriptions()], contextValue);
+      const checked = checkSubscription(schema, query, operationName);
+      if ("errors" in checked) return settled(checked.errors, contextValue);
+      return {
+        schema,
+        document: checked.document,
+        operationName: operationName ?? null,
+        variableValues: variables ?? null,
+        contextValue,
+      };
+    },
+    subscribe: (given) => subscribe(given as ExecutionArgs & { contextValue: LiveContext }),
+  });
+}
+
+function tooManySubscriptions(): RequestError {
+  return new RequestError(
+    "RATE_LIMITED",
+    text(
+      `一个连接最多 ${MOST_SUBSCRIPTIONS} 个订阅。`,
+      `A socket carries at most ${MOST_SUBSCRIPTIONS} subscriptions.`,
+    ),
+  );
+}
+
+/** As graphql-js does it, save that each event is answered with a context of its own: rights as they are by then. */
+async function subscribe(
+  given: ExecutionArgs & { contextValue: LiveContext },
+): Promise<ExecutionResult | AsyncIterableIterator<ExecutionResult>> {
+  const source = await createSourceEventStream(given);
+  if (!(Symbol.asyncIterator in source)) return withSettledErrors(source, given.contextValue);
+  const events: AsyncIterator<unknown, unknown> = source[Symbol.asyncIterator]();
+  const answers: AsyncIterableIterator<ExecutionResult> = {
+    async next() {
+      const { value, done } = await events.next();
+      if (done) return { value: undefined, done };
+      const contextValue = given.contextValue.renewed();
+      const result = await execute({ ...given, rootValue: value, contextValue });
+      return { value: withSettledErrors(result, contextValue), done: false };
+    },
+    async return() {
+      await events.return?.();
+      return { value: undefined, done: true };
+    },
+    [Symbol.asyncIterator]: () => answers,
+  };
+  return answers;
+}
+
+function withSettledErrors(result: ExecutionResult, context: RequestContext): ExecutionResult {
+  return result.errors ? { ...result, errors: settled(result.errors, context) } : result;
+}
+
+function settled(errors: readonly GraphQLError[], context: RequestContext): readonly GraphQLError[] {
+  for (const error of errors) settle(error, context);
+  return errors;
+}
