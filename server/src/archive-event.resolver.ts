@@ -2,6 +2,8 @@ import { Arg, Ctx, FieldResolver, ID, Resolver, Root, Subscription } from "type-
 import { ArchiveEventType } from "./archive-event.types.ts";
 import { findStaff } from "./modules/access/staff.queries.ts";
 import { StaffMemberType } from "./modules/access/staff.types.ts";
+import { findComplaint } from "./modules/complaints/complaint.queries.ts";
+import { ComplaintType } from "./modules/complaints/complaint.types.ts";
 import { Can } from "./platform/authz.ts";
 import { RequestError } from "./platform/errors.ts";
 import { globalId, parseGlobalId } from "./platform/ids.ts";
@@ -66,6 +68,15 @@ export class ArchiveEventResolver {
   })
   assignee(@Ctx() context: RequestContext, @Root() { relayed }: ArchiveEventType) {
     return staffOfEvent(context, relayed, relayed.assigneeId);
+  }
+
+  @FieldResolver(() => ComplaintType, {
+    nullable: true,
+    description:
+      "The complaint as it is now, when the event is one of a complaint 投诉; null when the caller may not see it.",
+  })
+  complaint(@Ctx() context: RequestContext, @Root() { relayed }: ArchiveEventType) {
+    return relayed.recordType === "Complaint" ? findComplaint(context, relayed.recordId) : null;
   }
 }
 
