@@ -5,6 +5,7 @@ import type { Pool } from "pg";
 import type { Config } from "./config.ts";
 import { staffActor, systemContext, type Application } from "./context.ts";
 import { entities } from "./entities.ts";
+import { serveComplaintPhotographs } from "./http/complaint-photographs.ts";
 import { serveConsole } from "./http/console.ts";
 import { serveGraphql } from "./http/graphql.ts";
 import { serveGraphqlSocket } from "./http/graphql-socket.ts";
@@ -103,7 +104,8 @@ export async function openCore({ config, database, logger, installationId }: App
 /** Starts the whole application: API, sign-in, console. */
 export async function createApp(options: AppOptions): Promise<App> {
   const core = await openCore(options);
-  const relay = await Relay.start(options.database, core.em, options.logger);
+  const relay = await Relay.start(options.database, options.logger);
+  relay.watch(core.em);
   try {
     return await serve(core, relay, options);
   } catch (error) {
@@ -134,6 +136,7 @@ async function serve(core: Core, relay: Relay, { config, logger }: AppOptions): 
   serveHealth(server, core.pool, core.metrics);
   serveSignIn(server, auth);
   await serveImportFiles(server, { ...core, auth });
+  await serveComplaintPhotographs(server, { ...core, auth });
   const schema = buildDossierSchema();
   const apollo = await serveGraphql(server, { ...core, auth }, schema);
   serveGraphqlSocket(server, {

@@ -48,21 +48,21 @@ export class Relay {
   }
 
   /** Resolves when it hears of everything that is committed from now on. */
-  static async start(
-    database: Pick<Database, "applicationUrl">,
-    em: EntityManager,
-    logger: Logger,
-  ): Promise<Relay> {
+  static async start(database: Pick<Database, "applicationUrl">, logger: Logger): Promise<Relay> {
     const relay = new Relay(database, logger);
-    em.getEventManager().registerSubscriber({
-      async afterTransactionCommit(committed) {
-        if (hasEmitted(committed.em as EntityManager)) relay.wake();
-      },
-    });
     const ready = Promise.withResolvers<void>();
     relay.#work = relay.#keepConnected(ready.resolve);
     await ready.promise;
     return relay;
+  }
+
+  /** What is told through this entity manager is on its way as soon as it is committed. */
+  watch(em: EntityManager): void {
+    em.getEventManager().registerSubscriber({
+      afterTransactionCommit: async (committed) => {
+        if (hasEmitted(committed.em as EntityManager)) this.wake();
+      },
+    });
   }
 
   /** Answers how to leave. */
