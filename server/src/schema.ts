@@ -10,6 +10,10 @@ import {
   ComplaintEventResolver,
   ComplaintFieldsResolver,
 } from "./modules/complaints/complaint-fields.resolver.ts";
+import {
+  ComplaintPhotographResolver,
+  ComplaintPhotographsResolver,
+} from "./modules/complaints/complaint-photograph.resolver.ts";
 import { ComplaintResolver } from "./modules/complaints/complaint.resolver.ts";
 import { CustomerComplaintsResolver } from "./modules/complaints/customer-complaints.resolver.ts";
 import {
@@ -59,6 +63,8 @@ export function buildDossierSchema(): GraphQLSchema {
       TimelineEntryResolver,
       TimelineSubjectResolver,
       ComplaintResolver,
+      ComplaintPhotographsResolver,
+      ComplaintPhotographResolver,
       ComplaintFieldsResolver,
       ComplaintEventResolver,
       ComplaintConnectionResolver,

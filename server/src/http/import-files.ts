@@ -1,28 +1,23 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
-import { requestContext, type Application } from "../context.ts";
+import type { Application } from "../context.ts";
 import { DuplicateImport, forgetRefused, receiveFile } from "../modules/imports/commands/receive-file.ts";
 import { problemsAsSpreadsheet } from "../modules/imports/commands/download-problems.ts";
 import { refusalText, SpreadsheetRefusal } from "../modules/imports/reading/refusals.ts";
-import type { Permission } from "../platform/actor.ts";
-import { requirePermission } from "../platform/authz.ts";
-import { RequestError } from "../platform/errors.ts";
 import { globalId } from "../platform/ids.ts";
 import { text } from "../platform/language.ts";
 import type { RequestContext } from "../platform/request.ts";
+import { admit, contextOf, firstOf } from "./admitted.ts";
 import { errorBody, notFoundBody } from "./request-errors.ts";
 
 const BODY_LIMIT = 100 * 1024 * 1024;
 /** Up to here a file is read while its sender waits, so that a refusal reaches the sender at once. */
 const SMALL_FILE = 2 * 1024 * 1024;
 
-/** A parameter that is given twice comes as a list. */
 interface UploadParameters {
   name?: string | string[];
   sheet?: string | string[];
   again?: string | string[];
 }
-
-const contexts = new WeakMap<FastifyRequest, RequestContext>();
 
 /** `/files/imports`: a spreadsheet comes in as plain bytes, the rows that could not be taken in go out as one. */
 export async function serveImportFiles(fastify: FastifyInstance, application: Application): Promise<void> {
@@ -46,31 +41,6 @@ export async function serveImportFiles(fastify: FastifyInstance, application: Ap
       handler: (request, reply) => download(request, reply),
     });
   });
-}
-
-/** Who may not is refused before a byte of the body is read. */
-async function admit(
-  application: Application,
-  permission: Permission,
-  request: FastifyRequest,
-  reply: FastifyReply,
-): Promise<undefined> {
-  const context = await requestContext(application, request);
-  try {
-    requirePermission(context, permission);
-  } catch (error) {
-    if (!(error instanceof RequestError)) throw error;
-    const code = String(error.extensions["code"]);
-    await reply.code(code === "UNAUTHENTICATED" ? 401 : 403).send(errorBody(request, code, error.text));
-    return;
-  }
-  contexts.set(request, context);
-}
-
-function contextOf(request: FastifyRequest): RequestContext {
-  const context = contexts.get(request);
-  if (!context) throw new Error("a request that nobody admitted");
-  return context;
 }
 
 async function upload(request: FastifyRequest<{ Querystring: UploadParameters }>, reply: FastifyReply) {
@@ -99,10 +69,6 @@ async function upload(request: FastifyRequest<{ Querystring: UploadParameters }>
     };
     return reply.code(422).send(errorBody(request, error.code, message));
   }
-}
-
-function firstOf(parameter: string | string[] | undefined): string | undefined {
-  return Array.isArray(parameter) ? parameter[0] : parameter;
 }
 
 async function waitUntilRead(

@@ -18,7 +18,7 @@ export function sendSecurityHeaders(fastify: FastifyInstance, secure: boolean): 
         "default-src 'self'",
         "script-src 'self'",
         `style-src 'self' 'nonce-${request.styleNonce}'`,
-        "img-src 'self' data:",
+        "img-src 'self' data: blob:",
         "font-src 'self'",
         "connect-src 'self'",
         "object-src 'none'",

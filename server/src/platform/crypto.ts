@@ -69,19 +69,31 @@ export class Cipher {
     }
   }
 
-  /** [1 byte format][4 bytes key id][12 bytes iv][ciphertext][16 bytes tag] */
   seal(place: SealedPlace, value: unknown): Buffer {
+    return this.sealBytes(place, Buffer.from(JSON.stringify(value), "utf8"));
+  }
+
+  open(place: SealedPlace, blob: Buffer): unknown {
+    const clear = this.openBytes(place, blob).toString("utf8");
+    try {
+      return JSON.parse(clear) as unknown;
+    } catch {
+      throw new DataIntegrityError();
+    }
+  }
+
+  /** [1 byte format][4 bytes key id][12 bytes iv][ciphertext][16 bytes tag] */
+  sealBytes(place: SealedPlace, clear: Buffer): Buffer {
     const head = Buffer.alloc(17);
     head.writeUInt8(FORMAT, 0);
     head.writeUInt32BE(KEY_ID, 1);
     this.#nextIv().copy(head, 5);
     const cipher = createCipheriv("aes-256-gcm", this.#fieldKey, head.subarray(5));
     cipher.setAAD(associatedData(place, head));
-    const encrypted = cipher.update(JSON.stringify(value), "utf8");
-    return Buffer.concat([head, encrypted, cipher.final(), cipher.getAuthTag()]);
+    return Buffer.concat([head, cipher.update(clear), cipher.final(), cipher.getAuthTag()]);
   }
 
-  open(place: SealedPlace, blob: Buffer): unknown {
+  openBytes(place: SealedPlace, blob: Buffer): Buffer {
     try {
       const head = blob.subarray(0, 17);
       if (blob.length < 33 || head.readUInt8(0) !== FORMAT || head.readUInt32BE(1) !== KEY_ID)
@@ -89,8 +101,7 @@ export class Cipher {
       const decipher = createDecipheriv("aes-256-gcm", this.#fieldKey, head.subarray(5));
       decipher.setAAD(associatedData(place, head));
       decipher.setAuthTag(blob.subarray(-16));
-      const clear = Buffer.concat([decipher.update(blob.subarray(17, -16)), decipher.final()]);
-      return JSON.parse(clear.toString("utf8")) as unknown;
+      return Buffer.concat([decipher.update(blob.subarray(17, -16)), decipher.final()]);
     } catch {
       throw new DataIntegrityError();
     }

@@ -31,6 +31,8 @@ const AGENT: readonly Permission[] = [
   "complaint:assign",
   "complaint:edit",
   "complaint:writeNote",
+  "complaint:addPhotographs",
+  "complaint:removePhotograph",
   "import:list",
   "import:upload",
   "import:mapColumns",

@@ -1,0 +1,38 @@
+import { now } from "../../../platform/clock.ts";
+import { DomainError, UserErrorCode } from "../../../platform/errors.ts";
+import { text } from "../../../platform/language.ts";
+import { ArchiveEventName, emit } from "../../../platform/outbox.ts";
+import type { RequestContext } from "../../../platform/request.ts";
+import { ComplaintEventKind } from "../complaint-words.types.ts";
+import { appendComplaintEvent } from "./append-complaint-event.ts";
+import { attachPhotographs } from "./attach-photographs.ts";
+import { lockOpenComplaint } from "./lock-open-complaint.ts";
+
+/** Adds photographs to an open complaint. Sent again it finds them there, and nothing happens twice. */
+export async function addComplaintPhotographs(
+  context: RequestContext,
+  input: { readonly complaintId: string; readonly photographIds: readonly string[] },
+): Promise<string> {
+  if (input.photographIds.length === 0) {
+    throw new DomainError(
+      UserErrorCode.REQUIRED,
+      text("请至少选一张照片。", "Choose at least one photograph."),
+      ["photographIds"],
+    );
+  }
+  const complaint = await lockOpenComplaint(context, input.complaintId);
+  const added = await attachPhotographs(context, complaint.id, input.photographIds);
+  if (added === 0) return complaint.id;
+  await appendComplaintEvent(context, {
+    complaintId: complaint.id,
+    kind: ComplaintEventKind.PHOTOGRAPHS_ADDED,
+    at: now(),
+  });
+  await emit(context, {
+    name: ArchiveEventName.COMPLAINT_PHOTOGRAPHS_CHANGED,
+    recordType: "Complaint",
+    recordId: complaint.id,
+    customerId: complaint.customerId,
+  });
+  return complaint.id;
+}
