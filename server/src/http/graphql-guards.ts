@@ -1,10 +1,30 @@
 import { HeaderMap, type ApolloServerPlugin } from "@apollo/server";
-import { Kind, visit, type OperationDefinitionNode } from "graphql";
+import { Kind, OperationTypeNode, visit, type OperationDefinitionNode } from "graphql";
 import { RequestError } from "../platform/errors.ts";
 import { text } from "../platform/language.ts";
 import type { RequestContext } from "../platform/request.ts";
 
 const mayLook = (context: RequestContext): boolean => context.actor?.readsSchema ?? false;
+
+/** A subscription needs a connection that stays open; sent like a query it is refused in words. */
+export function subscriptionsBySocketOnly(): ApolloServerPlugin {
+  return {
+    async requestDidStart() {
+      return {
+        async didResolveOperation({ operation }) {
+          if (operation?.operation !== OperationTypeNode.SUBSCRIPTION) return;
+          throw new RequestError(
+            "BAD_USER_INPUT",
+            text(
+              "订阅请通过 WebSocket 连接 /graphql（协议 graphql-transport-ws）。",
+              "Subscribe over WebSocket at /graphql (protocol graphql-transport-ws).",
+            ),
+          );
+        },
+      };
+    },
+  };
+}
 
 /**
  * The schema is shown to signed-in staff, and to programs whose key says so: whoever cannot ask anything need not know what there is to ask. A

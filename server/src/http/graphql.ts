@@ -12,7 +12,7 @@ import { requestContext } from "../context.ts";
 import type { RequestContext } from "../platform/request.ts";
 import { DOCUMENT_RULES, MAX_SELECTIONS, MAX_TOKENS } from "./graphql-documents.ts";
 import { errorsOfTheContract } from "./graphql-errors.ts";
-import { introspectionForStaffOnly } from "./graphql-guards.ts";
+import { introspectionForStaffOnly, subscriptionsBySocketOnly } from "./graphql-guards.ts";
 
 /** POST /graphql: Apollo Server, hardened. Everything a document could grow without bound has one. */
 export async function serveGraphql(
@@ -39,6 +39,7 @@ export async function serveGraphql(
       ApolloServerPluginUsageReportingDisabled(),
       errorsOfTheContract(),
       introspectionForStaffOnly(),
+      subscriptionsBySocketOnly(),
     ],
     logger: {
       debug: () => undefined,
