@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { newSecret } from "../modules/access/api-key-secret.ts";
-import { withoutSecrets } from "./logger.ts";
+import { newSecret } from "./api-key-secret.ts";
+import { withoutSecrets } from "../../platform/logger.ts";
 
 test("T28 a line of the log keeps an API key's prefix and loses its secret", () => {
   const { secret, prefix } = newSecret();
