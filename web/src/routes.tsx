@@ -67,6 +67,12 @@ export const routes: RouteObject[] = [
                 }),
               },
               {
+                path: "/graphql",
+                lazy: async () => ({
+                  Component: (await import("./features/explorer/explorer-page.tsx")).ExplorerPage,
+                }),
+              },
+              {
                 path: "/account",
                 lazy: async () => ({
                   Component: (await import("./features/access/account-page.tsx")).AccountPage,

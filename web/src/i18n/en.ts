@@ -2,6 +2,7 @@ import { access } from "../features/access/texts.en.ts";
 import { card } from "../features/customers/card/texts.en.ts";
 import { ledger } from "../features/customers/ledger/texts.en.ts";
 import { customers } from "../features/customers/texts.en.ts";
+import { explorer } from "../features/explorer/texts.en.ts";
 import { help } from "../features/help/texts.en.ts";
 import { imports } from "../features/imports/texts.en.ts";
 import { interactions } from "../features/interactions/texts.en.ts";
@@ -17,6 +18,7 @@ export const en: SameKeys<typeof zh> = {
   card,
   components,
   customers,
+  explorer,
   help,
   imports,
   interactions,
