@@ -42,6 +42,8 @@ export class Complaints extends Migration {
       create index complaint_assignee_index on complaint (assignee_id, filed_at desc, id desc);
       create index complaint_team_index on complaint (team_id, filed_at desc, id desc);
       create index complaint_unassigned_index on complaint (filed_at desc, id desc) where assignee_id is null;
+      create index complaint_assignee_urgency_index on complaint (assignee_id, urgency desc, id desc);
+      create index complaint_unassigned_urgency_index on complaint (urgency desc, id desc) where assignee_id is null;
       create index complaint_open_urgency_index on complaint (urgency desc, id desc) where open;
       create index complaint_open_assignee_index on complaint (assignee_id, urgency desc, id desc) where open;
       create index complaint_open_team_index on complaint (team_id, urgency desc, id desc) where open;

@@ -10,7 +10,7 @@ import type { ComplaintFilter, ComplaintListArguments } from "./complaint-input.
 import { complaintSearch } from "./complaint-search.queries.ts";
 import { isOpen } from "./complaint-status.ts";
 import { urgencyRange } from "./complaint-urgency.ts";
-import { ComplaintOrdering, ComplaintScope } from "./complaint-words.types.ts";
+import { ComplaintOrdering, ComplaintScope, type ComplaintSeverity } from "./complaint-words.types.ts";
 import type { Complaint } from "./complaint.entity.ts";
 import { visibleTo } from "./complaint.policy.ts";
 import { showComplaint } from "./complaint.queries.ts";
@@ -40,7 +40,7 @@ export async function listComplaints(
 ): Promise<ComplaintConnection> {
   const keyset = keysetPage(KEYSETS[list.orderBy], list);
   const search = complaintSearch(context, list.search);
-  const condition = sql<SqlBool>`${visibleTo(context)} and ${filterCondition(context, list.filter ?? {})} and ${search.condition}`;
+  const condition = sql<SqlBool>`${visibleTo(context)} and ${filterCondition(context, list)} and ${search.condition}`;
   const { rows } = await sql<TableOf<Complaint> & KeysetRow>`
     select complaint.*, ${keyset.cursorValue} as cursor_value, ${keyset.cursorId} as cursor_id
     from complaint ${search.join}
@@ -90,36 +90,50 @@ function capped(count: number): CappedCount {
   return { value: Math.min(count, COUNT_LIMIT), capped: count > COUNT_LIMIT };
 }
 
-function filterCondition(context: RequestContext, filter: ComplaintFilter): RawBuilder<SqlBool> {
-  const conditions = [scopeCondition(context, filter.scope ?? ComplaintScope.ALL)];
+function filterCondition(context: RequestContext, list: ComplaintListArguments): RawBuilder<SqlBool> {
+  const filter = list.filter ?? {};
+  const conditions = [
+    scopeCondition(context, filter.scope ?? ComplaintScope.ALL),
+    statusCondition(filter),
+    severityCondition(filter.severities, list.orderBy),
+  ];
   const anyOf = (column: string, values: readonly string[] | null | undefined, type = "text"): void => {
     if (!values) return;
     if (values.length > MOST_VALUES)
       throw badUserInput(text("一个筛选条件最多 100 个值。", "A filter takes at most 100 values."));
     conditions.push(sql<SqlBool>`${sql.ref(`complaint.${column}`)} = any(${values}::${sql.raw(type)}[])`);
   };
-  // Told apart from `complaint.open = true`, the planner finds the indexes of open complaints by it.
-  if (onlyOpen(filter)) conditions.push(sql<SqlBool>`complaint.open`);
-  if (filter.open === false) conditions.push(sql<SqlBool>`not complaint.open`);
-  anyOf("status", filter.statuses);
   anyOf("kind", filter.kinds);
   anyOf("category", filter.categories);
-  anyOf("severity", filter.severities);
   anyOf("assignee_id", recordIds("StaffMember", filter.assigneeIds), "uuid");
   anyOf("team_id", recordIds("Team", filter.teamIds), "uuid");
   anyOf("customer_id", filter.customerId ? recordIds("Customer", [filter.customerId]) : null, "uuid");
-  if (filter.severities && filter.severities.length > 0) {
-    const { from, below } = urgencyRange(filter.severities);
-    conditions.push(
-      sql<SqlBool>`complaint.urgency >= ${from}::bigint and complaint.urgency < ${below}::bigint`,
-    );
-  }
   return sql<SqlBool>`${sql.join(conditions, sql` and `)}`;
 }
 
-/** Whoever asks for open statuses only asks for open complaints. */
-function onlyOpen({ open, statuses }: ComplaintFilter): boolean {
-  return open === true || (statuses !== null && statuses !== undefined && statuses.every(isOpen));
+/** Says `open` wherever it follows, because the indexes of the inbox hold open complaints only. */
+function statusCondition({ open, statuses }: ComplaintFilter): RawBuilder<SqlBool> {
+  if (statuses) {
+    const wanted = statuses.filter((status) => (open ?? isOpen(status)) === isOpen(status));
+    if (wanted.length === 0) return sql<SqlBool>`false`;
+    const ofStatus = sql<SqlBool>`complaint.status = any(${wanted}::text[])`;
+    return wanted.every(isOpen) ? sql<SqlBool>`complaint.open and ${ofStatus}` : ofStatus;
+  }
+  if (open === true) return sql<SqlBool>`complaint.open`;
+  return open === false ? sql<SqlBool>`not complaint.open` : sql<SqlBool>`true`;
+}
+
+/** Severities lie beside each other in the order of urgency: there the database begins and ends in the right place. */
+function severityCondition(
+  severities: readonly ComplaintSeverity[] | null | undefined,
+  orderBy: ComplaintOrdering,
+): RawBuilder<SqlBool> {
+  if (!severities) return sql<SqlBool>`true`;
+  const ofSeverity = sql<SqlBool>`complaint.severity = any(${severities}::text[])`;
+  if (severities.length === 0 || orderBy !== ComplaintOrdering.URGENCY) return ofSeverity;
+  const { from, below, whole } = urgencyRange(severities);
+  const inRange = sql<SqlBool>`complaint.urgency >= ${from}::bigint and complaint.urgency < ${below}::bigint`;
+  return whole ? inRange : sql<SqlBool>`${inRange} and ${ofSeverity}`;
 }
 
 function scopeCondition(context: RequestContext, scope: ComplaintScope): RawBuilder<SqlBool> {

@@ -182,6 +182,15 @@ describe("DOS-3.3 urgency", () => {
     },
   );
 
+  test("of severities beside each other is one range, with a gap it is not", () => {
+    expect(urgencyRange([ComplaintSeverity.HIGH, ComplaintSeverity.NORMAL])).toEqual({
+      from: "10000000000000",
+      below: "30000000000000",
+      whole: true,
+    });
+    expect(urgencyRange([ComplaintSeverity.LOW, ComplaintSeverity.CRITICAL]).whole).toBe(false);
+  });
+
   test("changes with the severity", () => {
     const complaint = complaintIn(ComplaintStatus.RECEIVED);
     complaint.edit({ severity: ComplaintSeverity.CRITICAL, medium: ComplaintMedium.QQ });

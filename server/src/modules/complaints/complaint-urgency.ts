@@ -16,8 +16,20 @@ export function urgencyOf(severity: ComplaintSeverity, filedAt: Date): string {
   return String(SEVERITIES.indexOf(severity) * STEP + (STEP - filedAt.getTime()));
 }
 
-/** Between which urgencies complaints of these severities lie: lets the database begin in the right place. */
-export function urgencyRange(severities: readonly ComplaintSeverity[]): { from: string; below: string } {
-  const ranks = severities.map((severity) => SEVERITIES.indexOf(severity));
-  return { from: String(Math.min(...ranks) * STEP), below: String((Math.max(...ranks) + 1) * STEP) };
+export interface UrgencyRange {
+  readonly from: string;
+  readonly below: string;
+  /** No other severity lies in it. */
+  readonly whole: boolean;
+}
+
+/** Between which urgencies complaints of these severities lie. */
+export function urgencyRange(severities: readonly ComplaintSeverity[]): UrgencyRange {
+  const ranks = new Set(severities.map((severity) => SEVERITIES.indexOf(severity)));
+  const [lowest, highest] = [Math.min(...ranks), Math.max(...ranks)];
+  return {
+    from: String(lowest * STEP),
+    below: String((highest + 1) * STEP),
+    whole: ranks.size === highest - lowest + 1,
+  };
 }

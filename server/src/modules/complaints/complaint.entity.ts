@@ -31,6 +31,8 @@ const LISTS = {
   assignee_index: "(assignee_id, filed_at desc, id desc)",
   team_index: "(team_id, filed_at desc, id desc)",
   unassigned_index: "(filed_at desc, id desc) where assignee_id is null",
+  assignee_urgency_index: "(assignee_id, urgency desc, id desc)",
+  unassigned_urgency_index: "(urgency desc, id desc) where assignee_id is null",
   open_urgency_index: "(urgency desc, id desc) where open",
   open_assignee_index: "(assignee_id, urgency desc, id desc) where open",
   open_team_index: "(team_id, urgency desc, id desc) where open",
@@ -54,6 +56,8 @@ function list(name: keyof typeof LISTS): { name: string; expression: string } {
 @Index(list("assignee_index"))
 @Index(list("team_index"))
 @Index(list("unassigned_index"))
+@Index(list("assignee_urgency_index"))
+@Index(list("unassigned_urgency_index"))
 @Index(list("open_urgency_index"))
 @Index(list("open_assignee_index"))
 @Index(list("open_team_index"))
