@@ -26,9 +26,12 @@ const appendPage: FieldMergeFunction<Page> = (known, incoming, { args }) => {
   return { ...known, ...incoming, nodes: [...incoming.nodes, ...known.nodes] };
 };
 
-/** A keyset-paged list: the pages that were loaded are one list, kept apart by what they were filtered and ordered by. */
+/**
+ * A keyset-paged list: the pages that were loaded are one list, kept apart by what they were filtered and ordered by. A
+ * query that only wants the first few says `@connection(key: …)` and keeps them to itself.
+ */
 const paged = (...keyArguments: string[]): FieldPolicy<Page> => ({
-  keyArgs: keyArguments,
+  keyArgs: [...keyArguments, "@connection", ["key"]],
   merge: appendPage,
 });
 

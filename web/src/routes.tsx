@@ -37,6 +37,18 @@ export const routes: RouteObject[] = [
                 }),
               },
               {
+                path: "/complaints",
+                lazy: async () => ({
+                  Component: (await import("./features/complaints/desk/desk-page.tsx")).DeskPage,
+                }),
+              },
+              {
+                path: "/complaints/:number",
+                lazy: async () => ({
+                  Component: (await import("./features/complaints/complaint-page.tsx")).ComplaintPage,
+                }),
+              },
+              {
                 path: "/imports",
                 lazy: async () => ({
                   Component: (await import("./features/imports/imports-page.tsx")).ImportsPage,

@@ -16,6 +16,7 @@ export type ProgressWithRateProps = {
 export function ProgressWithRate(props: ProgressWithRateProps): ReactNode {
   const { t } = useTranslation();
   const format = useFormat();
+  const timeLeft = useTimeLeft(props.secondsLeft);
   const done = format.number(props.rowsDone);
   const share = props.rowsTotal
     ? Math.min(100, Math.floor((props.rowsDone / props.rowsTotal) * 100))
@@ -27,7 +28,7 @@ export function ProgressWithRate(props: ProgressWithRateProps): ReactNode {
     props.rowsPerSecond
       ? t("components.progress.rate", { rate: format.number(Math.round(props.rowsPerSecond)) })
       : undefined,
-    timeLeft(props.secondsLeft, t),
+    timeLeft,
   ].filter((part) => part !== undefined);
   return (
     <div className={styles["progress"]}>
@@ -43,10 +44,8 @@ export function ProgressWithRate(props: ProgressWithRateProps): ReactNode {
   );
 }
 
-function timeLeft(
-  seconds: number | null | undefined,
-  t: ReturnType<typeof useTranslation>["t"],
-): string | undefined {
+function useTimeLeft(seconds: number | null | undefined): string | undefined {
+  const { t } = useTranslation();
   if (seconds === null || seconds === undefined) return undefined;
   if (seconds < 2) return t("components.progress.almost");
   if (seconds < 90) return t("components.progress.secondsLeft", { count: Math.round(seconds) });

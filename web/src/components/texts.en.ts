@@ -28,4 +28,5 @@ export const components = {
   close: "Close",
   none: "None",
   list: { loading: "Loading more…", failed: "More could not be loaded. Try again", end: "That is all" },
+  text: { more: "Show all of it", less: "Show less" },
 };

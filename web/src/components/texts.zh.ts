@@ -25,4 +25,5 @@ export const components = {
   close: "关闭",
   none: "无",
   list: { loading: "正在加载更多…", failed: "没能加载更多，点这里再试", end: "已经到底了" },
+  text: { more: "展开全文", less: "收起" },
 };

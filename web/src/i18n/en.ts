@@ -1,12 +1,14 @@
 import { access } from "../features/access/texts.en.ts";
 import { card } from "../features/customers/card/texts.en.ts";
 import { ledger } from "../features/customers/ledger/texts.en.ts";
+import { complaints } from "../features/complaints/texts.en.ts";
 import { customers } from "../features/customers/texts.en.ts";
 import { explorer } from "../features/explorer/texts.en.ts";
 import { help } from "../features/help/texts.en.ts";
 import { imports } from "../features/imports/texts.en.ts";
 import { interactions } from "../features/interactions/texts.en.ts";
 import { orders } from "../features/orders/texts.en.ts";
+import { photographs } from "../features/complaints/photographs/texts.en.ts";
 import { components } from "../components/texts.en.ts";
 import { shell } from "../shell/texts.en.ts";
 import type { SameKeys } from "./same-keys.ts";
@@ -16,6 +18,7 @@ import type { zh } from "./zh.ts";
 export const en: SameKeys<typeof zh> = {
   access,
   card,
+  complaints,
   components,
   customers,
   explorer,
@@ -24,5 +27,6 @@ export const en: SameKeys<typeof zh> = {
   interactions,
   ledger,
   orders,
+  photographs,
   shell,
 };

@@ -23,3 +23,13 @@ export async function refreshComplaint(
     },
   });
 }
+
+/** After words were added to a complaint's log, which changes no list. */
+export async function refreshComplaintLog(client: ApolloClient, complaintId: string): Promise<void> {
+  await client.refetchQueries({
+    updateCache: (cache) => {
+      const complaint = cache.identify({ __typename: "Complaint", id: complaintId });
+      if (complaint) cache.evict({ id: complaint, fieldName: "events" });
+    },
+  });
+}

@@ -1,16 +1,60 @@
-import { IdcardOutlined, ImportOutlined, QuestionCircleOutlined, TeamOutlined } from "@ant-design/icons";
+import {
+  FlagOutlined,
+  IdcardOutlined,
+  ImportOutlined,
+  QuestionCircleOutlined,
+  TeamOutlined,
+} from "@ant-design/icons";
+import { useQuery } from "@apollo/client/react";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { NavLink } from "react-router";
+import { graphql } from "../gql/index.ts";
 import styles from "./navigation.module.css";
 import { useViewer } from "./viewer.tsx";
+
+const myComplaintsQuery = graphql(`
+  query MyComplaints {
+    complaintCounts {
+      mine {
+        value
+        capped
+      }
+    }
+  }
+`);
+
+/** How many open complaints are the reader's own. Where that cannot be said, nothing is: the pages themselves say why. */
+function MyComplaints(): ReactNode {
+  const { t } = useTranslation();
+  const { data } = useQuery(myComplaintsQuery);
+  const mine = data?.complaintCounts.mine;
+  if (!mine?.value) return null;
+  const text = `${mine.value}${mine.capped ? "+" : ""}`;
+  return (
+    <span className={styles["count"]}>
+      <span aria-hidden>{text}</span>
+      <span className="visually-hidden">{t("shell.nav.mine", { text })}</span>
+    </span>
+  );
+}
 
 /** At the left on a wide screen, at the bottom on a narrow one. */
 export function Navigation(): ReactNode {
   const { t } = useTranslation();
   const viewer = useViewer();
-  const places = [
+  const places: { to: string; name: string; icon: ReactNode; count?: ReactNode }[] = [
     { to: "/customers", name: t("shell.nav.customers"), icon: <IdcardOutlined aria-hidden /> },
+    ...(viewer.may("complaint:list")
+      ? [
+          {
+            to: "/complaints",
+            name: t("shell.nav.complaints"),
+            icon: <FlagOutlined aria-hidden />,
+            count: <MyComplaints />,
+          },
+        ]
+      : []),
     ...(viewer.may("import:list")
       ? [{ to: "/imports", name: t("shell.nav.imports"), icon: <ImportOutlined aria-hidden /> }]
       : []),
@@ -25,6 +69,7 @@ export function Navigation(): ReactNode {
         <NavLink key={place.to} to={place.to} className={styles["place"] ?? ""}>
           <span className={styles["icon"]}>{place.icon}</span>
           {place.name}
+          {place.count}
         </NavLink>
       ))}
     </div>

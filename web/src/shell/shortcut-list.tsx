@@ -53,8 +53,22 @@ export function Shortcuts(): ReactNode {
           { keys: ["e"], does: t("card.shortcut.edit") },
           { keys: ["o"], does: t("card.shortcut.order") },
           { keys: ["m"], does: t("card.shortcut.note") },
+          { keys: ["c"], does: t("complaints.shortcut.fileForCustomer") },
           { keys: ["r"], does: t("card.shortcut.reveal") },
           { keys: ["Ctrl", "Enter"], does: t("card.shortcut.save") },
+        ]}
+      />
+      <ShortcutTable
+        caption={t("complaints.shortcut.title")}
+        shortcuts={[
+          { keys: ["c"], does: t("complaints.shortcut.file") },
+          { keys: ["j", "k"], does: t("complaints.shortcut.move") },
+          { keys: ["s"], does: t("complaints.shortcut.step") },
+          { keys: ["m"], does: t("complaints.shortcut.mine") },
+          { keys: ["a"], does: t("complaints.shortcut.assign") },
+          { keys: ["n"], does: t("complaints.shortcut.note") },
+          { keys: ["e"], does: t("complaints.shortcut.edit") },
+          { keys: ["Esc"], does: t("complaints.shortcut.close") },
         ]}
       />
       <p className="quiet">{t("shell.shortcuts.note")}</p>

@@ -3,7 +3,14 @@ export const shell = {
   skip: "Skip to the content",
   navigation: "Main navigation",
   loading: "Loading…",
-  nav: { customers: "Customers", imports: "Imports", staff: "Staff", help: "Help" },
+  nav: {
+    customers: "Customers",
+    complaints: "Complaints",
+    mine: "({{text}} mine)",
+    imports: "Imports",
+    staff: "Staff",
+    help: "Help",
+  },
   account: {
     menu: "My account",
     page: "Account and permissions",

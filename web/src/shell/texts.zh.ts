@@ -3,7 +3,14 @@ export const shell = {
   skip: "跳到正文",
   navigation: "主导航",
   loading: "正在加载…",
-  nav: { customers: "客户档案", imports: "导入", staff: "员工", help: "帮助" },
+  nav: {
+    customers: "客户档案",
+    complaints: "投诉",
+    mine: "（我的 {{text}} 件）",
+    imports: "导入",
+    staff: "员工",
+    help: "帮助",
+  },
   account: {
     menu: "我的账号",
     page: "账号与权限",

@@ -12,6 +12,10 @@ export const viewerFragment = graphql(`
       email
       role
       lastSignedInAt
+      team {
+        id
+        name
+      }
     }
   }
 `);

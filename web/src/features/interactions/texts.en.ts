@@ -5,6 +5,8 @@ export const interactions = {
     ORDER_RECORDED: "Deal",
     ORDER_CHANGED: "Order changed",
     NOTE_WRITTEN: "Note",
+    COMPLAINT_FILED: "Complaint",
+    COMPLAINT_STATUS_CHANGED: "Complaint handled",
   },
   note: {
     open: "Note",

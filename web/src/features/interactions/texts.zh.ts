@@ -5,6 +5,8 @@ export const interactions = {
     ORDER_RECORDED: "成交",
     ORDER_CHANGED: "修改订单",
     NOTE_WRITTEN: "跟进",
+    COMPLAINT_FILED: "投诉",
+    COMPLAINT_STATUS_CHANGED: "投诉处理",
   },
   note: {
     open: "写跟进",

@@ -1,7 +1,9 @@
 import {
   EditOutlined,
+  FlagOutlined,
   FormOutlined,
   MessageOutlined,
+  SolutionOutlined,
   ShoppingOutlined,
   UserAddOutlined,
 } from "@ant-design/icons";
@@ -11,7 +13,8 @@ import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { MoneyText } from "../../components/money-text.tsx";
 import { graphql, readFragment, type FragmentType } from "../../gql/index.ts";
-import type { TimelineKind, TimelineLine_TimelineEntryFragment } from "../../gql/graphql.ts";
+import type { ComplaintStatus, TimelineKind, TimelineLine_TimelineEntryFragment } from "../../gql/graphql.ts";
+import { StatusChip } from "../complaints/complaint-chips.tsx";
 import { useFieldWords } from "../customers/card/field-words.tsx";
 import type { CardTab } from "../customers/card/use-card-address.ts";
 import { GoodsList } from "../orders/goods-list.tsx";
@@ -53,6 +56,12 @@ export const timelineLine = graphql(`
         id
         text
       }
+      ... on Complaint {
+        id
+        number
+        category
+        description
+      }
     }
   }
 `);
@@ -63,6 +72,8 @@ const icons: Record<TimelineKind, ReactNode> = {
   ORDER_RECORDED: <ShoppingOutlined />,
   ORDER_CHANGED: <FormOutlined />,
   NOTE_WRITTEN: <MessageOutlined />,
+  COMPLAINT_FILED: <FlagOutlined />,
+  COMPLAINT_STATUS_CHANGED: <SolutionOutlined />,
 };
 
 type Entry = TimelineLine_TimelineEntryFragment;
@@ -104,6 +115,10 @@ export function TimelineLine({ entry: masked, onTab }: TimelineLineProps): React
 }
 
 function Subject({ entry, onTab }: { entry: Entry; onTab: (tab: CardTab) => void }): ReactNode {
+  if (entry.subject?.__typename === "Complaint") {
+    const { number } = entry.subject;
+    return <Link to={`/complaints/${number}`}>{number}</Link>;
+  }
   if (entry.subject?.__typename !== "Order") return null;
   return (
     <>
@@ -130,6 +145,15 @@ function Content({ entry, onTab }: { entry: Entry; onTab: (tab: CardTab) => void
       ) : null;
     case "ORDER_RECORDED":
       return entry.subject?.__typename === "Order" ? <GoodsList items={entry.subject.items} /> : null;
+    case "COMPLAINT_FILED":
+      return entry.subject?.__typename === "Complaint" ? (
+        <div className={styles["text"]}>
+          <span className="quiet">{t(`complaints.category.${entry.subject.category}`)} </span>
+          {entry.subject.description.slice(0, 200)}
+        </div>
+      ) : null;
+    case "COMPLAINT_STATUS_CHANGED":
+      return <StatusReached fields={entry.fields} />;
     case "ORDER_CHANGED":
     case "CUSTOMER_CREATED":
       return fields ? <div className="quiet">{fields}</div> : null;
@@ -141,3 +165,19 @@ function Content({ entry, onTab }: { entry: Entry; onTab: (tab: CardTab) => void
       );
   }
 }
+
+/** The status that the complaint came to then, which may be another by now. */
+function StatusReached({ fields }: { fields: readonly string[] }): ReactNode {
+  const reached = statuses.find((status) => fields.includes(status));
+  return reached ? <StatusChip status={reached} /> : null;
+}
+
+const statuses: readonly ComplaintStatus[] = [
+  "RECEIVED",
+  "ACKNOWLEDGED",
+  "ANALYSED",
+  "RESOLVED",
+  "FOLLOWED_UP",
+  "CLOSED",
+  "WITHDRAWN",
+];

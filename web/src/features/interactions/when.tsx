@@ -1,7 +1,7 @@
 import { useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { DateText, DateTimeText } from "../../components/date-text.tsx";
-import { relativeDay, relativeTime } from "./relative-time.ts";
+import { relativeDay, relativeTime } from "../../lib/relative-time.ts";
 
 /** A moment, both as people say it and exactly. */
 export function When({ instant }: { instant: string }): ReactNode {

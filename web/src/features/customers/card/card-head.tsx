@@ -1,4 +1,4 @@
-import { EditOutlined, MessageOutlined, ShoppingOutlined } from "@ant-design/icons";
+import { EditOutlined, FlagOutlined, MessageOutlined, ShoppingOutlined } from "@ant-design/icons";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { Chip } from "../../../components/chip.tsx";
@@ -6,7 +6,7 @@ import { CopyButton } from "../../../components/copy-button.tsx";
 import { graphql, readFragment, type FragmentType } from "../../../gql/index.ts";
 import { useViewer } from "../../../shell/viewer.tsx";
 import styles from "./card.module.css";
-import { ShortcutButton } from "./shortcut-button.tsx";
+import { ShortcutButton } from "../../../components/shortcut-button.tsx";
 
 export const cardHead = graphql(`
   fragment CardHead_Customer on Customer {
@@ -25,7 +25,9 @@ export const cardHead = graphql(`
       id
       name
     }
+    openComplaintCount
     viewerCanEdit
+    viewerCanFileComplaint
   }
 `);
 
@@ -35,6 +37,9 @@ type CardHeadProps = {
   onEdit: () => void;
   onOrder: () => void;
   onNote: () => void;
+  onComplaint: () => void;
+  /** To the list of the customer's complaints. */
+  onComplaints: () => void;
 };
 
 /** Who it is, and what can be done with them. */
@@ -62,6 +67,11 @@ export function CardHead(props: CardHeadProps): ReactNode {
         ) : null}
         {customer.memberLevel ? <Chip>{customer.memberLevel.name}</Chip> : null}
         {customer.channel ? <Chip tone="quiet">{customer.channel.name}</Chip> : null}
+        {customer.openComplaintCount > 0 ? (
+          <button type="button" className={styles["mark"]} onClick={props.onComplaints}>
+            <Chip tone="bad">{t("complaints.card.open", { count: customer.openComplaintCount })}</Chip>
+          </button>
+        ) : null}
         {customer.demo ? <Chip tone="warn">{t("card.demo")}</Chip> : null}
       </div>
       <div className={styles["actions"]}>
@@ -93,6 +103,16 @@ export function CardHead(props: CardHeadProps): ReactNode {
             onAct={props.onNote}
           >
             {t("interactions.note.open")}
+          </ShortcutButton>
+        ) : null}
+        {customer.viewerCanFileComplaint ? (
+          <ShortcutButton
+            shortcut="c"
+            does={t("complaints.file.title")}
+            icon={<FlagOutlined aria-hidden />}
+            onAct={props.onComplaint}
+          >
+            {t("complaints.file.open")}
           </ShortcutButton>
         ) : null}
       </div>

@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { graphql, readFragment, type FragmentType } from "../../../gql/index.ts";
 import { useFormat } from "../../../lib/format.ts";
+import { CustomerComplaints } from "../../complaints/customer-complaints.tsx";
 import { NoteList } from "../../interactions/note-list.tsx";
 import { Timeline } from "../../interactions/timeline.tsx";
 import { WriteNote } from "../../interactions/write-note.tsx";
@@ -14,9 +15,11 @@ export const cardTabsFragment = graphql(`
   fragment CardTabs_Customer on Customer {
     id
     dealCount
+    openComplaintCount
     ...Timeline_Customer @include(if: $timeline)
     ...OrderList_Customer @include(if: $orders)
     ...NoteList_Customer @include(if: $notes)
+    ...CustomerComplaints_Customer @include(if: $complaints)
     ...HistoryList_Customer @include(if: $history)
   }
 `);
@@ -28,6 +31,7 @@ type CardTabsProps = {
   tab: CardTab;
   onTab: (tab: CardTab) => void;
   onRecordOrder: () => void;
+  onFileComplaint: () => void;
   /** Somebody asked to write a note: the box takes the keyboard, once. */
   noteAsked: boolean;
   onNoteAnswered: () => void;
@@ -51,9 +55,20 @@ export function CardTabs(props: CardTabsProps): ReactNode {
         return <OrderList customer={customer} onRecord={props.onRecordOrder} />;
       case "notes":
         return <NoteList customer={customer} />;
+      case "complaints":
+        return <CustomerComplaints customer={customer} onFile={props.onFileComplaint} />;
       case "history":
         return <HistoryList customer={customer} />;
     }
+  };
+
+  const label = (tab: CardTab): string => {
+    const name = t(`card.tab.${tab}`);
+    if (tab === "orders") return `${name} ${format.number(customer.dealCount)}`;
+    if (tab === "complaints" && customer.openComplaintCount > 0) {
+      return `${name} ${format.number(customer.openComplaintCount)}`;
+    }
+    return name;
   };
 
   return (
@@ -65,10 +80,7 @@ export function CardTabs(props: CardTabsProps): ReactNode {
       }}
       items={cardTabs.map((tab) => ({
         key: tab,
-        label:
-          tab === "orders"
-            ? `${t("card.tab.orders")} ${format.number(customer.dealCount)}`
-            : t(`card.tab.${tab}`),
+        label: label(tab),
         children: (
           <>
             {tab === props.tab && (tab === "timeline" || tab === "notes") ? writeNote : null}

@@ -1,6 +1,6 @@
 import { useQuery } from "@apollo/client/react";
 import { Button, Skeleton } from "antd";
-import { useState, type ReactNode } from "react";
+import { lazy, Suspense, useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { useNavigate } from "react-router";
 import { EmptyState } from "../../../components/empty-state.tsx";
@@ -16,12 +16,18 @@ import { EditCustomerDialog } from "./edit-customer-dialog.tsx";
 import { OpenProposals } from "./open-proposals.tsx";
 import { useCardAddress } from "./use-card-address.ts";
 
+// Taking down a complaint is a script of its own, which a look at the card does not wait for.
+const FileComplaintDialog = lazy(async () => ({
+  default: (await import("../../complaints/dialogs/file-complaint-dialog.tsx")).FileComplaintDialog,
+}));
+
 const customerCardQuery = graphql(`
   query CustomerCard(
     $number: String!
     $timeline: Boolean!
     $orders: Boolean!
     $notes: Boolean!
+    $complaints: Boolean!
     $history: Boolean!
   ) {
     customer(number: $number) {
@@ -29,6 +35,7 @@ const customerCardQuery = graphql(`
       number
       displayName
       viewerCanEdit
+      viewerCanFileComplaint
       ...CardHead_Customer
       ...CardFacts_Customer
       ...CardDetails_Customer
@@ -51,6 +58,7 @@ export function CustomerCard({ number, page = false }: { number: string; page?: 
       timeline: tab === "timeline",
       orders: tab === "orders",
       notes: tab === "notes",
+      complaints: tab === "complaints",
       history: tab === "history",
     },
     fetchPolicy: "cache-and-network",
@@ -89,6 +97,8 @@ export function CustomerCard({ number, page = false }: { number: string; page?: 
         onEdit={() => showDialog("edit")}
         onOrder={() => showDialog("order")}
         onNote={writeNote}
+        onComplaint={() => showDialog("complaint")}
+        onComplaints={() => showTab("complaints")}
       />
       <CardFacts customer={customer} />
       <OpenProposals customer={customer} />
@@ -100,6 +110,7 @@ export function CustomerCard({ number, page = false }: { number: string; page?: 
           tab={tab}
           onTab={showTab}
           onRecordOrder={() => showDialog("order")}
+          onFileComplaint={() => showDialog("complaint")}
           noteAsked={noteAsked}
           onNoteAnswered={() => setNoteAsked(false)}
         />
@@ -114,6 +125,11 @@ export function CustomerCard({ number, page = false }: { number: string; page?: 
         customerId={customer.id}
         onClose={() => showDialog(undefined)}
       />
+      {dialog === "complaint" && customer.viewerCanFileComplaint ? (
+        <Suspense>
+          <FileComplaintDialog customer={customer} onClose={() => showDialog(undefined)} />
+        </Suspense>
+      ) : null}
     </article>
   );
 }

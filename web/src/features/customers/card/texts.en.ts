@@ -8,7 +8,13 @@ export const card = {
   more: "Show more",
   listSeparator: ", ",
   colon: ": ",
-  tab: { timeline: "Timeline", orders: "Orders", notes: "Notes", history: "History" },
+  tab: {
+    timeline: "Timeline",
+    orders: "Orders",
+    notes: "Notes",
+    complaints: "Complaints",
+    history: "History",
+  },
   channelKind: { DIRECT: "Direct channels", INDIRECT: "Indirect channels" },
   source: {
     CONSOLE: "console",

@@ -8,7 +8,7 @@ export const card = {
   more: "显示更多",
   listSeparator: "、",
   colon: "：",
-  tab: { timeline: "动态", orders: "订单", notes: "跟进记录", history: "变更记录" },
+  tab: { timeline: "动态", orders: "订单", notes: "跟进记录", complaints: "投诉", history: "变更记录" },
   channelKind: { DIRECT: "直接渠道", INDIRECT: "间接渠道" },
   source: {
     CONSOLE: "控制台",

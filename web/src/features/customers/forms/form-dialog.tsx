@@ -12,6 +12,8 @@ type FormDialogProps = {
   formId: string;
   saving: boolean;
   saveLabel?: string;
+  /** While there is nothing to save yet. */
+  disabled?: boolean;
   onClose: () => void;
   children: ReactNode;
 };
@@ -40,7 +42,13 @@ export function FormDialog(props: FormDialogProps): ReactNode {
             <Kbd>Esc</Kbd> {t("card.form.toClose")}
           </span>
           <Button onClick={props.onClose}>{t("card.form.cancel")}</Button>
-          <Button type="primary" htmlType="submit" form={props.formId} loading={props.saving}>
+          <Button
+            type="primary"
+            htmlType="submit"
+            form={props.formId}
+            loading={props.saving}
+            disabled={props.disabled}
+          >
             {props.saveLabel ?? t("card.form.save")}
           </Button>
         </div>

@@ -6,7 +6,7 @@ const read = (address: string) => readView(new URLSearchParams(address));
 describe("DOS-2.5 the ledger's address", () => {
   it("holds search, filter, order and the open record, and gives them back unchanged", () => {
     const address =
-      "search=%E7%8E%8B&lifecycle=EXISTING&tier=IMPORTANT&level=b&channel=c&demo=none&order=NEWEST&open=KH-000123";
+      "search=%E7%8E%8B&lifecycle=EXISTING&tier=IMPORTANT&level=b&channel=c&demo=none&complaint=open&order=NEWEST&open=KH-000123";
     expect(writeView(read(address)).toString()).toBe(address);
   });
 
@@ -22,7 +22,9 @@ describe("DOS-2.5 the ledger's address", () => {
   });
 
   it("overlooks words it does not know", () => {
-    expect(writeView(read("lifecycle=DEAD&order=SIDEWAYS&tier=GOLD&demo=1")).toString()).toBe("");
+    expect(
+      writeView(read("lifecycle=DEAD&order=SIDEWAYS&tier=GOLD&demo=1&complaint=closed")).toString(),
+    ).toBe("");
   });
 
   it("knows whether anything is filtered, and clears it without closing the record", () => {

@@ -17,6 +17,8 @@ export type LedgerView = {
   levels: string[];
   channels: string[];
   demo: boolean | undefined;
+  /** Only customers whose complaint is not closed yet. */
+  complaint: boolean;
   order: CustomerOrdering;
   /** The number of the record that stands open at the right. */
   open: string | undefined;
@@ -31,6 +33,7 @@ export function readView(address: URLSearchParams): LedgerView {
     levels: address.getAll("level").sort(),
     channels: address.getAll("channel").sort(),
     demo: demo === "only" ? true : demo === "none" ? false : undefined,
+    complaint: address.get("complaint") === "open",
     order: orderings.find((order) => order === address.get("order")) ?? "LAST_DEAL",
     open: address.get("open") ?? undefined,
   };
@@ -45,6 +48,7 @@ export function writeView(view: LedgerView): URLSearchParams {
   for (const level of view.levels) address.append("level", level);
   for (const channel of view.channels) address.append("channel", channel);
   if (view.demo !== undefined) address.set("demo", view.demo ? "only" : "none");
+  if (view.complaint) address.set("complaint", "open");
   if (view.order !== "LAST_DEAL") address.set("order", view.order);
   if (view.open) address.set("open", view.open);
   return address;
@@ -63,6 +67,7 @@ export function questionOf(view: LedgerView): LedgerQuestion {
     ...(view.levels.length > 0 ? { memberLevelIds: view.levels } : {}),
     ...(view.channels.length > 0 ? { channelIds: view.channels } : {}),
     ...(view.demo === undefined ? {} : { demo: view.demo }),
+    ...(view.complaint ? { hasOpenComplaint: true } : {}),
   };
   return {
     search: view.search || null,
@@ -82,4 +87,5 @@ export const withoutFilters = (view: LedgerView): LedgerView => ({
   levels: [],
   channels: [],
   demo: undefined,
+  complaint: false,
 });

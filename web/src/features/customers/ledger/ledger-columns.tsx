@@ -1,5 +1,7 @@
 import { useMemo, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
+import { Link } from "react-router";
+import { AgoText } from "../../../components/ago-text.tsx";
 import { Chip, type ChipTone } from "../../../components/chip.tsx";
 import { DateText } from "../../../components/date-text.tsx";
 import { MaskedText } from "../../../components/masked-text.tsx";
@@ -37,6 +39,8 @@ export const ledgerRow = graphql(`
     }
     dealCount
     lastDealOn
+    openComplaintCount
+    lastComplaintAt
   }
 `);
 
@@ -76,6 +80,44 @@ function Name({ row }: { row: LedgerRow }): ReactNode {
     </span>
   );
 }
+
+/** A way to what the count counts. */
+function OpenComplaints({ row }: { row: LedgerRow }): ReactNode {
+  const { t } = useTranslation();
+  if (row.openComplaintCount === 0) return <Nothing />;
+  return (
+    <Link to={`/customers/${row.number}?tab=complaints`} tabIndex={-1}>
+      <Chip tone="bad">{t("ledger.openComplaints", { count: row.openComplaintCount })}</Chip>
+    </Link>
+  );
+}
+
+const wideOrder = [
+  "name",
+  "number",
+  "tier",
+  "complaints",
+  "channel",
+  "level",
+  "phone",
+  "spent",
+  "deals",
+  "lastDeal",
+  "lastComplaint",
+];
+const narrowOrder = [
+  "name",
+  "spent",
+  "lastDeal",
+  "complaints",
+  "tier",
+  "level",
+  "phone",
+  "lastComplaint",
+  "channel",
+  "deals",
+  "number",
+];
 
 /** On a narrow screen what matters most comes first; the rest is there by scrolling sideways. */
 export function useLedgerColumns(narrow: boolean): GridColumn<LedgerRow>[] {
@@ -141,10 +183,21 @@ export function useLedgerColumns(narrow: boolean): GridColumn<LedgerRow>[] {
         align: "end",
         cell: (row) => <DateText value={row.lastDealOn} />,
       },
+      complaints: {
+        key: "complaints",
+        title: t("ledger.column.openComplaints"),
+        width: 92,
+        cell: (row) => <OpenComplaints row={row} />,
+      },
+      lastComplaint: {
+        key: "lastComplaint",
+        title: t("ledger.column.lastComplaint"),
+        width: 108,
+        align: "end",
+        cell: (row) => (row.lastComplaintAt ? <AgoText value={row.lastComplaintAt} /> : <Nothing />),
+      },
     };
-    const order = narrow
-      ? ["name", "spent", "lastDeal", "tier", "level", "phone", "channel", "deals", "number"]
-      : ["name", "number", "tier", "channel", "level", "phone", "spent", "deals", "lastDeal"];
+    const order = narrow ? narrowOrder : wideOrder;
     return order.map((key) => columns[key]).filter((column) => column !== undefined);
     // `format` is made anew each time but depends on the language alone, as `t` does.
     // eslint-disable-next-line react-hooks/exhaustive-deps

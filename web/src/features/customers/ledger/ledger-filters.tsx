@@ -1,4 +1,4 @@
-import { Button, Segmented, Select } from "antd";
+import { Button, Checkbox, Segmented, Select } from "antd";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { graphql, readFragment, type FragmentType } from "../../../gql/index.ts";
@@ -73,6 +73,9 @@ export function LedgerFilters({ choices, demo, view, change }: LedgerFiltersProp
         chosen={view.tiers}
         onChange={(chosen) => change({ tiers: tiers.filter((tier) => chosen.includes(tier)) })}
       />
+      <Checkbox checked={view.complaint} onChange={(event) => change({ complaint: event.target.checked })}>
+        {t("ledger.filter.complaint")}
+      </Checkbox>
       {demo || view.demo !== undefined ? (
         <Select
           aria-label={t("ledger.filter.demo")}

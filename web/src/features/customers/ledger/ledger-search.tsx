@@ -10,16 +10,21 @@ import styles from "./ledger-search.module.css";
 /** How long the typing must rest before the archive is asked. */
 const restMilliseconds = 180;
 
+const lists = ["/customers", "/complaints"];
+const complaintNumber = /^ts-\d{4}-\d+$/i;
+
 /**
- * The one search box, at the top of every page. On the ledger it filters as one types; elsewhere Enter goes to the ledger.
+ * The one search box, at the top of every page. On a list it filters as one types; elsewhere Enter goes to the ledger, or
+ * to the complaint whose number was typed.
  * What is typed lives here, so that no answer, however late, ever changes the text under the reader's fingers.
  */
 export function LedgerSearch(): ReactNode {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const location = useLocation();
-  const onLedger = location.pathname === "/customers";
-  const inAddress = onLedger ? (new URLSearchParams(location.search).get("search") ?? "") : "";
+  const onList = lists.includes(location.pathname);
+  const onDesk = location.pathname === "/complaints";
+  const inAddress = onList ? (new URLSearchParams(location.search).get("search") ?? "") : "";
   const [text, setText] = useState(inAddress);
   const [focused, setFocused] = useState(false);
   const box = useRef<InputRef>(null);
@@ -39,19 +44,24 @@ export function LedgerSearch(): ReactNode {
   const ask = (wanted: string): void => {
     clearTimeout(timer.current);
     const search = wanted.trim();
-    if (onLedger && search === asked.current) return;
+    if (onList && search === asked.current) return;
+    if (!onList && complaintNumber.test(search)) {
+      void navigate(`/complaints/${search.toUpperCase()}`);
+      return;
+    }
     asked.current = search;
-    const parameters = new URLSearchParams(onLedger ? location.search : "");
+    const parameters = new URLSearchParams(onList ? location.search : "");
     if (search) parameters.set("search", search);
     else parameters.delete("search");
     parameters.delete("open");
-    void navigate({ pathname: "/customers", search: parameters.toString() }, { replace: onLedger });
+    const pathname = onList ? location.pathname : "/customers";
+    void navigate({ pathname, search: parameters.toString() }, { replace: onList });
   };
 
   const typed = (wanted: string): void => {
     setText(wanted);
     clearTimeout(timer.current);
-    if (!onLedger || composing.current) return;
+    if (!onList || composing.current) return;
     if (wanted === "") ask("");
     else timer.current = setTimeout(() => ask(wanted), restMilliseconds);
   };
@@ -62,9 +72,9 @@ export function LedgerSearch(): ReactNode {
         ref={box}
         type="search"
         name="search"
-        aria-label={t("ledger.search.label")}
+        aria-label={onDesk ? t("complaints.desk.search") : t("ledger.search.label")}
         aria-describedby="ledger-search-hint"
-        placeholder={t("ledger.search.placeholder")}
+        placeholder={onDesk ? t("complaints.desk.search") : t("ledger.search.placeholder")}
         autoComplete="off"
         spellCheck={false}
         maxLength={100}
@@ -94,7 +104,7 @@ export function LedgerSearch(): ReactNode {
         }}
       />
       <div id="ledger-search-hint" className={focused && text === "" ? styles["hint"] : "visually-hidden"}>
-        {t("ledger.search.hint")}
+        {onDesk ? t("complaints.desk.searchHint") : t("ledger.search.hint")}
       </div>
     </div>
   );

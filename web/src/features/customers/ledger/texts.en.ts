@@ -5,7 +5,9 @@ export const ledger = {
   create: "New customer",
   import: "Import a spreadsheet",
   drop: "Drop the spreadsheet to import it",
-  column: { name: "Customer" },
+  column: { name: "Customer", openComplaints: "Complaints", lastComplaint: "Last complaint" },
+  openComplaints_one: "{{count}} open",
+  openComplaints_other: "{{count}} open",
   search: {
     label: "Search customers",
     placeholder: "Search customers",
@@ -14,6 +16,7 @@ export const ledger = {
   filter: {
     label: "Filters",
     all: "All",
+    complaint: "Open complaint",
     demo: "Examples",
     demoOnly: "Examples only",
     demoNone: "Without examples",

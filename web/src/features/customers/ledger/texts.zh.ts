@@ -4,7 +4,8 @@ export const ledger = {
   create: "建档",
   import: "导入表格",
   drop: "松开鼠标，导入这份表格",
-  column: { name: "客户" },
+  column: { name: "客户", openComplaints: "未结投诉", lastComplaint: "最近投诉" },
+  openComplaints_other: "{{count}} 件",
   search: {
     label: "搜索客户",
     placeholder: "搜索客户",
@@ -13,6 +14,7 @@ export const ledger = {
   filter: {
     label: "筛选",
     all: "全部",
+    complaint: "有未结投诉",
     demo: "示例客户",
     demoOnly: "只看示例客户",
     demoNone: "不看示例客户",

@@ -1,7 +1,7 @@
 import { Button, Tooltip, type ButtonProps } from "antd";
 import type { ReactNode } from "react";
-import { Kbd } from "../../../components/kbd.tsx";
-import { useShortcut } from "../../../lib/keyboard.ts";
+import { Kbd } from "./kbd.tsx";
+import { useShortcut } from "../lib/keyboard.ts";
 
 type ShortcutButtonProps = Omit<ButtonProps, "onClick" | "children"> & {
   shortcut: string;

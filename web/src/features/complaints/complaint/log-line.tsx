@@ -1,0 +1,140 @@
+import {
+  CameraOutlined,
+  CheckOutlined,
+  EditOutlined,
+  FlagOutlined,
+  MessageOutlined,
+  UserSwitchOutlined,
+} from "@ant-design/icons";
+import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import { LongText } from "../../../components/long-text.tsx";
+import { graphql, readFragment, type FragmentType } from "../../../gql/index.ts";
+import type { ComplaintEventKind, LogLine_ComplaintEventFragment } from "../../../gql/graphql.ts";
+import { When } from "../../interactions/when.tsx";
+import { StatusChip } from "../complaint-chips.tsx";
+import { useComplaintWords } from "../use-complaint-words.ts";
+import styles from "./complaint-log.module.css";
+
+export const logLine = graphql(`
+  fragment LogLine_ComplaintEvent on ComplaintEvent {
+    id
+    kind
+    at
+    source
+    actor {
+      id
+      name
+    }
+    fromStatus
+    toStatus
+    acknowledgedThrough
+    satisfaction
+    text
+    assignee {
+      id
+      name
+    }
+    team {
+      id
+      name
+    }
+    fields
+  }
+`);
+
+const icons: Record<ComplaintEventKind, ReactNode> = {
+  FILED: <FlagOutlined />,
+  EDITED: <EditOutlined />,
+  STATUS_CHANGED: <CheckOutlined />,
+  ASSIGNED: <UserSwitchOutlined />,
+  NOTE_WRITTEN: <MessageOutlined />,
+  PHOTOGRAPHS_ADDED: <CameraOutlined />,
+  PHOTOGRAPH_REMOVED: <CameraOutlined />,
+};
+
+export function LogLine(props: { event: FragmentType<typeof logLine> }): ReactNode {
+  const { t } = useTranslation();
+  const event = readFragment(logLine, props.event);
+  return (
+    <li className={styles["line"]}>
+      <span
+        className={`${styles["icon"]} ${event.kind === "NOTE_WRITTEN" ? styles["note"] : ""}`}
+        aria-hidden
+      >
+        {icons[event.kind]}
+      </span>
+      <div className={styles["body"]}>
+        <div className={styles["what"]}>
+          <What event={event} />
+        </div>
+        {event.text ? (
+          <div className={styles["text"]}>
+            <LongText text={event.text} />
+          </div>
+        ) : null}
+        <div className={styles["foot"]}>
+          {event.actor?.name ?? t("card.system")} · <When instant={event.at} />
+          {event.source === "CONSOLE" ? null : ` · ${t(`card.source.${event.source}`)}`}
+        </div>
+      </div>
+    </li>
+  );
+}
+
+/** What was done, in the words of the field. */
+function What({ event }: { event: LogLine_ComplaintEventFragment }): ReactNode {
+  const { t } = useTranslation();
+  const words = useComplaintWords();
+  switch (event.kind) {
+    case "STATUS_CHANGED":
+      return (
+        <>
+          <strong>
+            {event.toStatus ? words.step(event.fromStatus ?? "RECEIVED", event.toStatus) : null}
+          </strong>
+          {event.toStatus ? <StatusChip status={event.toStatus} /> : null}
+          {event.acknowledgedThrough ? (
+            <span>
+              {t("complaints.log.through", { medium: t(`complaints.medium.${event.acknowledgedThrough}`) })}
+            </span>
+          ) : null}
+          {event.satisfaction ? (
+            <span>
+              {t("complaints.log.satisfaction", {
+                satisfaction: t(`complaints.satisfaction.${event.satisfaction}`),
+              })}
+            </span>
+          ) : null}
+        </>
+      );
+    case "ASSIGNED":
+      return (
+        <strong>
+          <Assignment event={event} />
+        </strong>
+      );
+    case "EDITED":
+      return (
+        <strong>
+          {t("complaints.log.EDITED", {
+            fields: event.fields.map(words.label).join(t("card.listSeparator")),
+          })}
+        </strong>
+      );
+    case "FILED":
+    case "NOTE_WRITTEN":
+    case "PHOTOGRAPHS_ADDED":
+    case "PHOTOGRAPH_REMOVED":
+      return <strong>{t(`complaints.log.${event.kind}`)}</strong>;
+  }
+}
+
+function Assignment({ event }: { event: LogLine_ComplaintEventFragment }): ReactNode {
+  const { t } = useTranslation();
+  const { actor, assignee, team } = event;
+  if (assignee && assignee.id === actor?.id) return t("complaints.log.tookOver");
+  if (assignee) return t("complaints.log.ASSIGNED", { name: assignee.name });
+  if (team) return t("complaints.log.assignedTeam", { name: team.name });
+  return t("complaints.log.assignedNobody");
+}
