@@ -1,5 +1,6 @@
 import type { Socket } from "node:net";
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import { DataIntegrityError } from "../platform/crypto.ts";
 import { isConnectionFailure, isContention } from "../platform/database/connection-failure.ts";
 import { RequestError, requestErrorTexts } from "../platform/errors.ts";
 import { languageOf, text, type Text } from "../platform/language.ts";
@@ -46,7 +47,8 @@ export function answerErrorsAsJson(fastify: FastifyInstance): void {
     const status = error.statusCode ?? 500;
     if (status >= 500) {
       request.log.error({ error }, "a request failed");
-      return reply.code(500).send(errorBody(request, "INTERNAL", requestErrorTexts.INTERNAL));
+      const code = error instanceof DataIntegrityError ? "DATA_INTEGRITY" : "INTERNAL";
+      return reply.code(500).send(errorBody(request, code, requestErrorTexts[code]));
     }
     return reply
       .code(status)
