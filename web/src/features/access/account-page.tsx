@@ -29,6 +29,8 @@ export function AccountPage(): ReactNode {
             {t(`access.role.${viewer.staff.role}`)}{" "}
             <span className="quiet">{t(`access.roleMeans.${viewer.staff.role}`)}</span>
           </dd>
+          <dt>{t("access.team.column")}</dt>
+          <dd>{viewer.staff.team?.name ?? <span className="quiet">{t("access.team.none")}</span>}</dd>
           <dt>{t("access.staff.lastSignedIn")}</dt>
           <dd>
             <DateTimeText value={viewer.staff.lastSignedInAt} />

@@ -11,13 +11,27 @@ import { useViewer } from "../../shell/viewer.tsx";
 import { AddStaffDialog } from "./add-staff-dialog.tsx";
 import { StaffRow } from "./staff-row.tsx";
 import styles from "./staff-page.module.css";
+import { useChangeTeam } from "./staff-team.tsx";
+import { TeamDialog, type Team } from "./team-dialog.tsx";
+import { TeamList } from "./team-list.tsx";
 import { TemporaryPasswordDialog, type TemporaryPassword } from "./temporary-password-dialog.tsx";
 
 const staffQuery = graphql(`
   query Staff {
     staff {
       id
+      name
+      version
+      active
+      team {
+        id
+        name
+      }
       ...StaffRow_StaffMember
+    }
+    teams {
+      id
+      name
     }
   }
 `);
@@ -33,6 +47,18 @@ export function StaffPage(): ReactNode {
   const adding = address.get("new") === "staff";
   const showAdding = (wanted: boolean): void =>
     setAddress(wanted ? { new: "staff" } : {}, { replace: !wanted });
+
+  const change = useChangeTeam();
+  const teams = data?.teams ?? [];
+  const addingTeam = address.get("new") === "team";
+  const renamed = teams.find(({ id }) => id === address.get("team"));
+  const closeTeam = (): void => setAddress({}, { replace: true });
+  const teamSaved = async (team: Team): Promise<void> => {
+    closeTeam();
+    const member = data?.staff.find(({ id }) => id === address.get("for"));
+    if (addingTeam && member) await change.run({ ...member, team: member.team ?? null }, team);
+    await refetch();
+  };
 
   return (
     <>
@@ -59,6 +85,7 @@ export function StaffPage(): ReactNode {
             <tr>
               <th scope="col">{t("access.staff.person")}</th>
               <th scope="col">{t("access.staff.role")}</th>
+              <th scope="col">{t("access.team.column")}</th>
               <th scope="col">{t("access.staff.state")}</th>
               <th scope="col">{t("access.staff.lastSignedIn")}</th>
               <th scope="col">
@@ -68,11 +95,31 @@ export function StaffPage(): ReactNode {
           </thead>
           <tbody>
             {data.staff.map((member) => (
-              <StaffRow key={member.id} member={member} onPassword={setPassword} />
+              <StaffRow
+                key={member.id}
+                member={member}
+                teams={teams}
+                onPassword={setPassword}
+                onNewTeam={(staffId) => setAddress({ new: "team", for: staffId })}
+              />
             ))}
           </tbody>
         </table>
       )}
+      {data ? (
+        <TeamList
+          teams={teams}
+          sizes={sizesOf(data.staff)}
+          onAdd={() => setAddress({ new: "team" })}
+          onRename={(team) => setAddress({ team: team.id })}
+        />
+      ) : null}
+      <TeamDialog
+        open={(addingTeam && viewer.may("team:add")) || (renamed !== undefined && viewer.may("team:rename"))}
+        team={renamed}
+        onClose={closeTeam}
+        onSaved={(team) => void teamSaved(team)}
+      />
       <AddStaffDialog
         open={adding && viewer.may("staff:add")}
         onClose={() => showAdding(false)}
@@ -85,4 +132,12 @@ export function StaffPage(): ReactNode {
       <TemporaryPasswordDialog given={password} onClose={() => setPassword(undefined)} />
     </>
   );
+}
+
+function sizesOf(staff: readonly { active: boolean; team?: Team | null }[]): Map<string, number> {
+  const sizes = new Map<string, number>();
+  for (const { active, team } of staff) {
+    if (active && team) sizes.set(team.id, (sizes.get(team.id) ?? 0) + 1);
+  }
+  return sizes;
 }

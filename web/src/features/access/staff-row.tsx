@@ -10,6 +10,8 @@ import { useCommand } from "../../lib/use-command.ts";
 import { useViewer } from "../../shell/viewer.tsx";
 import { changeStaffRole, disableStaff, enableStaff, resetStaffPassword } from "./staff-commands.ts";
 import styles from "./staff-page.module.css";
+import { StaffTeam } from "./staff-team.tsx";
+import type { Team } from "./team-dialog.tsx";
 import type { TemporaryPassword } from "./temporary-password-dialog.tsx";
 
 export const staffRow = graphql(`
@@ -21,6 +23,10 @@ export const staffRow = graphql(`
     role
     active
     lastSignedInAt
+    team {
+      id
+      name
+    }
   }
 `);
 
@@ -28,6 +34,8 @@ export const roles: readonly StaffRole[] = ["ADMINISTRATOR", "AGENT", "VIEWER"];
 
 type StaffRowProps = {
   member: FragmentType<typeof staffRow>;
+  teams: readonly Team[];
+  onNewTeam: (staffId: string) => void;
   onPassword: (given: TemporaryPassword) => void;
 };
 type Refusals = { errors: readonly { message: string }[] } | undefined;
@@ -112,6 +120,14 @@ export function StaffRow(props: StaffRowProps): ReactNode {
         ) : (
           t(`access.role.${member.role}`)
         )}
+      </td>
+      <td>
+        <StaffTeam
+          member={{ ...member, team: member.team ?? null }}
+          teams={props.teams}
+          editable={member.active}
+          onNewTeam={props.onNewTeam}
+        />
       </td>
       <td>
         {member.active ? (
