@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { Client, type Answer } from "./client.ts";
+import type { Answer, Client } from "./client.ts";
 import type { Role } from "./server.ts";
 
 export interface MadeKey {

@@ -171,7 +171,7 @@ describe("DOS-3.6 T18 a key's rights", () => {
     const asking = await program();
     await asking.query(CUSTOMERS);
     const input = { apiKeyId: asking.keyId };
-    const revoked = { apiKey: { state: "REVOKED", revokedBy: { name: expect.any(String) } }, errors: [] };
+    const revoked = { apiKey: { state: "REVOKED", revokedBy: { name: "管理员" } }, errors: [] };
     expect(await administrator.query(REVOKE, { input })).toEqual({ revokeApiKey: revoked });
     expect(await refusalOf(asking)).toEqual([401, null, "UNAUTHENTICATED", "KEY_REVOKED"]);
     expect(await administrator.query(REVOKE, { input })).toEqual({ revokeApiKey: revoked });
