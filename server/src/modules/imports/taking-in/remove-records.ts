@@ -41,7 +41,9 @@ export async function removeOrders(
 ): Promise<StepOutcome> {
   const kysely = context.em.getKysely();
   const { rows } = await sql<RecordRow>`
-    select id, version, customer_id, ${touchedBySomebody(one, sql`customer_order.id`)} as touched
+    select id, version, customer_id,
+      exists (select from complaint where complaint.order_id = customer_order.id)
+      or ${touchedBySomebody(one, sql`customer_order.id`)} as touched
     from customer_order
     where import_id = ${one.id} and (${after}::uuid is null or id > ${after})
     order by id limit ${AT_A_TIME} for update`.execute(kysely);
@@ -74,11 +76,17 @@ export async function removeCustomers(
     select id, version, id as customer_id,
       exists (select from customer_order where customer_order.customer_id = customer.id)
       or exists (select from note where note.customer_id = customer.id)
+      or exists (select from complaint where complaint.customer_id = customer.id)
       or ${touchedBySomebody(one, sql`customer.id`)} as touched
     from customer
     where (import_id = ${one.id} or (${one.forced} and demo)) and (${after}::uuid is null or id > ${after})
     order by id limit ${AT_A_TIME} for update`.execute(kysely);
   const gone = removable(one, rows);
+  // They go with their customers.
+  const { rows: complaints } = await sql<RecordRow>`
+    select id, version, customer_id, false as touched from complaint
+    where customer_id = any(${idsOf(gone)}::uuid[])`.execute(kysely);
+  await logRemoval(context, one, "Complaint", complaints);
   await sql`delete from customer where id = any(${idsOf(gone)}::uuid[])`.execute(kysely);
   await logRemoval(context, one, "Customer", gone);
   return outcomeOf(rows, gone, rows.length);
