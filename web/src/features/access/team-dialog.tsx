@@ -1,5 +1,5 @@
-import { Button, Form, Input, Modal } from "antd";
-import { useState, type ReactNode } from "react";
+import { Button, Form, Input, Modal, type InputRef } from "antd";
+import { useEffect, useRef, useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { showUserErrors, type UserErrorValue } from "../../components/user-errors.ts";
 import { UserErrors } from "../../components/user-errors-alert.tsx";
@@ -37,6 +37,8 @@ export function TeamDialog({ open, team, onClose, onSaved }: TeamDialogProps): R
 function TeamForm({ team, onSaved }: Pick<TeamDialogProps, "team" | "onSaved">): ReactNode {
   const { t } = useTranslation();
   const [form] = Form.useForm<{ name: string }>();
+  const field = useRef<InputRef>(null);
+  useEffect(() => field.current?.focus(), []);
   const [homeless, setHomeless] = useState<UserErrorValue[]>([]);
   const add = useCommand(addTeam);
   const rename = useCommand(renameTeam);
@@ -67,7 +69,7 @@ function TeamForm({ team, onSaved }: Pick<TeamDialogProps, "team" | "onSaved">):
         label={t("access.team.name")}
         rules={[{ required: true, whitespace: true, message: t("access.team.nameRequired") }]}
       >
-        <Input autoComplete="off" autoFocus maxLength={50} placeholder={t("access.team.example")} />
+        <Input ref={field} autoComplete="off" maxLength={50} placeholder={t("access.team.example")} />
       </Form.Item>
       <Button type="primary" htmlType="submit" block loading={add.running || rename.running}>
         {team ? t("access.team.rename") : t("access.team.add")}

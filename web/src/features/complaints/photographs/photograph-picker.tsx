@@ -1,4 +1,4 @@
-import { useEffect, useRef, type ReactNode } from "react";
+import { useEffect, useRef, useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { AddTiles, RemoveButton, UploadMessages, UploadTile } from "./photograph-tiles.tsx";
 import styles from "./photographs.module.css";
@@ -27,7 +27,7 @@ export function PhotographPicker({ value = [], onChange, onBusyChange }: Photogr
   useEffect(() => {
     latest.current = value;
   }, [value]);
-  const previews = useRef(new Map<string, string>());
+  const [previews, setPreviews] = useState<ReadonlyMap<string, string>>(new Map());
 
   const show = (photographs: readonly PickedPhotograph[]): void => {
     latest.current = photographs;
@@ -38,7 +38,7 @@ export function PhotographPicker({ value = [], onChange, onBusyChange }: Photogr
     room,
     most: mostPhotographs,
     onUploaded: (photograph, preview) => {
-      if (preview) previews.current.set(photograph.id, preview);
+      if (preview) setPreviews((before) => new Map([...before, [photograph.id, preview]]));
       show([...latest.current, photograph]);
     },
   });
@@ -53,7 +53,7 @@ export function PhotographPicker({ value = [], onChange, onBusyChange }: Photogr
         {value.map(({ id, url, fileName }) => (
           <li key={id} className={styles["tile"]}>
             <div className={styles["frame"]}>
-              <img className={styles["picture"]} src={previews.current.get(id) ?? url} alt={fileName} />
+              <img className={styles["picture"]} src={previews.get(id) ?? url} alt={fileName} />
             </div>
             <RemoveButton
               name={fileName}

@@ -1,8 +1,9 @@
 import { LeftOutlined, RightOutlined } from "@ant-design/icons";
 import { App, Button, Modal } from "antd";
-import type { KeyboardEvent, ReactNode } from "react";
+import { useEffect, useRef, type ReactNode, type RefObject } from "react";
 import { useTranslation } from "react-i18next";
 import { DateTimeText } from "../../../components/date-text.tsx";
+import { isTyping } from "../../../lib/keyboard.ts";
 import styles from "./photographs.module.css";
 
 type Photograph = {
@@ -30,12 +31,11 @@ export function PhotographViewer(props: {
   const after = photographs[open + 1];
   const place = open + 1;
 
-  const onKeyDown = (event: KeyboardEvent): void => {
-    const wanted = event.key === "ArrowLeft" ? before : event.key === "ArrowRight" ? after : undefined;
-    if (!wanted) return;
-    event.preventDefault();
-    props.onShow(wanted.id);
-  };
+  const content = useRef<HTMLDivElement>(null);
+  useArrows(content, {
+    ArrowLeft: before && (() => props.onShow(before.id)),
+    ArrowRight: after && (() => props.onShow(after.id)),
+  });
 
   return (
     <Modal
@@ -48,7 +48,7 @@ export function PhotographViewer(props: {
       destroyOnHidden
     >
       {shown ? (
-        <div className={styles["viewer"]} role="presentation" onKeyDown={onKeyDown}>
+        <div ref={content} className={styles["viewer"]}>
           <div className={styles["stage"]}>
             <img key={shown.id} src={shown.url} alt={t("photographs.alt", { place, name: shown.fileName })} />
           </div>
@@ -71,7 +71,6 @@ export function PhotographViewer(props: {
               {t("photographs.previous")}
             </Button>
             <Button
-              autoFocus
               icon={<RightOutlined aria-hidden />}
               iconPlacement="end"
               disabled={!after}
@@ -106,4 +105,26 @@ export function PhotographViewer(props: {
       ) : null}
     </Modal>
   );
+}
+
+/** The arrow keys, wherever in the viewer the keyboard is; not while a question lies over it. */
+function useArrows(
+  content: RefObject<HTMLElement | null>,
+  arrows: Record<"ArrowLeft" | "ArrowRight", (() => void) | undefined>,
+): void {
+  const latest = useRef(arrows);
+  useEffect(() => {
+    latest.current = arrows;
+  });
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent): void => {
+      if (event.key !== "ArrowLeft" && event.key !== "ArrowRight") return;
+      const uppermost = [...document.querySelectorAll('[role="dialog"]')].at(-1);
+      if (!content.current || !uppermost?.contains(content.current) || isTyping(event.target)) return;
+      event.preventDefault();
+      latest.current[event.key]?.();
+    };
+    document.addEventListener("keydown", onKeyDown);
+    return () => document.removeEventListener("keydown", onKeyDown);
+  }, [content]);
 }
