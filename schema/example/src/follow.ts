@@ -5,15 +5,25 @@ import type { ComplaintChangedSubscription } from "./gql/graphql.ts";
 import { complaintChanged, complaintNow } from "./requests.ts";
 
 const MOST_EVENTS = 50;
+const ASK_AGAIN_AFTER = 30_000;
 
 type ArchiveEvent = ComplaintChangedSubscription["archiveChanged"];
 
 /**
- * Tells each thing that happens to a complaint, until it is closed. Events say that something changed, not everything
- * that it is now, and what happens while the connection is down is not sent again. So ask for the record each time a
- * connection stands: then nothing is missed, however often it breaks.
+ * Tells each thing that happens to a complaint, until it is closed. An event says that something changed, and what
+ * happens while the connection is down is not told again. So the complaint itself is asked for as soon as the
+ * subscription stands, and every half minute: then nothing is missed, however often the connection breaks.
  */
 export async function followComplaint(access: Access, id: string): Promise<void> {
+  let shown: string | undefined;
+  const look = async (): Promise<void> => {
+    const { complaint } = await ask(access, complaintNow, { id });
+    if (complaint && complaint.status !== shown)
+      console.log(`${complaint.number} is ${complaint.status}, last changed ${complaint.changedAt}.`);
+    shown = complaint?.status;
+    if (!complaint?.open) await client.dispose();
+  };
+
   const address = new URL("/graphql", access.url);
   address.protocol = address.protocol.replace("http", "ws");
   const client = createClient({
@@ -22,21 +32,15 @@ export async function followComplaint(access: Access, id: string): Promise<void>
     connectionParams: { authorization: `Bearer ${access.key}` },
     retryAttempts: 20,
     shouldRetry: () => true,
+    keepAlive: ASK_AGAIN_AFTER,
+    on: {
+      // The server answers in order: its answer to this says that the subscription stands.
+      connected: (socket) => setTimeout(() => (socket as WebSocket).send('{"type":"ping"}')),
+      pong: () => void look().catch((error: unknown) => console.log(String(error))),
+    },
   });
   // Ctrl-C ends the following, and with it the program.
   process.once("SIGINT", () => void client.dispose());
-
-  client.on("connected", () => {
-    ask(access, complaintNow, { id })
-      .then(({ complaint }) => {
-        console.log(`${complaint?.number} is ${complaint?.status}, last changed ${complaint?.changedAt}.`);
-        return complaint?.open ? undefined : client.dispose();
-      })
-      .catch((error: unknown) => {
-        console.log(String(error));
-        void client.dispose();
-      });
-  });
 
   let last = 0n;
   let count = 0;
@@ -47,10 +51,11 @@ export async function followComplaint(access: Access, id: string): Promise<void>
   for await (const { data, errors } of answers) {
     if (errors) throw new Error(errors.map(({ message }) => message).join(" "));
     const event = data?.archiveChanged;
-    // After a new connection one may come again; the sequence tells.
+    // Over a new connection one may come again; the sequence tells.
     if (!event || BigInt(event.sequence) <= last) continue;
     last = BigInt(event.sequence);
     count += 1;
+    shown = event.complaint?.status;
     console.log(inWords(event));
     if (count === MOST_EVENTS || event.complaint?.open === false) break;
   }

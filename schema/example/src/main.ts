@@ -83,7 +83,14 @@ if (key === undefined) {
   try {
     await main({ url, key });
   } catch (error) {
-    console.error(error instanceof Error ? error.message : error);
+    console.error(inWords(error));
     process.exitCode = 1;
   }
+}
+
+function inWords(error: unknown): string {
+  if (error instanceof Error) return error.message;
+  // A WebSocket that the server closed for good, such as after the key was revoked.
+  if (error instanceof CloseEvent) return `Dossier closed the connection: ${error.reason} (${error.code})`;
+  return String(error);
 }

@@ -180,6 +180,21 @@ describe("DOS-3.6 the example for integrators", () => {
     expect([await countOf("customer"), await countOf("complaint")]).toEqual([1, 1]);
   });
 
+  test("ends, and says why, when its key is revoked while it follows", async () => {
+    const { id, secret } = await createKey(administrator, { name: "将被吊销" });
+    // Idempotency keys are each key's own, so this one files a complaint of its own.
+    const settings = { DOSSIER_URL: server.address, DOSSIER_API_KEY: secret };
+    const example = runExample(settings);
+    await example.said("is RECEIVED");
+    await administrator.query(
+      "mutation ($input: RevokeApiKeyInput!) { revokeApiKey(input: $input) { errors { code } } }",
+      { input: { apiKeyId: id } },
+    );
+    const { code, output } = await example.ended();
+    expect(output).toMatch(/Dossier closed the connection: .*\(4401\)/);
+    expect(code).toBe(1);
+  });
+
   test("says in plain words when its key is missing, wrong, or may not do this", async () => {
     const without = await runExample({}).ended();
     expect(without.output).toContain("Set DOSSIER_API_KEY");
