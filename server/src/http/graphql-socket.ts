@@ -9,7 +9,7 @@ import {
   type GraphQLError,
   type GraphQLSchema,
 } from "graphql";
-import { handleProtocols, makeServer, type Server } from "graphql-ws";
+import { handleProtocols, makeServer, MessageType, stringifyMessage, type Server } from "graphql-ws";
 import { WebSocketServer, type WebSocket } from "ws";
 import type { Application } from "../context.ts";
 import { RequestError } from "../platform/errors.ts";
@@ -69,7 +69,7 @@ export function serveGraphqlSocket(
       const live = new LiveSocket(application, socket, request.headers);
       sockets.add(live);
       socket.once("close", () => sockets.remove(live));
-      connect(protocol, socket, live, application);
+      connect(protocol, socket, live, { relay, application });
     });
   });
   fastify.addHook("preClose", async () => {
@@ -83,7 +83,7 @@ function connect(
   protocol: Server<Extra>,
   socket: WebSocket,
   live: LiveSocket,
-  { logger }: Application,
+  { relay, application: { logger } }: Pick<SocketSurroundings, "relay" | "application">,
 ): void {
   // What is wrong with the bytes that came, and the connection is closed for it already.
   socket.on("error", () => undefined);
@@ -92,6 +92,11 @@ function connect(
       protocol: socket.protocol,
       send: (message) => live.send(message),
       close: (code, reason) => live.end(code ?? SocketEnd.GOING_AWAY, reason ?? ""),
+      // Whoever was away learns whether anything happened meanwhile, and need not ask for everything anew.
+      onPing: (payload) =>
+        live.send(
+          stringifyMessage({ type: MessageType.Pong, payload: { ...payload, quietFor: relay.quietFor } }),
+        ),
       onMessage: (read) => {
         socket.on("message", (message: Buffer) => {
           read(message.toString()).catch((error: unknown) => {

@@ -39,6 +39,7 @@ export class Relay {
   #newest = 0n;
   #last: bigint | null = null;
   #readAt = 0;
+  #toldAt = Date.now();
   #forgotAt = 0;
   #work: Promise<void> = Promise.resolve();
 
@@ -69,6 +70,11 @@ export class Relay {
   listen(listener: ArchiveListener): () => void {
     this.#listeners.add(listener);
     return () => void this.#listeners.delete(listener);
+  }
+
+  /** For how long nothing was told, in milliseconds; what was told before this process began it cannot know. */
+  get quietFor(): number {
+    return Date.now() - this.#toldAt;
   }
 
   /** Something was committed here: no need to wait for the next look. */
@@ -170,6 +176,7 @@ export class Relay {
       const newest = read.events.at(-1);
       if (newest) {
         this.#last = BigInt(newest.sequence);
+        this.#toldAt = Date.now();
         for (const listener of this.#listeners) listener.told(read.events);
       }
     }

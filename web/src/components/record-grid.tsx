@@ -3,6 +3,7 @@ import {
   useCallback,
   useEffect,
   useImperativeHandle,
+  useLayoutEffect,
   useRef,
   useState,
   type CSSProperties,
@@ -114,9 +115,28 @@ export function RecordGrid<Row>(props: RecordGridProps<Row>): ReactNode {
     setFollowed(openIndex);
     if (openIndex >= 0) setActiveIndex(openIndex);
   }
+  const shownOpen = useRef<string>(undefined);
   useEffect(() => {
-    if (openIndex >= 0) virtualizer.scrollToIndex(openIndex);
-  }, [openIndex, virtualizer]);
+    // Not when rows came or went around it: the reader may look elsewhere by now.
+    if (openIndex >= 0 && shownOpen.current !== openKey) virtualizer.scrollToIndex(openIndex);
+    shownOpen.current = openIndex >= 0 ? openKey : undefined;
+  }, [openIndex, openKey, virtualizer]);
+
+  // Rows that come or go above leave what is being read, and the row that has the focus, where they are.
+  const earlier = useRef<{ keys: readonly string[]; top: number }>({ keys: [], top: 0 });
+  useLayoutEffect(() => {
+    const { keys, top } = earlier.current;
+    const now = new Map(rows.map((row, index) => [rowKey(row), index]));
+    const placeOf = (index: number): number => now.get(keys[index] ?? "") ?? index;
+    const scrolled = virtualizer.scrollOffset ?? 0;
+    if (scrolled > 0 && placeOf(top) !== top)
+      virtualizer.scrollToOffset(scrolled + (placeOf(top) - top) * rowHeight);
+    if (scroller.current?.contains(document.activeElement)) setActiveIndex(placeOf);
+    earlier.current = { keys: [...now.keys()], top };
+  }, [rows, rowKey, rowHeight, virtualizer]);
+  useEffect(() => {
+    earlier.current.top = virtualizer.range?.startIndex ?? 0;
+  });
 
   const moveTo = (index: number): void => {
     const target = Math.max(0, Math.min(rows.length - 1, index));
@@ -166,19 +186,15 @@ export function RecordGrid<Row>(props: RecordGridProps<Row>): ReactNode {
   };
 
   return (
-    <div
-      className={styles["grid"]}
-      ref={scroller}
-      role="grid"
-      tabIndex={-1}
-      aria-label={props.label}
-      aria-rowcount={props.totalCount === undefined ? -1 : props.totalCount + 1}
-      aria-colcount={columns.length}
-      onKeyDown={onKeyDown}
-    >
+    <div className={styles["grid"]} ref={scroller} tabIndex={-1}>
       <div
         className={styles["rows"]}
-        role="presentation"
+        role="grid"
+        aria-label={props.label}
+        aria-rowcount={props.totalCount === undefined ? -1 : props.totalCount + 1}
+        aria-colcount={columns.length}
+        tabIndex={-1}
+        onKeyDown={onKeyDown}
         style={{ ...columnWidths(columns), "--row-height": `${rowHeight}px` } as CSSProperties}
       >
         <GridHead columns={columns} />

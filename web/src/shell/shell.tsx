@@ -21,6 +21,9 @@ const SignInDialog = lazy(async () => ({
   default: (await import("../features/access/sign-in-dialog.tsx")).SignInDialog,
 }));
 
+/** Fetched beside the first page, which does not wait for it. */
+const Live = lazy(async () => ({ default: (await import("./live.tsx")).Live }));
+
 export const viewerQuery = graphql(`
   query Viewer {
     me {
@@ -57,7 +60,11 @@ export function Shell(): ReactNode {
         <Suspense>
           <SignInDialog />
         </Suspense>
-      ) : null}
+      ) : (
+        <Suspense>
+          <Live />
+        </Suspense>
+      )}
     </ViewerProvider>
   );
 }

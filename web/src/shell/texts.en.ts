@@ -33,6 +33,11 @@ export const shell = {
     create: "New customer",
     note: "Shortcuts keep quiet while you type and while an input method is composing.",
   },
+  live: {
+    assigned: "{{name}} assigned complaint {{number}} to you",
+    assignedBySystem: "Complaint {{number}} was assigned to you",
+    look: "Open",
+  },
   problem: {
     internal:
       "Something went wrong and this step was not completed. Please try again; if it keeps failing, give the reference to your administrator.",

@@ -33,6 +33,11 @@ export const shell = {
     create: "新建客户档案",
     note: "正在打字或用输入法选字时，快捷键不起作用。",
   },
+  live: {
+    assigned: "{{name}}把投诉 {{number}} 交给你处理",
+    assignedBySystem: "有一件投诉交给你处理：{{number}}",
+    look: "查看",
+  },
   problem: {
     internal: "系统出了点问题，这一步没有完成。请再试一次；如果还是不行，把问题编号告诉管理员。",
     requestId: "问题编号：{{id}}",
