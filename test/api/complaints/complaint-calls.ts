@@ -93,6 +93,20 @@ export async function done(payload: Promise<Payload>): Promise<Complaint> {
 export const codesOf = ({ errors }: Payload): string[] =>
   errors.map(({ code, path }) => [code, ...path].join(" "));
 
+const EVIDENCE: Readonly<Record<string, object>> = {
+  ACKNOWLEDGED_THROUGH: { acknowledgedThrough: "PHONE" },
+  CAUSE: { cause: "原因" },
+  SOLUTION: { solution: "方案" },
+  REACTION: { reaction: "可以" },
+  SATISFACTION: { satisfaction: "SATISFIED" },
+  REASON: { reason: "理由" },
+};
+
+/** Something for everything that a step asks for. */
+export function evidenceFor(requires: readonly string[]): object {
+  return Object.assign({}, ...requires.map((evidence) => EVIDENCE[evidence])) as object;
+}
+
 /** What each step of the way asks for, filled in. */
 const WAY = [
   { status: "ACKNOWLEDGED", acknowledgedThrough: "PHONE" },
@@ -127,13 +141,16 @@ export async function read(client: Client, id: string): Promise<Complaint> {
   return complaint;
 }
 
+interface EventPage {
+  nodes: Event[];
+  pageInfo: { hasNextPage: boolean; endCursor: string | null };
+}
+
 /** Everything that happened with a complaint, the newest first. */
 export async function eventsOf(client: Client, id: string): Promise<Event[]> {
   const events: Event[] = [];
   for (let after: string | null = null; ;) {
-    const { complaint } = await client.query<{
-      complaint: { events: { nodes: Event[]; pageInfo: { hasNextPage: boolean; endCursor: string | null } } };
-    }>(
+    const { complaint }: { complaint: { events: EventPage } } = await client.query(
       `query ($id: ID, $after: String) { complaint(id: $id) { events(first: 100, after: $after) {
         nodes { ${EVENT} } pageInfo { hasNextPage endCursor } } } }`,
       { id, after },

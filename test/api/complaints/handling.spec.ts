@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { TRANSITIONS } from "../../../server/src/modules/complaints/complaint-status.ts";
+import { ComplaintStatus, TRANSITIONS } from "../../../server/src/modules/complaints/complaint-status.ts";
 import type { Client } from "../../support/client.ts";
 import { startTestServer, type TestServer } from "../../support/server.ts";
 import {
@@ -15,6 +15,7 @@ import {
   note,
   read,
   step,
+  evidenceFor,
   takeTo,
   whoAmI,
   type Complaint,
@@ -43,6 +44,18 @@ const onIt = (input: object = {}) => ({
   expectedVersion: complaint.version,
   ...input,
 });
+
+async function broughtTo(filed: Complaint, status: ComplaintStatus): Promise<Complaint> {
+  const { id, version } = filed;
+  switch (status) {
+    case ComplaintStatus.RECEIVED:
+      return filed;
+    case ComplaintStatus.WITHDRAWN:
+      return done(step(agent, { complaintId: id, expectedVersion: version, status, reason: "误会" }));
+    default:
+      return takeTo(agent, filed, status);
+  }
+}
 
 async function facts(): Promise<unknown> {
   const { customer } = await agent.query<{ customer: unknown }>(
@@ -136,18 +149,9 @@ describe("the way of a complaint", () => {
   test("is exactly the table: what the graph offers is what the server takes", async () => {
     const taken = new Set<string>();
     for (const { from, to, requires } of TRANSITIONS) {
-      complaint = await done(file(agent, { customerId }));
-      if (from === "WITHDRAWN") complaint = await done(step(agent, onIt({ status: from, reason: "误会" })));
-      else if (from !== "RECEIVED") complaint = await takeTo(agent, complaint, from);
+      complaint = await broughtTo(await done(file(agent, { customerId })), from);
       expect(complaint.allowedTransitions).toContainEqual({ status: to, requires: [...requires] });
-      const evidence = {
-        ...(requires.includes("ACKNOWLEDGED_THROUGH" as never) ? { acknowledgedThrough: "PHONE" } : {}),
-        ...(requires.includes("CAUSE" as never) ? { cause: "原因" } : {}),
-        ...(requires.includes("SOLUTION" as never) ? { solution: "方案" } : {}),
-        ...(requires.includes("REACTION" as never) ? { reaction: "可以", satisfaction: "SATISFIED" } : {}),
-        ...(requires.includes("REASON" as never) ? { reason: "理由" } : {}),
-      };
-      await done(step(agent, onIt({ status: to, ...evidence })));
+      await done(step(agent, onIt({ status: to, ...evidenceFor(requires) })));
       taken.add(`${from} ${to}`);
     }
     expect(taken.size).toBe(TRANSITIONS.length);
