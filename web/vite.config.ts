@@ -52,6 +52,10 @@ function precompressed(): Plugin {
   };
 }
 
+/** A browser that goes to /graphql wants the explorer, not the API. */
+const pageOf = ({ headers }: { headers: { accept?: string } }): string | undefined =>
+  headers.accept?.includes("text/html") ? "/index.html" : undefined;
+
 export default defineConfig({
   plugins: [react(), bootScript(), precompressed()],
   build: {
@@ -65,7 +69,11 @@ export default defineConfig({
     proxy: Object.fromEntries(
       ["/graphql", "/auth", "/files", "/readyz"].map((path) => [
         path,
-        { target: server, changeOrigin: false },
+        {
+          target: server,
+          changeOrigin: false,
+          ...(path === "/graphql" ? { ws: true, bypass: pageOf } : {}),
+        },
       ]),
     ),
   },

@@ -1,4 +1,5 @@
 import {
+  ApiOutlined,
   FlagOutlined,
   IdcardOutlined,
   ImportOutlined,
@@ -43,7 +44,7 @@ function MyComplaints(): ReactNode {
 export function Navigation(): ReactNode {
   const { t } = useTranslation();
   const viewer = useViewer();
-  const places: { to: string; name: string; icon: ReactNode; count?: ReactNode }[] = [
+  const places: { to: string; name: string; icon: ReactNode; count?: ReactNode; rare?: true }[] = [
     { to: "/customers", name: t("shell.nav.customers"), icon: <IdcardOutlined aria-hidden /> },
     ...(viewer.may("complaint:list")
       ? [
@@ -61,12 +62,26 @@ export function Navigation(): ReactNode {
     ...(viewer.may("staff:list")
       ? [{ to: "/staff", name: t("shell.nav.staff"), icon: <TeamOutlined aria-hidden /> }]
       : []),
+    ...(viewer.may("apiKey:list")
+      ? [
+          {
+            to: "/api-keys",
+            name: t("access.apiKeys.title"),
+            icon: <ApiOutlined aria-hidden />,
+            rare: true as const,
+          },
+        ]
+      : []),
     { to: "/help", name: t("shell.nav.help"), icon: <QuestionCircleOutlined aria-hidden /> },
   ];
   return (
     <div className={styles["navigation"]}>
       {places.map((place) => (
-        <NavLink key={place.to} to={place.to} className={styles["place"] ?? ""}>
+        <NavLink
+          key={place.to}
+          to={place.to}
+          className={`${styles["place"]} ${place.rare ? styles["rare"] : ""}`}
+        >
           <span className={styles["icon"]}>{place.icon}</span>
           {place.name}
           {place.count}

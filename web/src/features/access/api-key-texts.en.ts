@@ -1,5 +1,6 @@
 export const apiKeys = {
   title: "API keys",
+  forPrograms: "Programs use API keys",
   lead: "Other systems (a web shop, a marketplace, a call centre) read and write the archive with a key instead of a person's account. Each key is one program, and every change it makes is recorded under its name.",
   add: "Make a key",
   empty: "No keys yet",

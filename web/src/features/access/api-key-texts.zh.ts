@@ -1,5 +1,6 @@
 export const apiKeys = {
   title: "API 密钥",
+  forPrograms: "其他系统用 API 密钥",
   lead: "其他系统（官网、电商平台、呼叫中心等）凭密钥读写客户档案，不用员工账号。每个密钥对应一个程序，它做的每处改动都记在这个名字下。",
   add: "新建密钥",
   empty: "还没有密钥",

@@ -3,7 +3,7 @@ import { useQuery } from "@apollo/client/react";
 import { Button, Skeleton } from "antd";
 import { useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import { useSearchParams } from "react-router";
+import { Link, useSearchParams } from "react-router";
 import { PageHeader } from "../../components/page-header.tsx";
 import { graphql } from "../../gql/index.ts";
 import { QueryError } from "../../shell/query-error.tsx";
@@ -72,7 +72,8 @@ export function StaffPage(): ReactNode {
           ) : null
         }
       >
-        {t("access.staff.lead")}
+        {t("access.staff.lead")}{" "}
+        {viewer.may("apiKey:list") ? <Link to="/api-keys">{t("access.apiKeys.forPrograms")}</Link> : null}
       </PageHeader>
       {error && !data ? (
         <QueryError error={error} onRetry={() => void refetch()} />

@@ -1,8 +1,10 @@
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
+import { Link } from "react-router";
 import { MaskedText } from "../../components/masked-text.tsx";
 import { PageHeader } from "../../components/page-header.tsx";
 import { Shortcuts } from "../../shell/shortcut-list.tsx";
+import { useViewer } from "../../shell/viewer.tsx";
 import styles from "./help-page.module.css";
 
 const searches = ["name", "pinyin", "initials", "number", "phone"] as const;
@@ -20,11 +22,12 @@ const words = [
   "deal",
   "proposal",
 ] as const;
-const sections = ["find", "import", "privacy", "keys", "words"] as const;
+const sections = ["find", "import", "privacy", "programs", "keys", "words"] as const;
 
 /** The console's own help: short, in the reader's language, with what this very console shows. */
 export function HelpPage(): ReactNode {
   const { t } = useTranslation();
+  const viewer = useViewer();
   return (
     <div className={styles["page"]}>
       <PageHeader title={t("help.title")}>{t("help.lead")}</PageHeader>
@@ -77,6 +80,18 @@ export function HelpPage(): ReactNode {
         </dl>
         <p>{t("help.privacy.reveal")}</p>
         <p>{t("help.privacy.stored")}</p>
+      </Section>
+      <Section name="programs">
+        <p>{t("help.programs.lead")}</p>
+        <p>
+          <Link to="/graphql">{t("help.programs.explorer")}</Link>
+        </p>
+        <p>{t("help.programs.keys")}</p>
+        {viewer.may("apiKey:list") ? (
+          <p>
+            <Link to="/api-keys">{t("access.apiKeys.title")}</Link>
+          </p>
+        ) : null}
       </Section>
       <Section name="keys">
         <div className={styles["keys"]}>

@@ -33,6 +33,12 @@ export const help = {
     revert:
       "A finished import can be taken back as a whole (administrators). Records changed since are kept, and counted for you.",
   },
+  programs: {
+    title: "Other systems",
+    lead: "Whatever you see and do here other systems can read and write through GraphQL: a web shop adds its customers, a call centre passes complaints on.",
+    explorer: "API explorer: try requests and look the schema up",
+    keys: "Programs do not use a person's account but an API key that an administrator makes; what a program changes is recorded under the key's name.",
+  },
   privacy: {
     title: "Privacy and contact data",
     lead: "Phone, e-mail and delivery address are shown only in part.",
