@@ -2,7 +2,7 @@ import { App, Button } from "antd";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { Chip, type ChipTone } from "../../components/chip.tsx";
-import { DateText, DateTimeText } from "../../components/date-text.tsx";
+import { DateTimeText } from "../../components/date-text.tsx";
 import { readFragment, type FragmentType } from "../../gql/index.ts";
 import type { ApiKeyState } from "../../gql/graphql.ts";
 import { announce } from "../../lib/notices.ts";
@@ -61,19 +61,19 @@ export function ApiKeyRow(props: { apiKey: FragmentType<typeof apiKeyRow> }): Re
         ) : null}
         {key.revokedBy ? (
           <p className={styles["note"]}>
-            {key.revokedBy.name} <DateText value={key.revokedAt} />
+            {key.revokedBy.name} <DateTimeText value={key.revokedAt} />
           </p>
         ) : null}
       </td>
       <td data-label={t("access.apiKeys.role")}>{t(`access.role.${key.role}`)}</td>
       <td data-label={t("access.apiKeys.createdBy")}>
-        {key.createdBy.name} <DateText value={key.createdAt} />
+        {key.createdBy.name} <DateTimeText value={key.createdAt} />
       </td>
       <td data-label={t("access.apiKeys.lastUsed")}>
         {key.lastUsedAt ? <DateTimeText value={key.lastUsedAt} /> : t("access.apiKeys.neverUsed")}
       </td>
       <td data-label={t("access.apiKeys.expires")}>
-        {key.expiresAt ? <DateText value={key.expiresAt} /> : t("access.apiKeys.noExpiry")}
+        {key.expiresAt ? <DateTimeText value={key.expiresAt} /> : t("access.apiKeys.noExpiry")}
       </td>
       <td className={styles["actions"]}>
         {viewer.may("apiKey:revoke") && key.state !== "REVOKED" ? (
