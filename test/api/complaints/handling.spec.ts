@@ -104,12 +104,16 @@ describe("the way of a complaint", () => {
     expect(complaint).toMatchObject({ open: false, satisfaction: "SATISFIED", version: 6 });
     expect(await facts()).toMatchObject({ openComplaintCount: before.openComplaintCount - 1 });
     const { customer } = await agent.query<{ customer: { timeline: { nodes: unknown[] } } }>(
-      `query ($id: ID) { customer(id: $id) { timeline(first: 1) { nodes { kind subject { ... on Complaint { status } } } } } }`,
+      `query ($id: ID) { customer(id: $id) { timeline(first: 2) { nodes { kind fields subject { ... on Complaint { status } } } } } }`,
       { id: customerId },
     );
-    expect(customer.timeline.nodes).toEqual([
-      { kind: "COMPLAINT_STATUS_CHANGED", subject: { status: "CLOSED" } },
-    ]);
+    expect(customer.timeline.nodes).toEqual(
+      ["CLOSED", "FOLLOWED_UP"].map((became) => ({
+        kind: "COMPLAINT_STATUS_CHANGED",
+        fields: [became],
+        subject: { status: "CLOSED" },
+      })),
+    );
   });
 
   test("goes back when the customer is not content: solution and reaction are open again, the log keeps them", async () => {

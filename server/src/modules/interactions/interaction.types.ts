@@ -116,7 +116,10 @@ export class TimelineEntryType {
   @Field(() => ChangeSource, { description: "Where it came from 来源." })
   source!: ChangeSource;
 
-  @Field(() => [String], { description: "The fields that were given or changed 涉及的字段." })
+  @Field(() => [String], {
+    description:
+      "The fields that were given or changed 涉及的字段; on COMPLAINT_STATUS_CHANGED what the status became then.",
+  })
   fields!: string[];
 }
 

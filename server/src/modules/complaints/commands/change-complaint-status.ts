@@ -58,7 +58,8 @@ export async function changeComplaintStatus(context: RequestContext, input: Comp
     kind: TimelineKind.COMPLAINT_STATUS_CHANGED,
     happenedAt: at,
     subjectId: complaint.id,
-    fields: changes.map((change) => change.field),
+    // What it became then: the complaint itself only tells what it is now.
+    fields: [complaint.status],
   });
   if (isOpen(from) !== isOpen(complaint.status)) {
     await refreshComplaintFacts(context.em, [complaint.customerId]);

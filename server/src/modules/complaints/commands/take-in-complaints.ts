@@ -125,7 +125,7 @@ export async function takeInComplaints(
             kind: filed ? TimelineKind.COMPLAINT_FILED : TimelineKind.COMPLAINT_STATUS_CHANGED,
             happenedAt: new Date(event.at ?? 0),
             subjectId: row.id,
-            ...(filed ? {} : { fields: ["status"] }),
+            ...(event.to_status && !filed ? { fields: [event.to_status] } : {}),
           },
         ];
       }),
