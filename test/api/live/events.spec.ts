@@ -131,7 +131,7 @@ describe("DOS-3.4 an event comes", () => {
       description: "扣子掉了",
     });
     await subscriber.until(() => subscriber.answers().length === 1);
-    const [answer] = subscriber.answers<unknown>();
+    const [answer] = subscriber.answers();
     expect(answer?.errors).toBeUndefined();
     expect(answer?.data).toEqual({
       archiveChanged: {

@@ -14,6 +14,11 @@ export interface Message {
   payload?: unknown;
 }
 
+export interface Answer {
+  data?: { archiveChanged: ArchiveEvent } | null;
+  errors?: GraphError[];
+}
+
 const EVERYTHING = "subscription { archiveChanged { sequence name recordId customerId } }";
 
 /** A program at the socket, speaking the protocol word by word; it hears everything and answers pings by itself. */
@@ -85,12 +90,10 @@ export class Subscriber {
   }
 
   /** What the socket brought for one subscription. */
-  answers<Data = { archiveChanged: ArchiveEvent }>(
-    id = "1",
-  ): { data?: Data | null; errors?: GraphError[] }[] {
+  answers(id = "1"): Answer[] {
     return this.messages
       .filter((message) => message.type === "next" && message.id === id)
-      .map(({ payload }) => payload as { data?: Data | null; errors?: GraphError[] });
+      .map(({ payload }) => payload as Answer);
   }
 
   errors(id = "1"): GraphError[] {
