@@ -12,6 +12,8 @@ export type { PickedPhotograph } from "./upload-photograph.ts";
 export const mostPhotographs = 9;
 
 type PhotographPickerProps = {
+  /** Of the field that a label around it names. */
+  id?: string;
   value?: readonly PickedPhotograph[];
   onChange?: (value: PickedPhotograph[]) => void;
   /** Whether some are still on their way. */
@@ -19,7 +21,12 @@ type PhotographPickerProps = {
 };
 
 /** Photographs for a complaint that is being written: chosen, dropped, pasted or taken, and uploaded at once. */
-export function PhotographPicker({ value = [], onChange, onBusyChange }: PhotographPickerProps): ReactNode {
+export function PhotographPicker({
+  id,
+  value = [],
+  onChange,
+  onBusyChange,
+}: PhotographPickerProps): ReactNode {
   const { t } = useTranslation();
   const place = useRef<HTMLDivElement>(null);
   // Several may arrive before the form has drawn itself anew.
@@ -69,7 +76,7 @@ export function PhotographPicker({ value = [], onChange, onBusyChange }: Photogr
             onDrop={() => drop(upload.key)}
           />
         ))}
-        {underway.length < room ? <AddTiles onFiles={take} /> : null}
+        {underway.length < room ? <AddTiles id={id} onFiles={take} /> : null}
       </ul>
       <UploadMessages uploads={uploads} />
       <p className={styles["hint"]}>

@@ -77,12 +77,16 @@ export function UploadMessages({ uploads }: { uploads: readonly PhotographUpload
 }
 
 /** Chooses files, or opens the camera where there is a finger instead of a mouse. */
-export function AddTiles({ onFiles }: { onFiles: (files: readonly File[]) => void }): ReactNode {
+export function AddTiles(props: {
+  id?: string | undefined;
+  onFiles: (files: readonly File[]) => void;
+}): ReactNode {
+  const { id, onFiles } = props;
   const { t } = useTranslation();
   const finger = useMedia("(pointer: coarse)");
   return (
     <>
-      <AddTile label={t("photographs.add")} icon={<PlusOutlined aria-hidden />} onFiles={onFiles} />
+      <AddTile id={id} label={t("photographs.add")} icon={<PlusOutlined aria-hidden />} onFiles={onFiles} />
       {finger ? (
         <AddTile
           camera
@@ -96,6 +100,7 @@ export function AddTiles({ onFiles }: { onFiles: (files: readonly File[]) => voi
 }
 
 function AddTile(props: {
+  id?: string | undefined;
   label: string;
   icon: ReactNode;
   camera?: boolean;
@@ -106,6 +111,7 @@ function AddTile(props: {
       <label className={styles["add"]}>
         {/* Without HEIC in the list, an iPhone hands over its photographs as JPEG. */}
         <input
+          id={props.id}
           type="file"
           className="visually-hidden"
           accept="image/jpeg,image/png,image/webp"

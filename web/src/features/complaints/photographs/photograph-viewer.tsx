@@ -32,9 +32,16 @@ export function PhotographViewer(props: {
   const place = open + 1;
 
   const content = useRef<HTMLDivElement>(null);
-  useArrows(content, {
-    ArrowLeft: before && (() => props.onShow(before.id)),
-    ArrowRight: after && (() => props.onShow(after.id)),
+  // Where the arrow keys have come to: two quick ones go two on, also before the first is drawn.
+  const reached = useRef(open);
+  useEffect(() => {
+    reached.current = open;
+  }, [open]);
+  useArrows(content, (step) => {
+    const wanted = photographs[reached.current + step];
+    if (!wanted) return;
+    reached.current += step;
+    props.onShow(wanted.id);
   });
 
   return (
@@ -108,13 +115,10 @@ export function PhotographViewer(props: {
 }
 
 /** The arrow keys, wherever in the viewer the keyboard is; not while a question lies over it. */
-function useArrows(
-  content: RefObject<HTMLElement | null>,
-  arrows: Record<"ArrowLeft" | "ArrowRight", (() => void) | undefined>,
-): void {
-  const latest = useRef(arrows);
+function useArrows(content: RefObject<HTMLElement | null>, act: (step: -1 | 1) => void): void {
+  const latest = useRef(act);
   useEffect(() => {
-    latest.current = arrows;
+    latest.current = act;
   });
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent): void => {
@@ -122,7 +126,7 @@ function useArrows(
       const uppermost = [...document.querySelectorAll('[role="dialog"]')].at(-1);
       if (!content.current || !uppermost?.contains(content.current) || isTyping(event.target)) return;
       event.preventDefault();
-      latest.current[event.key]?.();
+      latest.current(event.key === "ArrowLeft" ? -1 : 1);
     };
     document.addEventListener("keydown", onKeyDown);
     return () => document.removeEventListener("keydown", onKeyDown);
