@@ -44,18 +44,20 @@ export function ChipChoice<Value extends string>({
       {groups.map((group, index) => (
         <div key={group.title ?? index} className={styles["group"]}>
           {group.title ? <span className={styles["title"]}>{group.title}</span> : null}
-          {group.options.map((option) => (
-            <label key={option.value} className={styles["choice"]} title={option.title}>
-              <input
-                type="radio"
-                name={name}
-                value={option.value}
-                checked={value === option.value}
-                onChange={() => onChange?.(option.value)}
-              />
-              <span>{option.label}</span>
-            </label>
-          ))}
+          <div className={styles["options"]}>
+            {group.options.map((option) => (
+              <label key={option.value} className={styles["choice"]} title={option.title}>
+                <input
+                  type="radio"
+                  name={name}
+                  value={option.value}
+                  checked={value === option.value}
+                  onChange={() => onChange?.(option.value)}
+                />
+                <span>{option.label}</span>
+              </label>
+            ))}
+          </div>
         </div>
       ))}
     </div>

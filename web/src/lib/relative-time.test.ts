@@ -6,7 +6,8 @@ const ago = (seconds: number): string => new Date(now - seconds * 1000).toISOStr
 
 describe("DOS-2.6 how long ago something happened", () => {
   it("is said in the largest unit that fits", () => {
-    expect(relativeTime("en", ago(5), now)).toBe("now");
+    expect(relativeTime("en", ago(5), now)).toBe("just now");
+    expect(relativeTime("zh-CN", ago(5), now)).toBe("刚刚");
     expect(relativeTime("en", ago(125), now)).toBe("2 minutes ago");
     expect(relativeTime("zh-CN", ago(3 * 3600), now)).toBe("3小时前");
     expect(relativeTime("zh-CN", ago(86_400), now)).toBe("昨天");

@@ -14,7 +14,7 @@ export function relativeTime(language: string, instant: string, now: number): st
   for (const [unit, length] of units) {
     if (Math.abs(seconds) >= length) return format.format(Math.trunc(seconds / length), unit);
   }
-  return format.format(0, "second");
+  return language.startsWith("zh") ? "刚刚" : "just now";
 }
 
 /** The same for a calendar day: today, yesterday, last month. */

@@ -57,7 +57,7 @@ export const complaints = {
     ACKNOWLEDGED_THROUGH: "联系途径",
     CAUSE: "原因",
     SOLUTION: "解决方案",
-    REACTION: "客户反应",
+    REACTION: "客户反映",
     SATISFACTION: "对处理是否满意",
     REASON: "理由",
   },

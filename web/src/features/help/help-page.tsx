@@ -21,8 +21,13 @@ const words = [
   "channel",
   "deal",
   "proposal",
+  "complaint",
+  "fileComplaint",
+  "followUp",
+  "closed",
 ] as const;
-const sections = ["find", "import", "privacy", "programs", "keys", "words"] as const;
+const complaintSteps = ["received", "acknowledged", "analysed", "resolved", "followedUp", "closed"] as const;
+const sections = ["find", "import", "complaints", "privacy", "programs", "keys", "words"] as const;
 
 /** The console's own help: short, in the reader's language, with what this very console shows. */
 export function HelpPage(): ReactNode {
@@ -68,6 +73,30 @@ export function HelpPage(): ReactNode {
         </ol>
         <p>{t("help.import.again")}</p>
         <p>{t("help.import.revert")}</p>
+      </Section>
+      <Section name="complaints">
+        <p>{t("help.complaints.lead")}</p>
+        <table className={styles["table"]}>
+          <caption>{t("help.complaints.flow")}</caption>
+          <thead>
+            <tr>
+              <th scope="col">{t("help.complaints.status")}</th>
+              <th scope="col">{t("help.complaints.asks")}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {complaintSteps.map((step) => (
+              <tr key={step}>
+                <th scope="row">{t(`help.complaints.${step}.name`)}</th>
+                <td>{t(`help.complaints.${step}.asks`)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+        <p>{t("help.complaints.back")}</p>
+        <p>{t("help.complaints.desk")}</p>
+        <p>{t("help.complaints.together")}</p>
+        <p>{t("help.complaints.keys")}</p>
       </Section>
       <Section name="privacy">
         <p>{t("help.privacy.lead")}</p>

@@ -1,6 +1,6 @@
 export const help = {
   title: "Help",
-  lead: "How to find a customer, import a spreadsheet and see full contact data; the shortcuts and the words in use.",
+  lead: "How to find a customer, import a spreadsheet, handle complaints and see full contact data; the shortcuts and the words in use.",
   contents: "Contents",
   find: {
     title: "Find a customer",
@@ -38,6 +38,33 @@ export const help = {
     lead: "Whatever you see and do here other systems can read and write through GraphQL: a web shop adds its customers, a call centre passes complaints on.",
     explorer: "API explorer: try requests and look the schema up",
     keys: "Programs do not use a person's account but an API key that an administrator makes; what a program changes is recorded under the key's name.",
+  },
+  complaints: {
+    title: "Complaints",
+    lead: "While the customer is on the telephone, press c on their card, write down what they say and click a category: it is filed, has a number, and stands on the customer's timeline.",
+    flow: "From the first word to the end",
+    status: "Status",
+    asks: "What the step asks for",
+    received: {
+      name: "Received",
+      asks: "on filing: what happened and a category; photographs and an order if there are any",
+    },
+    acknowledged: {
+      name: "Acknowledged",
+      asks: "how the customer was contacted, so that they know somebody is at it",
+    },
+    analysed: { name: "Analysed", asks: "the cause: why it happened" },
+    resolved: { name: "Resolved", asks: "the solution: how it was put right" },
+    followedUp: {
+      name: "Followed up",
+      asks: "what the customer said, and whether they are satisfied with the handling",
+    },
+    closed: { name: "Closed", asks: "nothing more; confirm it" },
+    back: "A customer who is not content yet: reopen it. A customer who takes the complaint back: withdraw it. Both ask for a reason.",
+    desk: "The complaints page puts the urgent and the long-waiting first: mine, my team's, unassigned and all. Filters are in the address, to keep or to send.",
+    together:
+      "When two people handle one complaint at the same time, the later one sees what the other did, and nothing that was typed is lost.",
+    keys: "On an open complaint: s next step, m take it yourself, a assign, n note, e edit, j and k next and previous.",
   },
   privacy: {
     title: "Privacy and contact data",
@@ -84,6 +111,26 @@ export const help = {
       zh: "待确认的改动",
       en: "Proposed change",
       means: "an imported value that differs from ours and waits for a decision",
+    },
+    complaint: {
+      zh: "投诉",
+      en: "Complaint",
+      means: "a customer's dissatisfaction with goods or service; feedback and suggestions too",
+    },
+    fileComplaint: {
+      zh: "登记投诉",
+      en: "File a complaint",
+      means: "writing down what the customer reports; it counts as received from then on",
+    },
+    followUp: {
+      zh: "回访",
+      en: "Follow up",
+      means: "asking afterwards whether the customer is satisfied with the handling",
+    },
+    closed: {
+      zh: "结案",
+      en: "Close",
+      means: "the handling has ended; it can be reopened when the customer is not content",
     },
   },
 };

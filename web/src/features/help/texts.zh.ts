@@ -1,6 +1,6 @@
 export const help = {
   title: "帮助",
-  lead: "这里说明怎样找客户、导入表格、看完整联系方式，以及常用的快捷键和词语。",
+  lead: "这里说明怎样找客户、导入表格、处理投诉、看完整联系方式，以及常用的快捷键和词语。",
   contents: "目录",
   find: {
     title: "找客户",
@@ -33,6 +33,23 @@ export const help = {
     explorer: "接口调试台：试写请求，查接口说明",
     keys: "程序不用员工账号，用管理员新建的 API 密钥；程序做的改动都记在密钥的名字下。",
   },
+  complaints: {
+    title: "投诉处理",
+    lead: "客户打来电话时，在客户资料卡上按 c，记下客户说的话、点一个分类，就登记好了；投诉会得到编号，也会出现在客户动态里。",
+    flow: "处理流程",
+    status: "处理进度",
+    asks: "这一步要写什么",
+    received: { name: "已受理", asks: "登记时：投诉内容和分类；照片、关联订单可以有可以没有" },
+    acknowledged: { name: "已联系", asks: "通过什么途径联系了客户，让客户知道我们在处理" },
+    analysed: { name: "已分析", asks: "原因：为什么会这样" },
+    resolved: { name: "已解决", asks: "解决方案：怎么解决的" },
+    followedUp: { name: "已回访", asks: "客户反映，以及对处理是否满意" },
+    closed: { name: "已结案", asks: "不用再写，确认即可" },
+    back: "客户还不满意时可以“重新处理”；客户自己撤回时选“撤诉”。这两种都要写明理由。",
+    desk: "“投诉”页面把紧急的、等得久的排在前面，分为我的、本组、待分配和全部；筛选都在网址里，可以收藏或发给同事。",
+    together: "两个人同时处理一件投诉时，后保存的人会看到对方做了什么，已填的内容不会丢。",
+    keys: "打开一件投诉后：s 下一步，m 由我处理，a 分派，n 写备注，e 修改，j、k 看下一件、上一件。",
+  },
   privacy: {
     title: "隐私与联系方式",
     lead: "电话、邮箱和收货地址平时只显示一部分。",
@@ -63,5 +80,13 @@ export const help = {
     channel: { zh: "来源渠道", en: "Channel", means: "客户从哪里来，例如网店后台、客户介绍" },
     deal: { zh: "成交", en: "Deal", means: "客户的一次购买；成交金额是这一次的金额" },
     proposal: { zh: "待确认的改动", en: "Proposed change", means: "导入的值和现有的值不同，等人来决定" },
+    complaint: { zh: "投诉", en: "Complaint", means: "客户对产品或服务不满意而提出的意见，也包括反馈和建议" },
+    fileComplaint: {
+      zh: "登记投诉",
+      en: "File a complaint",
+      means: "把客户反映的问题记下来，从这时起就是已受理",
+    },
+    followUp: { zh: "回访", en: "Follow up", means: "解决以后再问客户对处理是否满意" },
+    closed: { zh: "结案", en: "Close", means: "这件投诉处理完了，不满意还可以重新处理" },
   },
 };

@@ -111,6 +111,7 @@ export function ComplaintActions(props: ComplaintActionsProps): ReactNode {
       {inMenu.length > 0 ? (
         <Dropdown
           trigger={["click"]}
+          getPopupContainer={(trigger) => trigger.parentElement ?? document.body}
           menu={{
             items: inMenu.map((allowed) => ({
               key: allowed.status,

@@ -50,16 +50,20 @@ export const complaintCustomer = graphql(`
 `);
 
 /** Whom it is about: who they are, what they bought last, and what else they complained of. */
-export function ComplaintCustomer(props: { complaint: FragmentType<typeof complaintCustomer> }): ReactNode {
+export function ComplaintCustomer(props: {
+  complaint: FragmentType<typeof complaintCustomer>;
+  page: boolean;
+}): ReactNode {
   const { t } = useTranslation();
+  const [Title, Subtitle] = props.page ? (["h2", "h3"] as const) : (["h3", "h4"] as const);
   const { id, customer } = readFragment(complaintCustomer, props.complaint);
   const card = `/customers/${customer.number}`;
   const others = customer.complaints.nodes.filter((other) => other.id !== id).slice(0, 5);
   return (
     <section aria-labelledby="complaint-customer" className={styles["customer"]}>
-      <h3 id="complaint-customer" className={styles["title"]}>
+      <Title id="complaint-customer" className={styles["title"]}>
         {t("complaints.about.title")}
-      </h3>
+      </Title>
       <p className={styles["person"]}>
         <Link to={card}>{customer.displayName}</Link>
         <span className="quiet figures">{customer.number}</span>
@@ -74,7 +78,7 @@ export function ComplaintCustomer(props: { complaint: FragmentType<typeof compla
         {customer.memberLevel ? <Chip>{customer.memberLevel.name}</Chip> : null}
         {customer.channel ? <Chip tone="quiet">{customer.channel.name}</Chip> : null}
       </div>
-      <h4 className={styles["subtitle"]}>{t("complaints.about.orders")}</h4>
+      <Subtitle className={styles["subtitle"]}>{t("complaints.about.orders")}</Subtitle>
       {customer.orders.nodes.length === 0 ? (
         <p className="quiet">{t("complaints.about.noOrders")}</p>
       ) : (
@@ -90,7 +94,7 @@ export function ComplaintCustomer(props: { complaint: FragmentType<typeof compla
           ))}
         </ul>
       )}
-      <h4 className={styles["subtitle"]}>{t("complaints.about.otherComplaints")}</h4>
+      <Subtitle className={styles["subtitle"]}>{t("complaints.about.otherComplaints")}</Subtitle>
       {others.length === 0 ? (
         <p className="quiet">{t("complaints.about.noOthers")}</p>
       ) : (

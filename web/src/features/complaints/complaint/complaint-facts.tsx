@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { AgoText } from "../../../components/ago-text.tsx";
-import { DateTimeText } from "../../../components/date-text.tsx";
+import { DateText } from "../../../components/date-text.tsx";
 import { MoneyText } from "../../../components/money-text.tsx";
 import { graphql, readFragment, type FragmentType } from "../../../gql/index.ts";
 import styles from "./complaint.module.css";
@@ -52,7 +52,7 @@ export function ComplaintFacts(props: { complaint: FragmentType<typeof complaint
         <dt>{t("complaints.field.assignee")}</dt>
         <dd>
           {assignee?.name ?? <span className={styles["nobody"]}>{t("complaints.assign.unassigned")}</span>}
-          {team ? <span className="quiet"> · {team.name}</span> : null}
+          {team ? <div className={styles["small"]}>{team.name}</div> : null}
         </dd>
       </div>
       <div>
@@ -60,8 +60,7 @@ export function ComplaintFacts(props: { complaint: FragmentType<typeof complaint
         <dd>
           <AgoText value={complaint.filedAt} />
           <div className={styles["small"]}>
-            <DateTimeText value={complaint.filedAt} /> · {complaint.filedBy?.name ?? t("card.system")} ·{" "}
-            {t(`complaints.medium.${complaint.medium}`)}
+            {complaint.filedBy?.name ?? t("card.system")} · {t(`complaints.medium.${complaint.medium}`)}
           </div>
         </dd>
       </div>
@@ -71,17 +70,23 @@ export function ComplaintFacts(props: { complaint: FragmentType<typeof complaint
           <AgoText value={complaint.changedAt} />
         </dd>
       </div>
-      {order ? (
-        <div>
-          <dt>{t("complaints.field.orderId")}</dt>
-          <dd>
-            <Link to={`/customers/${customer.number}?tab=orders`} className="figures">
-              {order.number}
-            </Link>{" "}
-            <MoneyText value={order.amount} />
-          </dd>
-        </div>
-      ) : null}
+      <div>
+        <dt>{t("complaints.field.orderId")}</dt>
+        <dd>
+          {order ? (
+            <>
+              <Link to={`/customers/${customer.number}?tab=orders`} className="figures">
+                {order.number}
+              </Link>
+              <div className={styles["small"]}>
+                <DateText value={order.orderedOn} /> · <MoneyText value={order.amount} />
+              </div>
+            </>
+          ) : (
+            <span className="quiet">—</span>
+          )}
+        </dd>
+      </div>
     </dl>
   );
 }

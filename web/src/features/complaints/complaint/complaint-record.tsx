@@ -69,23 +69,27 @@ export function ComplaintRecord({ number, page = false }: { number: string; page
     );
   }
 
+  const Title = page ? "h2" : "h3";
   return (
     <article key={complaint.id} className={styles["record"]} aria-busy={loading}>
       {page ? <title>{`${complaint.number} · Dossier`}</title> : null}
       <ComplaintHead complaint={complaint} page={page} />
       <ComplaintActions complaint={complaint} onDialog={showDialog} onNote={() => setNoteAsked(true)} />
       <StatusSteps complaint={complaint} />
+      <ComplaintFacts complaint={complaint} />
       <div className={styles["columns"]}>
-        <div className={styles["main"]}>
+        <div>
           <section aria-label={t("complaints.field.description")} className={styles["words"]}>
             <LongText text={complaint.description} />
           </section>
-          <PhotographStrip complaint={complaint} />
+          <div className={styles["photographs"]}>
+            <PhotographStrip complaint={complaint} />
+          </div>
           <HandlingWords complaint={complaint} />
           <section aria-labelledby="complaint-log">
-            <h3 id="complaint-log" className={styles["title"]}>
+            <Title id="complaint-log" className={styles["title"]}>
               {t("complaints.log.title")}
-            </h3>
+            </Title>
             {complaint.viewerCanWriteNote ? (
               <WriteComplaintNote
                 complaintId={complaint.id}
@@ -96,10 +100,7 @@ export function ComplaintRecord({ number, page = false }: { number: string; page
             <ComplaintLog complaint={complaint} />
           </section>
         </div>
-        <div className={styles["side"]}>
-          <ComplaintFacts complaint={complaint} />
-          <ComplaintCustomer complaint={complaint} />
-        </div>
+        <ComplaintCustomer complaint={complaint} page={page} />
       </div>
       <ComplaintDialogs
         complaint={complaint}

@@ -13,7 +13,7 @@ import { graphql, readFragment, type FragmentType } from "../../../gql/index.ts"
 import type { ComplaintEventKind, LogLine_ComplaintEventFragment } from "../../../gql/graphql.ts";
 import { When } from "../../interactions/when.tsx";
 import { StatusChip } from "../complaint-chips.tsx";
-import { useComplaintWords } from "../use-complaint-words.ts";
+import { isReopening, useComplaintWords } from "../use-complaint-words.ts";
 import styles from "./complaint-log.module.css";
 
 export const logLine = graphql(`
@@ -86,14 +86,14 @@ export function LogLine(props: { event: FragmentType<typeof logLine> }): ReactNo
 function What({ event }: { event: LogLine_ComplaintEventFragment }): ReactNode {
   const { t } = useTranslation();
   const words = useComplaintWords();
+  const { fromStatus, toStatus } = event;
+  const reopened = fromStatus && toStatus && isReopening(fromStatus, toStatus);
   switch (event.kind) {
     case "STATUS_CHANGED":
       return (
         <>
-          <strong>
-            {event.toStatus ? words.step(event.fromStatus ?? "RECEIVED", event.toStatus) : null}
-          </strong>
-          {event.toStatus ? <StatusChip status={event.toStatus} /> : null}
+          {reopened ? <strong>{t("complaints.step.reopen")}</strong> : null}
+          {toStatus ? <StatusChip status={toStatus} /> : null}
           {event.acknowledgedThrough ? (
             <span>
               {t("complaints.log.through", { medium: t(`complaints.medium.${event.acknowledgedThrough}`) })}

@@ -10,7 +10,7 @@ import { OrderChoice } from "./order-choice.tsx";
 export function ComplaintFields({ customerId }: { customerId: string }): ReactNode {
   const { t } = useTranslation();
   return (
-    <>
+    <div className={styles["fields"]}>
       <Form.Item name="description" label={t("complaints.file.what")}>
         <Input.TextArea
           rows={4}
@@ -30,30 +30,33 @@ export function ComplaintFields({ customerId }: { customerId: string }): ReactNo
           }))}
         />
       </Form.Item>
-      <Form.Item name="severity" label={t("complaints.field.severity")}>
-        <ChipChoice
-          label={t("complaints.field.severity")}
-          groups={[
-            {
-              options: severities
-                .toReversed()
-                .map((value) => ({ value, label: t(`complaints.severity.${value}`) })),
-            },
-          ]}
-        />
-      </Form.Item>
-      <OrderChoice customerId={customerId} />
-      <div className={styles["pair"]}>
+      <div className={styles["row"]}>
+        <Form.Item name="severity" label={t("complaints.field.severity")}>
+          <ChipChoice
+            label={t("complaints.field.severity")}
+            groups={[
+              {
+                options: severities
+                  .toReversed()
+                  .map((value) => ({ value, label: t(`complaints.severity.${value}`) })),
+              },
+            ]}
+          />
+        </Form.Item>
         <Form.Item name="kind" label={t("complaints.field.kind")}>
           <ChipChoice
             label={t("complaints.field.kind")}
             groups={[{ options: kinds.map((value) => ({ value, label: t(`complaints.kind.${value}`) })) }]}
           />
         </Form.Item>
-        <Form.Item name="medium" label={t("complaints.field.medium")}>
-          <Select options={mediums.map((value) => ({ value, label: t(`complaints.medium.${value}`) }))} />
-        </Form.Item>
       </div>
-    </>
+      <OrderChoice customerId={customerId} />
+      <Form.Item name="medium" label={t("complaints.field.medium")}>
+        <Select
+          className={styles["medium"] ?? ""}
+          options={mediums.map((value) => ({ value, label: t(`complaints.medium.${value}`) }))}
+        />
+      </Form.Item>
+    </div>
   );
 }

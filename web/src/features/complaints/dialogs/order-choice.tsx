@@ -10,7 +10,7 @@ const orderChoicesQuery = graphql(`
   query ComplaintOrderChoices($customerId: ID!) {
     customer(id: $customerId) {
       id
-      orders(first: 5) @connection(key: "choices") {
+      orders(first: 4) @connection(key: "choices") {
         nodes {
           id
           number

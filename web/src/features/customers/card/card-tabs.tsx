@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { graphql, readFragment, type FragmentType } from "../../../gql/index.ts";
 import { useFormat } from "../../../lib/format.ts";
+import { useNarrow } from "../../../lib/use-media.ts";
 import { CustomerComplaints } from "../../complaints/customer-complaints.tsx";
 import { NoteList } from "../../interactions/note-list.tsx";
 import { Timeline } from "../../interactions/timeline.tsx";
@@ -40,6 +41,7 @@ type CardTabsProps = {
 export function CardTabs(props: CardTabsProps): ReactNode {
   const { t } = useTranslation();
   const format = useFormat();
+  const narrow = useNarrow();
   const customer = readFragment(cardTabsFragment, props.customer);
   const writeNote = (
     <WriteNote customerId={customer.id} asked={props.noteAsked} onAnswered={props.onNoteAnswered} />
@@ -73,6 +75,8 @@ export function CardTabs(props: CardTabsProps): ReactNode {
 
   return (
     <Tabs
+      // All of them fit on a telephone.
+      {...(narrow ? { tabBarGutter: 12 } : {})}
       activeKey={props.tab}
       onChange={(key) => {
         const tab = cardTabs.find((known) => known === key);
