@@ -189,7 +189,7 @@ describe("DOS-3.2 a step is refused, in the caller's language, and nothing chang
       await step(english, onIt({ status: "RESOLVED", solution: "补发" })),
     ];
     expect(zh[0]?.message).toBe(
-      "投诉目前为“已受理”，不能直接改为“已解决”。现在可以改为：“已确认”、“已撤诉”。",
+      "投诉目前为“已受理”，不能直接改为“已解决”。现在可以改为：“已联系”、“已撤诉”。",
     );
     expect(en[0]?.message).toBe(
       "The complaint is received and cannot become resolved from there. It can become: acknowledged, withdrawn.",

@@ -81,11 +81,11 @@ registerEnumType(ComplaintStatus, {
     "Where the handling of a complaint stands 处理状态. The steps are `allowedTransitions` of the complaint.",
   valuesConfig: {
     RECEIVED: { description: "Filed; nobody has answered yet 已受理." },
-    ACKNOWLEDGED: { description: "The customer knows that we take it seriously 已确认（已联系）." },
+    ACKNOWLEDGED: { description: "The customer knows that we take it seriously 已联系." },
     ANALYSED: { description: "The cause is known 已分析." },
     RESOLVED: { description: "Solved for the customer 已解决." },
     FOLLOWED_UP: { description: "The customer told what they think of the handling 已回访." },
-    CLOSED: { description: "Done 已关闭." },
+    CLOSED: { description: "Done 已结案." },
     WITHDRAWN: { description: "The customer took it back 已撤诉." },
   },
 });

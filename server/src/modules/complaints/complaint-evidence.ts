@@ -72,7 +72,7 @@ export const EVIDENCE: Readonly<Record<ComplaintEvidence, Asked>> = {
     field: "reason",
     name: text("理由", "The reason"),
     missing: text(
-      "请填写理由：为什么撤诉或重新打开。",
+      "请填写理由：为什么撤诉或重新处理。",
       "Write down the reason: why it is withdrawn or reopened.",
     ),
   },
@@ -104,7 +104,7 @@ export function evidenceErrors(transition: Transition, given: StepEvidence): Dom
 export function wrongStep(from: ComplaintStatus, to: ComplaintStatus): DomainError {
   const possible = allowedTransitions(from);
   const zh = possible.map(
-    (step) => `“${STATUS_TEXTS[step.to].zh}”${isReopening(step) ? "（重新打开）" : ""}`,
+    (step) => `“${STATUS_TEXTS[step.to].zh}”${isReopening(step) ? "（重新处理）" : ""}`,
   );
   const en = possible.map((step) => `${STATUS_TEXTS[step.to].en}${isReopening(step) ? " (reopened)" : ""}`);
   return new DomainError(
@@ -122,7 +122,7 @@ export function closedAlready(status: ComplaintStatus): DomainError {
   return new DomainError(
     UserErrorCode.WRONG_STATE,
     text(
-      `投诉${STATUS_TEXTS[status].zh}，不能再修改。需要修改时请先重新打开；备注随时可以写。`,
+      `投诉${STATUS_TEXTS[status].zh}，不能再修改。需要修改时请先重新处理；备注随时可以写。`,
       `The complaint is ${STATUS_TEXTS[status].en} and cannot be changed. Reopen it first; notes can be written at any time.`,
     ),
   );

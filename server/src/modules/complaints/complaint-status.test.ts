@@ -114,7 +114,7 @@ describe("DOS-3.2 a step", () => {
       }
     }
     const { text } = wrongStep(ComplaintStatus.CLOSED, ComplaintStatus.RESOLVED);
-    expect(text.zh).toBe("投诉目前为“已关闭”，不能直接改为“已解决”。现在可以改为：“已确认”（重新打开）。");
+    expect(text.zh).toBe("投诉目前为“已结案”，不能直接改为“已解决”。现在可以改为：“已联系”（重新处理）。");
     expect(text.en).toBe(
       "The complaint is closed and cannot become resolved from there. It can become: acknowledged (reopened).",
     );

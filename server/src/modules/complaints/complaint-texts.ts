@@ -10,11 +10,11 @@ import {
 
 export const STATUS_TEXTS: Readonly<Record<ComplaintStatus, Text>> = {
   [ComplaintStatus.RECEIVED]: text("已受理", "received"),
-  [ComplaintStatus.ACKNOWLEDGED]: text("已确认", "acknowledged"),
+  [ComplaintStatus.ACKNOWLEDGED]: text("已联系", "acknowledged"),
   [ComplaintStatus.ANALYSED]: text("已分析", "analysed"),
   [ComplaintStatus.RESOLVED]: text("已解决", "resolved"),
   [ComplaintStatus.FOLLOWED_UP]: text("已回访", "followed up"),
-  [ComplaintStatus.CLOSED]: text("已关闭", "closed"),
+  [ComplaintStatus.CLOSED]: text("已结案", "closed"),
   [ComplaintStatus.WITHDRAWN]: text("已撤诉", "withdrawn"),
 };
 
