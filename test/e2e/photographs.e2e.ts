@@ -84,10 +84,10 @@ describe("CMP-12 photographs of a complaint", () => {
     expect(await axeFindings(page)).toEqual([]);
 
     await thumbnails(page).first().press("Enter");
-    await page.getByRole("dialog", { name: "照片 1／3" }).getByAltText("照片 1：phone.jpg").waitFor();
+    await page.getByRole("dialog", { name: "照片 1 / 3" }).getByAltText("照片 1：phone.jpg").waitFor();
     await page.keyboard.press("ArrowRight");
     await page.keyboard.press("ArrowRight");
-    const last = page.getByRole("dialog", { name: "照片 3／3" });
+    const last = page.getByRole("dialog", { name: "照片 3 / 3" });
     await last.getByAltText("照片 3：phone.webp").waitFor();
     expect(new URL(page.url()).searchParams.get("photograph")).not.toBeNull();
     expect(await axeFindings(page)).toEqual([]);
@@ -107,7 +107,7 @@ describe("CMP-12 photographs of a complaint", () => {
 
     await thumbnails(page).first().click();
     await page
-      .getByRole("dialog", { name: "照片 1／2" })
+      .getByRole("dialog", { name: "照片 1 / 2" })
       .getByRole("button", { name: "移除", exact: true })
       .click();
     await page
@@ -115,7 +115,7 @@ describe("CMP-12 photographs of a complaint", () => {
       .getByRole("button", { name: "移除", exact: true })
       .click();
     await page.getByText("照片已移除。").waitFor();
-    await page.getByRole("dialog", { name: "照片 1／1" }).waitFor();
+    await page.getByRole("dialog", { name: "照片 1 / 1" }).waitFor();
     await page.keyboard.press("Escape");
     expect(await thumbnails(page).count()).toBe(1);
     expect(problems).toEqual([]);
@@ -165,7 +165,7 @@ describe("CMP-12 photographs of a complaint", () => {
     await thumbnails(agent.page).first().waitFor();
     const { page } = await openComplaint({ role: "VIEWER" });
     await thumbnails(page).first().click();
-    const viewer = page.getByRole("dialog", { name: "照片 1／1" });
+    const viewer = page.getByRole("dialog", { name: "照片 1 / 1" });
     await viewer.getByAltText("照片 1：phone.jpg").waitFor();
     expect(await viewer.getByRole("button", { name: "移除" }).count()).toBe(0);
     expect(await fileInput(page).count()).toBe(0);

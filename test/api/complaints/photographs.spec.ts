@@ -89,6 +89,16 @@ describe("CMP-12 photographs are added to a complaint and removed", () => {
     expect(told).toHaveLength(2);
   });
 
+  test("one after another, which is one line of what happened until somebody else does something", async () => {
+    const kinds = async () => (await eventsOf(agent, complaint.id)).map(({ kind }) => kind);
+    for (const { id } of await uploadSome(agent, 3)) await add(agent, complaint.id, [id]);
+    expect(await kinds()).toEqual(["PHOTOGRAPHS_ADDED", "FILED"]);
+    await add(colleague, complaint.id, [(await upload(colleague)).id]);
+    await add(agent, complaint.id, [(await upload(agent)).id]);
+    expect(await kinds()).toEqual(["PHOTOGRAPHS_ADDED", "PHOTOGRAPHS_ADDED", "PHOTOGRAPHS_ADDED", "FILED"]);
+    expect(await photographsOf(agent, complaint.id)).toHaveLength(5);
+  });
+
   test("a removed one is hidden from everybody, also its uploader, and kept", async () => {
     const photograph = await upload(agent);
     await add(agent, complaint.id, [photograph.id]);

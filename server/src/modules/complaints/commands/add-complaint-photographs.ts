@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import { now } from "../../../platform/clock.ts";
 import { DomainError, UserErrorCode } from "../../../platform/errors.ts";
 import { text } from "../../../platform/language.ts";
@@ -23,11 +24,13 @@ export async function addComplaintPhotographs(
   const complaint = await lockOpenComplaint(context, input.complaintId);
   const added = await attachPhotographs(context, complaint.id, input.photographIds);
   if (added === 0) return complaint.id;
-  await appendComplaintEvent(context, {
-    complaintId: complaint.id,
-    kind: ComplaintEventKind.PHOTOGRAPHS_ADDED,
-    at: now(),
-  });
+  if (!(await addedJustNow(context, complaint.id))) {
+    await appendComplaintEvent(context, {
+      complaintId: complaint.id,
+      kind: ComplaintEventKind.PHOTOGRAPHS_ADDED,
+      at: now(),
+    });
+  }
   await emit(context, {
     name: ArchiveEventName.COMPLAINT_PHOTOGRAPHS_CHANGED,
     recordType: "Complaint",
@@ -35,4 +38,14 @@ export async function addComplaintPhotographs(
     customerId: complaint.customerId,
   });
   return complaint.id;
+}
+
+/** Nine photographs that somebody adds one after another are one line of what happened, not nine. */
+async function addedJustNow(context: RequestContext, complaintId: string): Promise<boolean> {
+  const { rows } = await sql<{ same: boolean }>`
+    select kind = ${ComplaintEventKind.PHOTOGRAPHS_ADDED} and at > now() - interval '2 minutes'
+      and actor_id is not distinct from ${context.actor?.staffId ?? null}::uuid as same
+    from complaint_event where complaint_id = ${complaintId}
+    order by at desc, id desc limit 1`.execute(context.em.getKysely());
+  return rows[0]?.same ?? false;
 }

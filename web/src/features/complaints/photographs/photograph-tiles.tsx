@@ -1,6 +1,12 @@
-import { CameraOutlined, CloseOutlined, PlusOutlined, RedoOutlined } from "@ant-design/icons";
+import {
+  CameraOutlined,
+  CloseOutlined,
+  PictureOutlined,
+  PlusOutlined,
+  RedoOutlined,
+} from "@ant-design/icons";
 import { Button } from "antd";
-import type { ReactNode } from "react";
+import { useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { useMedia } from "../../../lib/use-media.ts";
 import styles from "./photographs.module.css";
@@ -15,11 +21,17 @@ export function UploadTile(props: {
   const { t } = useTranslation();
   const { upload } = props;
   const { name } = upload.file;
+  // This browser cannot show every file that somebody chooses.
+  const [shown, setShown] = useState(upload.preview);
   const stopped = upload.stage === "failed" || upload.stage === "refused";
   return (
     <li className={styles["tile"]}>
       <div className={styles["frame"]} data-stage={upload.stage}>
-        {upload.preview ? <img className={styles["picture"]} src={upload.preview} alt={name} /> : null}
+        {shown ? (
+          <img className={styles["picture"]} src={shown} alt={name} onError={() => setShown(undefined)} />
+        ) : (
+          <PictureOutlined className={styles["blank"] ?? ""} aria-hidden />
+        )}
         {stopped ? null : (
           <progress
             className={styles["progress"]}

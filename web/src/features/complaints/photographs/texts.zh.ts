@@ -17,7 +17,7 @@ export const photographs = {
   removeOf: "移除{{name}}",
   open: "查看照片 {{place}}：{{name}}",
   alt: "照片 {{place}}：{{name}}",
-  viewer: "照片 {{place}}／{{total}}",
+  viewer: "照片 {{place}} / {{total}}",
   previous: "上一张",
   next: "下一张",
   original: "看原图",
