@@ -72,8 +72,12 @@ export function StaffPage(): ReactNode {
           ) : null
         }
       >
-        {t("access.staff.lead")}{" "}
-        {viewer.may("apiKey:list") ? <Link to="/api-keys">{t("access.apiKeys.forPrograms")}</Link> : null}
+        {t("access.staff.lead")}
+        {viewer.may("apiKey:list") ? (
+          <div>
+            <Link to="/api-keys">{t("access.apiKeys.forPrograms")}</Link>
+          </div>
+        ) : null}
       </PageHeader>
       {error && !data ? (
         <QueryError error={error} onRetry={() => void refetch()} />
