@@ -1,6 +1,6 @@
 import { sql, type RawBuilder } from "kysely";
 import { recordManyChanges } from "../../../platform/bulk-changes.ts";
-import type { RequestContext } from "../../../platform/request.ts";
+import { ChangeSource, type RequestContext } from "../../../platform/request.ts";
 import { refreshDealFacts } from "../../orders/commands/refresh-deal-facts.ts";
 import { ImportState } from "../import-state.ts";
 import type { WorkedImport } from "./lease.ts";
@@ -42,7 +42,7 @@ export async function removeOrders(
   const kysely = context.em.getKysely();
   const { rows } = await sql<RecordRow>`
     select id, version, customer_id,
-      exists (select from complaint where complaint.order_id = customer_order.id)
+      ${complainedOf(sql`complaint.order_id = customer_order.id`)}
       or ${touchedBySomebody(one, sql`customer_order.id`)} as touched
     from customer_order
     where import_id = ${one.id} and (${after}::uuid is null or id > ${after})
@@ -76,7 +76,7 @@ export async function removeCustomers(
     select id, version, id as customer_id,
       exists (select from customer_order where customer_order.customer_id = customer.id)
       or exists (select from note where note.customer_id = customer.id)
-      or exists (select from complaint where complaint.customer_id = customer.id)
+      or ${complainedOf(sql`complaint.customer_id = customer.id`)}
       or ${touchedBySomebody(one, sql`customer.id`)} as touched
     from customer
     where (import_id = ${one.id} or (${one.forced} and demo)) and (${after}::uuid is null or id > ${after})
@@ -101,6 +101,14 @@ function touchedBySomebody(one: WorkedImport, record: RawBuilder<unknown>): RawB
       and not exists (
         select from import where import.id = change.import_id and import.state = ${ImportState.REVERTED}
       )
+  )`;
+}
+
+/** Somebody filed a complaint or worked on one; those that came with the demo archive go with it. */
+function complainedOf(which: RawBuilder<unknown>): RawBuilder<boolean> {
+  return sql<boolean>`exists (
+    select from complaint join complaint_event event on event.complaint_id = complaint.id
+    where ${which} and event.source <> ${ChangeSource.IMPORT}
   )`;
 }
 
