@@ -108,6 +108,26 @@ describe("DOS-3.6 the explorer at /graphql", () => {
     expect(problems).toEqual([]);
   });
 
+  test("follows what changes, live, until it is stopped", async () => {
+    const { page, problems } = await openConsole(browser, server, { role: "AGENT", path: "/graphql" });
+    await page.getByRole("button", { name: "订阅变动" }).click();
+    await page.getByRole("button", { name: "运行" }).click();
+    await page.getByText("已收到 0 条").waitFor();
+    const agent = await server.as("AGENT");
+    await expect
+      .poll(
+        async () => {
+          await agent.query('mutation { createCustomer(input: { name: "实时客户" }) { customer { id } } }');
+          return page.getByRole("textbox", { name: "返回结果" }).innerText();
+        },
+        { timeout: 20_000 },
+      )
+      .toContain("CUSTOMER_CREATED");
+    await page.getByRole("button", { name: "停止" }).click();
+    await page.getByRole("button", { name: "运行" }).waitFor();
+    expect(problems).toEqual([]);
+  });
+
   test("is asked for by nobody who is not signed in, and its script by no other page", async () => {
     const stranger = await openConsole(browser, server, { path: "/graphql" });
     await stranger.page.waitForURL(/\/sign-in/);

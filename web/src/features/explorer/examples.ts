@@ -111,6 +111,23 @@ mutation UpsertCustomer($input: UpsertCustomerInput!) {
 `,
 };
 
-export const examples = { customers, complaint, file, upsert } as const;
+const live: Example = {
+  operation: `# Tells what changes in the archive, until it is stopped. Edit a customer in another window and look.
+subscription Live {
+  archiveChanged {
+    sequence
+    name
+    at
+    recordId
+    actor {
+      name
+    }
+  }
+}
+`,
+  variables: "",
+};
+
+export const examples = { customers, complaint, file, upsert, live } as const;
 export type ExampleName = keyof typeof examples;
 export const exampleNames = Object.keys(examples) as ExampleName[];

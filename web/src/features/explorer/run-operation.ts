@@ -4,6 +4,7 @@ import {
   type GraphQLSchema,
   type IntrospectionQuery,
 } from "graphql";
+import { createClient } from "graphql-ws";
 import { currentLanguage } from "../../i18n/language.ts";
 import { sessionLost } from "../../lib/session.ts";
 
@@ -35,6 +36,19 @@ function pretty(text: string): string {
   } catch {
     return text;
   }
+}
+
+/** Follows a subscription until the signal ends it, and hands over each event as it comes. */
+export async function follow(
+  asked: Asked,
+  signal: AbortSignal,
+  tell: (event: string) => void,
+): Promise<void> {
+  const client = createClient({ url: `${location.origin.replace(/^http/, "ws")}/graphql` });
+  signal.addEventListener("abort", () => void client.dispose());
+  const { query, operationName = null, variables = null } = asked;
+  for await (const event of client.iterate({ query, operationName, variables }))
+    tell(JSON.stringify(event, undefined, 2));
 }
 
 /** The schema as the server has it now, so that the explorer never completes what is not there. */

@@ -8,6 +8,7 @@ export const explorer = {
     complaint: "Complaints with their customers",
     file: "File a complaint",
     upsert: "Upsert a customer by external ref",
+    live: "Follow changes",
   },
   operation: "Request",
   variables: "Variables (JSON)",
@@ -17,7 +18,8 @@ export const explorer = {
   keys: "Ctrl + Enter runs, Ctrl + Space completes",
   nothing: "The answer appears here when you run a request.",
   status: "Status {{status}}, {{milliseconds}} ms",
-  events: "{{count}} received, waiting for the next",
+  events_one: "{{count}} event so far",
+  events_other: "{{count}} events so far",
   wrongVariables: "The variables are not a JSON object. Please check brackets and quotation marks.",
   unreachable: "The server cannot be reached. Please try again shortly.",
   docs: {

@@ -8,6 +8,7 @@ export const explorer = {
     complaint: "投诉和它的客户",
     file: "登记投诉",
     upsert: "按外部编号同步客户",
+    live: "订阅变动",
   },
   operation: "请求",
   variables: "变量（JSON）",
@@ -17,7 +18,7 @@ export const explorer = {
   keys: "Ctrl + Enter 运行，Ctrl + 空格 补全",
   nothing: "运行后，结果显示在这里。",
   status: "状态 {{status}}，{{milliseconds}} 毫秒",
-  events: "已收到 {{count}} 条，正在等待下一条",
+  events_other: "已收到 {{count}} 条",
   wrongVariables: "变量不是正确的 JSON 对象，请检查括号和引号。",
   unreachable: "服务器暂时连不上，请稍后再试。",
   docs: {
