@@ -23,6 +23,7 @@ describe("DOS-3.3 teams on the staff page", () => {
     await team.click();
     await page.getByTitle("新建小组…").click();
     const dialog = page.getByRole("dialog", { name: "新建小组" });
+    await dialog.locator("input:focus").waitFor();
     await page.keyboard.type("售后一组");
     await page.keyboard.press("Enter");
     await dialog.waitFor({ state: "hidden" });

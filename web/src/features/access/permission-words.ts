@@ -6,6 +6,7 @@ export const permissionGroups = [
   { words: "match", permissions: ["customer:matchContact"] },
   { words: "orders", permissions: ["order:record", "order:edit"] },
   { words: "notes", permissions: ["note:write", "note:edit"] },
+  { words: "complaints", permissions: ["complaint:file", "complaint:changeStatus"] },
   { words: "imports", permissions: ["import:upload", "import:start"] },
   { words: "revert", permissions: ["import:revert"] },
   { words: "demo", permissions: ["demoArchive:remove"] },

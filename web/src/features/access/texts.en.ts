@@ -108,6 +108,7 @@ export const access = {
     match: "Find customers by a whole phone or e-mail, or the last four digits",
     orders: "Record and change orders",
     notes: "Write notes",
+    complaints: "File, handle and assign complaints, add photographs",
     imports: "Import spreadsheets, mend their rows and decide proposed changes",
     revert: "Take a finished import back",
     demo: "Remove the example customers",

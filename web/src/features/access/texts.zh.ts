@@ -105,6 +105,7 @@ export const access = {
     match: "用完整的电话、邮箱或手机后四位查找客户",
     orders: "登记、修改订单",
     notes: "写跟进记录",
+    complaints: "登记、处理、分派投诉，添加照片",
     imports: "导入表格，处理有问题的行和待确认的改动",
     revert: "撤销已经完成的导入",
     demo: "清除示例客户",
