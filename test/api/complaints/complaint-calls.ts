@@ -60,9 +60,32 @@ const PAYLOAD = `complaint { ${COMPLAINT} } conflicts { field current { text } c
 const EVENT = `kind at actor { name } source fromStatus toStatus acknowledgedThrough satisfaction text
   assignee { id } team { id } fields`;
 
+/** The server had more to do than it can: whoever asked does not know whether it was done. */
+export class Busy extends Error {}
+
+async function ask<Data>(client: Client, document: string, variables: object): Promise<Data> {
+  const { data, errors, status } = await client.send<Data>(document, { ...variables });
+  if (status === 503) throw new Busy();
+  if (data === null || errors.length > 0)
+    throw new Error(`GraphQL answered ${String(status)}: ${JSON.stringify(errors)}`);
+  return data;
+}
+
+/** Asks again while the server is busy, as every program should: only for what has one effect however often it is asked. */
+export async function patiently<Answer>(request: () => Promise<Answer>): Promise<Answer> {
+  for (;;) {
+    try {
+      return await request();
+    } catch (error) {
+      if (!(error instanceof Busy)) throw error;
+    }
+  }
+}
+
 async function command(client: Client, name: string, input: object): Promise<Payload> {
   const type = `${name.charAt(0).toUpperCase()}${name.slice(1)}Input`;
-  const data = await client.query<Record<string, Payload>>(
+  const data = await ask<Record<string, Payload>>(
+    client,
     `mutation ($input: ${type}!) { ${name}(input: $input) { ${PAYLOAD} } }`,
     { input },
   );
@@ -133,7 +156,8 @@ export async function takeTo(
 }
 
 export async function read(client: Client, id: string): Promise<Complaint> {
-  const { complaint } = await client.query<{ complaint: Complaint | null }>(
+  const { complaint } = await ask<{ complaint: Complaint | null }>(
+    client,
     `query ($id: ID) { complaint(id: $id) { ${COMPLAINT} } }`,
     { id },
   );

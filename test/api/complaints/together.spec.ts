@@ -8,6 +8,7 @@ import type { Client } from "../../support/client.ts";
 import { startTestServer, type TestServer } from "../../support/server.ts";
 import {
   addCustomer,
+  Busy,
   codesOf,
   done,
   edit,
@@ -15,6 +16,7 @@ import {
   eventsOf,
   file,
   note,
+  patiently,
   read,
   step,
   type Complaint,
@@ -53,19 +55,29 @@ function stepFrom(seen: Complaint, turn: number): object {
 describe("T42 fifty people edit one complaint at once", () => {
   test("one of those who read the same version gets through, and each of the others hears of it", async () => {
     const complaint = await done(file(first(), { customerId }));
-    const answers = await Promise.all(
+    const words = (index: number) => `第 ${index} 位的说法`;
+    const unsure: string[] = [];
+    const answered = await Promise.all(
       clients.map((client, index) =>
         edit(client, {
           complaintId: complaint.id,
           expectedVersion: complaint.version,
-          description: `第 ${index} 位的说法`,
+          description: words(index),
+        }).catch((error: unknown) => {
+          if (!(error instanceof Busy)) throw error;
+          unsure.push(words(index));
+          return null;
         }),
       ),
     );
-    const accepted = answers.filter(({ errors }) => errors.length === 0);
-    expect(accepted).toHaveLength(1);
-    const now = await read(first(), complaint.id);
-    expect([now.version, now.description]).toEqual([2, accepted[0]?.complaint?.description]);
+    const answers = answered.filter((answer) => answer !== null);
+    const accepted = answers.flatMap(({ errors, complaint: made }) =>
+      errors.length === 0 ? [made?.description ?? ""] : [],
+    );
+    const now = await patiently(() => read(first(), complaint.id));
+    expect(now.version).toBe(2);
+    expect(accepted.length === 0 ? unsure : accepted).toContain(now.description);
+    expect(accepted.length).toBeLessThanOrEqual(1);
     const refused = answers.filter(({ errors }) => errors.length > 0);
     expect(new Set(refused.flatMap(codesOf))).toEqual(new Set(["CONFLICT expectedVersion"]));
     for (const { conflicts } of refused)
@@ -85,6 +97,7 @@ describe(`DOS-3.4 ${CLIENTS} clients × ${TIMES} notes and steps on ${COMPLAINTS
       );
       const notes = new Map(complaints.map(({ id }) => [id, new Set<string>()]));
       const steps = new Map(complaints.map(({ id }) => [id, 0]));
+      const unsure = new Map<string, number>();
       const unexpected: string[] = [];
       let conflicts = 0;
 
@@ -121,7 +134,9 @@ describe(`DOS-3.4 ${CLIENTS} clients × ${TIMES} notes and steps on ${COMPLAINTS
         const written = events.filter(({ kind }) => kind === "NOTE_WRITTEN").map(({ text }) => text ?? "");
         expect(written.toSorted()).toEqual([...(notes.get(id) ?? [])].toSorted());
         const path = events.filter(({ kind }) => kind === "STATUS_CHANGED");
-        expect(path).toHaveLength(steps.get(id) ?? -1);
+        const acknowledged = steps.get(id) ?? -1;
+        expect(path.length).toBeGreaterThanOrEqual(acknowledged);
+        expect(path.length).toBeLessThanOrEqual(acknowledged + (unsure.get(id) ?? 0));
         let status = "RECEIVED";
         for (const { fromStatus, toStatus } of path) {
           expect(fromStatus).toBe(status);
@@ -142,7 +157,7 @@ describe(`DOS-3.4 ${CLIENTS} clients × ${TIMES} notes and steps on ${COMPLAINTS
         const stepped = [...steps.values()].reduce((sum, count) => sum + count, 0);
         const noted = [...notes.values()].reduce((sum, one) => sum + one.size, 0);
         process.stdout.write(
-          `${noted} notes, ${stepped} steps, ${conflicts} conflicts in ${seconds.toFixed(1)} s: ${((noted + stepped + conflicts) / seconds).toFixed(0)} requests a second\n`,
+          `${noted} notes, ${stepped} steps, ${conflicts} conflicts, ${[...unsure.values()].reduce((sum, count) => sum + count, 0)} unsure in ${seconds.toFixed(1)} s: ${((noted + stepped + conflicts) / seconds).toFixed(0)} requests a second\n`,
         );
       }
     },
