@@ -1,18 +1,24 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { launchBrowser } from "../support/browser.ts";
+import { complaintOnFile } from "../support/complaints.ts";
 import { axeFindings, openConsole } from "../support/console.ts";
+import { customerOnFile } from "../support/customer-card.ts";
 import { startTestServer, type TestServer } from "../support/server.ts";
 
 let browser: Browser;
 let server: TestServer;
 beforeAll(async () => {
   [browser, server] = await Promise.all([launchBrowser(), startTestServer()]);
-  await (
-    await server.as("AGENT")
-  ).query(
-    'mutation { createCustomer(input: { name: "一个名字特别特别长的客户用来看看页面会不会被撑开而且还要再长一些", phone: "13800001111", email: "long@example.cn", address: "浙江省杭州市余杭区仓前街道文一西路969号西溪园区" }) { customer { id } } }',
-  );
+  const agent = await server.as("AGENT");
+  const customer = await customerOnFile(agent, {
+    name: "一个名字特别特别长的客户用来看看页面会不会被撑开而且还要再长一些",
+    phone: "13800001111",
+    email: "long@example.cn",
+    address: "浙江省杭州市余杭区仓前街道文一西路969号西溪园区",
+  });
+  const longest = "没有标点也没有空格的一长串话https://shop.example/".repeat(200).slice(0, 5000);
+  await complaintOnFile(agent, customer, { description: longest, severity: "CRITICAL" });
 });
 afterAll(async () => {
   await browser.close();
@@ -24,6 +30,12 @@ const PAGES = [
   "/customers?open=KH-000001",
   "/customers/KH-000001",
   "/customers/KH-999999",
+  "/complaints",
+  "/complaints?scope=ALL&open=TS-2026-000001",
+  "/complaints/TS-2026-000001",
+  "/complaints/TS-2026-999999",
+  "/customers/KH-000001?tab=complaints",
+  "/customers/KH-000001?do=complaint",
   "/imports",
   "/staff",
   "/api-keys",

@@ -4,8 +4,8 @@ import type { ApolloClient } from "@apollo/client";
 type Changed = { complaintId: string; customerId?: string | undefined };
 
 /**
- * After something happened to a complaint: its log, the desk's lists and counts, and what its customer's card says of
- * complaints are asked for again wherever they are on the screen. The complaint's own values came with the answer.
+ * After something happened to a complaint: its log, and the lists on its customer's card, are asked for again where they
+ * are on the screen. Values came with the answer; the desk and the counts follow by themselves, as after anybody's change.
  */
 export async function refreshComplaint(
   client: ApolloClient,
@@ -16,10 +16,8 @@ export async function refreshComplaint(
       const complaint = cache.identify({ __typename: "Complaint", id: complaintId });
       if (complaint) cache.evict({ id: complaint, fieldName: "events" });
       const customer = customerId && cache.identify({ __typename: "Customer", id: customerId });
-      for (const fieldName of ["complaints", "openComplaintCount", "lastComplaintAt", "timeline"]) {
+      for (const fieldName of ["complaints", "timeline"])
         if (customer) cache.evict({ id: customer, fieldName });
-      }
-      for (const fieldName of ["complaints", "complaintCounts"]) cache.evict({ id: "ROOT_QUERY", fieldName });
     },
   });
 }

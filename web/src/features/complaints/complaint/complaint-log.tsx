@@ -8,6 +8,7 @@ import { LogLine } from "./log-line.tsx";
 export const complaintLog = graphql(`
   fragment ComplaintLog_Complaint on Complaint {
     id
+    description
     events(first: 20) {
       nodes {
         id
@@ -41,13 +42,13 @@ const moreComplaintEvents = graphql(`
 
 /** Everything that was done with a complaint, the latest first. */
 export function ComplaintLog(props: { complaint: FragmentType<typeof complaintLog> }): ReactNode {
-  const { id, events } = readFragment(complaintLog, props.complaint);
+  const { id, description, events } = readFragment(complaintLog, props.complaint);
   const { more, loading } = useLoadMore(moreComplaintEvents, id, events);
   return (
     <>
       <ol className={styles["log"]}>
         {events.nodes.map((event) => (
-          <LogLine key={event.id} event={event} />
+          <LogLine key={event.id} event={event} shownAbove={description} />
         ))}
       </ol>
       <LoadMore more={more} loading={loading} />

@@ -53,7 +53,13 @@ const icons: Record<ComplaintEventKind, ReactNode> = {
   PHOTOGRAPH_REMOVED: <CameraOutlined />,
 };
 
-export function LogLine(props: { event: FragmentType<typeof logLine> }): ReactNode {
+type LogLineProps = {
+  event: FragmentType<typeof logLine>;
+  /** What happened, as it is told now. The words of the filing are repeated only where they were others. */
+  shownAbove?: string;
+};
+
+export function LogLine(props: LogLineProps): ReactNode {
   const { t } = useTranslation();
   const event = readFragment(logLine, props.event);
   return (
@@ -68,7 +74,7 @@ export function LogLine(props: { event: FragmentType<typeof logLine> }): ReactNo
         <div className={styles["what"]}>
           <What event={event} />
         </div>
-        {event.text ? (
+        {event.text && event.text !== props.shownAbove ? (
           <div className={styles["text"]}>
             <LongText text={event.text} />
           </div>

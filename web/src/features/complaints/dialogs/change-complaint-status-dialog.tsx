@@ -1,6 +1,6 @@
 import { useApolloClient } from "@apollo/client/react";
 import { Form } from "antd";
-import { useState, type ReactNode } from "react";
+import { useEffect, useRef, useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { UserErrors } from "../../../components/user-errors-alert.tsx";
 import { showUserErrors, type UserErrorValue } from "../../../components/user-errors.ts";
@@ -45,6 +45,10 @@ const changeComplaintStatus = graphql(`
         ...ChangeComplaintStatus_Complaint
         open
         changedAt
+        customer {
+          id
+          openComplaintCount
+        }
         viewerCanEdit
         viewerCanAssign
         viewerCanWriteNote
@@ -92,6 +96,16 @@ export function ChangeComplaintStatusDialog(props: ChangeComplaintStatusDialogPr
   const allowed = allowedTransitions.find((transition) => transition.status === to);
   const changed = version !== seen.version;
   const step = words.step(changed ? seen.status : status, to);
+
+  // Another step was chosen: the keyboard goes to what it asks for.
+  const asked = useRef(to);
+  useEffect(() => {
+    if (asked.current === to) return;
+    asked.current = to;
+    document
+      .querySelector<HTMLElement>("#change-complaint-status textarea, #change-complaint-status input")
+      ?.focus();
+  }, [to]);
 
   const submit = async (values: EvidenceValues): Promise<void> => {
     if (!allowed) return;

@@ -25,6 +25,11 @@ const fileComplaint = graphql(`
       complaint {
         id
         number
+        customer {
+          id
+          openComplaintCount
+          lastComplaintAt
+        }
       }
       errors {
         code

@@ -82,6 +82,8 @@ function useSubmitKey(formId: string, open: boolean): void {
 }
 
 function focusFirstField(id: string): void {
-  const field = document.getElementById(id)?.querySelector("input:not([type=radio]), textarea");
+  const form = document.getElementById(id);
+  const written = form?.querySelector("input:not([type=radio]):not([type=file]), textarea");
+  const field = written ?? form?.querySelector("input:checked") ?? form?.querySelector("input");
   if (field instanceof HTMLElement) field.focus();
 }
