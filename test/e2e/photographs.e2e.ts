@@ -48,7 +48,7 @@ async function sizeOf(picture: Locator): Promise<{ width: number; height: number
 }
 
 /** Gives the page a picture by a paste or a drop, as the clipboard or the desktop would. */
-async function hand(page: Page, kind: "paste" | "drop", target: Locator): Promise<void> {
+async function hand(kind: "paste" | "drop", target: Locator): Promise<void> {
   const base64 = samplePhotograph("screenshot.png").toString("base64");
   await target.evaluate(
     (element, given) => {
@@ -99,9 +99,9 @@ describe("CMP-12 photographs of a complaint", () => {
   test("are pasted and dropped, and removed after a question", async () => {
     const { page, problems } = await openComplaint();
     await thumbnails(page).first().or(fileInput(page)).first().waitFor({ state: "attached" });
-    await hand(page, "paste", page.locator("body"));
+    await hand("paste", page.locator("body"));
     await thumbnails(page).first().waitFor();
-    await hand(page, "drop", page.getByRole("list", { name: "照片" }));
+    await hand("drop", page.getByRole("list", { name: "照片" }));
     await thumbnails(page).nth(1).waitFor();
     expect(await thumbnails(page).first().getAttribute("aria-label")).toBe("查看照片 1：截图.png");
 
