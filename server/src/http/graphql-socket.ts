@@ -51,9 +51,7 @@ export function serveGraphqlSocket(
     handleProtocols,
   });
   const leaveRelay = relay.listen({
-    told: (events) => {
-      for (const socket of sockets) socket.told(events);
-    },
+    told: (events) => sockets.told(events),
     missed: () => {
       for (const socket of sockets) socket.end(SocketEnd.TRY_AGAIN, "Events may have been missed");
     },

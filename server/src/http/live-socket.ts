@@ -48,6 +48,13 @@ export class LiveSocket {
     return this.#socket.readyState === this.#socket.OPEN;
   }
 
+  /** How many events are on their way to it. */
+  get waiting(): number {
+    let waiting = 0;
+    for (const queue of this.#queues.keys()) waiting += queue.length;
+    return waiting;
+  }
+
   /** A context as each request has one: with what was not read yet, and the rights held right now. */
   newContext(): LiveContext {
     const { actor } = this;
@@ -61,12 +68,11 @@ export class LiveSocket {
   }
 
   told(events: readonly RelayedEvent[]): void {
+    // Of what came before: there was time for it, and what comes now is given time as well.
+    if (this.waiting > MOST_WAITING) return this.end(SocketEnd.FELL_BEHIND, "Too many events wait");
     for (const [queue, concerns] of this.#queues) {
       for (const event of events) if (concerns(event)) queue.add(event);
     }
-    let waiting = 0;
-    for (const queue of this.#queues.keys()) waiting += queue.length;
-    if (waiting > MOST_WAITING) this.end(SocketEnd.FELL_BEHIND, "Too many events wait");
   }
 
   async send(message: string): Promise<void> {

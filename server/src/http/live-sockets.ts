@@ -1,10 +1,15 @@
+import { setTimeout as delay } from "node:timers/promises";
 import { actorOfHeaders, systemContext, type Application } from "../context.ts";
 import type { Actor } from "../platform/actor.ts";
 import { RequestError } from "../platform/errors.ts";
 import { newId } from "../platform/ids.ts";
+import type { RelayedEvent } from "../platform/relay-session.ts";
 import { SocketEnd, type LiveSocket } from "./live-socket.ts";
 
 const MOST_PER_PERSON = 10;
+/** So many waiting events leave room for the next ones. */
+const ROOM = 500;
+const MAKE_ROOM_WITHIN = 1000;
 const PING_EVERY = 12_000;
 /** A session that ended, a person who was disabled, a key that was revoked: its sockets end within 5 s of it. */
 const LOOK_UP_EVERY = 3000;
@@ -38,6 +43,13 @@ export class LiveSockets {
 
   [Symbol.iterator](): Iterator<LiveSocket> {
     return this.#sockets[Symbol.iterator]();
+  }
+
+  /** Resolves when all have room for more, or have had long enough to make some. */
+  async told(events: readonly RelayedEvent[]): Promise<void> {
+    for (const socket of this.#sockets) socket.told(events);
+    const patience = AbortSignal.timeout(MAKE_ROOM_WITHIN);
+    while (!patience.aborted && [...this.#sockets].some(({ waiting }) => waiting > ROOM)) await delay(5);
   }
 
   /** Finds out who is behind a new socket. False when it was refused and is being closed. */

@@ -5,6 +5,7 @@ import type { OutboxEvent } from "./outbox.ts";
 const RELAY_LOCK = "28259042962862642";
 const CHANNEL = "dossier_archive";
 const MOST_AT_ONCE = 1000;
+const MOST_READ_AT_ONCE = 250;
 const ANSWER_WITHIN = 5000;
 /** A server that sleeps or is cut off loses its session, and with it the lock: it looks in far more often than that. */
 const IDLE_SESSION_TIMEOUT = 10_000;
@@ -114,10 +115,10 @@ export class RelaySession {
       text: `
         select sequence, name, record_type as "recordType", record_id as "recordId", customer_id as "customerId",
           actor_id as "actorId", assignee_id as "assigneeId", at
-        from outbox_event where sequence > $1 order by sequence limit ${MOST_AT_ONCE}`,
+        from outbox_event where sequence > $1 order by sequence limit ${MOST_READ_AT_ONCE}`,
       values: [String(last)],
     });
-    return { events: rows, complete: rows.length < MOST_AT_ONCE };
+    return { events: rows, complete: rows.length < MOST_READ_AT_ONCE };
   }
 
   /** Deletes some of the oldest; answers whether there may be more. */

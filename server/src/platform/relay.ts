@@ -16,8 +16,8 @@ const LONGEST_PAUSE = 1000;
 const STOP_PATIENCE = 1000;
 
 export interface ArchiveListener {
-  /** Every event once, in the one order; each list follows on the one before. */
-  told(events: readonly RelayedEvent[]): void;
+  /** Every event once, in the one order; each list follows on the one before. What it answers is when it takes more. */
+  told(events: readonly RelayedEvent[]): Promise<void>;
   /** Some may have been missed, so what is known has to be read anew. */
   missed(): void;
 }
@@ -177,7 +177,9 @@ export class Relay {
       if (newest) {
         this.#last = BigInt(newest.sequence);
         this.#toldAt = Date.now();
-        for (const listener of this.#listeners) listener.told(read.events);
+        const taken = [...this.#listeners].map((listener) => listener.told(read.events));
+        // Much that has gathered is handed over piece by piece: nobody has to keep it all in mind.
+        if (!complete) await Promise.all(taken);
       }
     }
     // A place that was given and then rolled back is nothing to wait for.

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Client } from "../../support/client.ts";
 import { startTestServer, type TestServer } from "../../support/server.ts";
-import { cookieOf, Subscriber } from "./subscriber.ts";
+import { cookieOf, openUnread, Subscriber } from "./subscriber.ts";
 
 let server: TestServer;
 let agent: Client;
@@ -162,6 +162,42 @@ describe("T59 the socket", () => {
     const another = await Subscriber.toEverything(client);
     expect(another.has("connection_ack")).toBe(true);
     for (const subscriber of [...ten, another]) subscriber.close();
+  });
+});
+
+describe("T59 a subscriber", () => {
+  /** Much at once, as nothing but a test does it. */
+  const tellMuch = (count: number) =>
+    server.database.query(
+      `insert into outbox_event (name, record_type, record_id, customer_id)
+       select 'CUSTOMER_EDITED', 'Customer', gen_random_uuid(), gen_random_uuid() from generate_series(1, $1)`,
+      [count],
+    );
+
+  test("who reads gets everything, however much it is", async () => {
+    const { client } = await someoneNew();
+    const subscriber = await Subscriber.toEverything(client);
+    await tellMuch(5000);
+    await subscriber.until(() => subscriber.events.length === 5000);
+    expect(new Set(subscriber.events.map(({ recordId }) => recordId)).size).toBe(5000);
+    expect(subscriber.closed).toBeNull();
+    subscriber.close();
+  });
+
+  test("who reads nothing is cut off, and nobody else waits for him", async () => {
+    const { client } = await someoneNew();
+    const lazy = await openUnread(server.address, cookieOf(client));
+    const subscriber = await Subscriber.toEverything(agent);
+    let told = 0;
+    // The operating system keeps a few megabytes for him before the server has to.
+    while (!lazy.isCut()) {
+      await tellMuch(1500);
+      told += 1500;
+      await subscriber.until(() => subscriber.events.length === told);
+    }
+    expect(subscriber.closed).toBeNull();
+    lazy.socket.destroy();
+    subscriber.close();
   });
 });
 

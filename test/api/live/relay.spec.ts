@@ -35,7 +35,7 @@ class Heard {
 
   constructor(relay: Relay) {
     relay.listen({
-      told: (events) => {
+      told: async (events) => {
         this.events.push(...events);
         for (const listener of this.#listeners) listener();
       },

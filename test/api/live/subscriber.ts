@@ -1,4 +1,5 @@
 import { once } from "node:events";
+import { connect, type Socket } from "node:net";
 import type { Client } from "../../support/client.ts";
 
 export interface ArchiveEvent {
@@ -135,4 +136,42 @@ export function cookieOf(client: Client): string {
     .heldCookies()
     .map(({ name, value }) => `${name}=${value}`)
     .join("; ");
+}
+
+/** Somebody who subscribes to everything, fifty times over, and then reads nothing more. */
+export async function openUnread(
+  address: string,
+  cookie: string,
+): Promise<{ socket: Socket; isCut: () => boolean }> {
+  const { hostname, port, host } = new URL(address);
+  const socket = connect(Number(port), hostname);
+  let cut = false;
+  // Whoever does not read does not hear of the end either; writing finds it out.
+  socket.on("error", () => (cut = true));
+  await once(socket, "connect");
+  const key = Buffer.alloc(16, 7).toString("base64");
+  socket.write(
+    `GET /graphql HTTP/1.1\r\nHost: ${host}\r\nCookie: ${cookie}\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: ${key}\r\nSec-WebSocket-Protocol: graphql-transport-ws\r\n\r\n`,
+  );
+  await once(socket, "data");
+  socket.write(frame({ type: "connection_init" }));
+  await once(socket, "data");
+  socket.pause();
+  for (let id = 1; id <= 50; id += 1)
+    socket.write(frame({ type: "subscribe", id: String(id), payload: { query: EVERYTHING } }));
+  return {
+    socket,
+    isCut: () => {
+      if (!cut) socket.write(frame({ type: "pong" }));
+      return cut;
+    },
+  };
+}
+
+/** A message as browsers send it: masked, here by zeros. */
+function frame(message: object): Buffer {
+  const text = Buffer.from(JSON.stringify(message));
+  const length =
+    text.length < 126 ? [0x80 | text.length] : [0x80 | 126, text.length >> 8, text.length & 0xff];
+  return Buffer.concat([Buffer.from([0x81, ...length, 0, 0, 0, 0]), text]);
 }
