@@ -1,5 +1,5 @@
 import { useQuery } from "@apollo/client/react";
-import { App, Button, Progress } from "antd";
+import { App, Button } from "antd";
 import { useEffect, useRef, useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { graphql } from "../gql/index.ts";
@@ -87,10 +87,10 @@ export function DemoBanner(): ReactNode {
       {removing || reverting ? (
         <>
           <span>{t("shell.demo.removing")}</span>
-          <Progress
-            className={styles["grow"] ?? ""}
-            size="small"
-            percent={rowsTotal ? Math.floor((rowsDone / rowsTotal) * 100) : 0}
+          <progress
+            className={styles["grow"]}
+            max={rowsTotal ?? 1}
+            value={rowsTotal ? rowsDone : 0}
             aria-label={t("shell.demo.removing")}
           />
         </>

@@ -72,7 +72,7 @@ export function ComplaintActions(props: ComplaintActionsProps): ReactNode {
         <ShortcutButton
           shortcut="m"
           does={t("complaints.assign.mine")}
-          loading={running}
+          disabled={running}
           onAct={() => void assign({ kind: "person", id: viewer.staff.id, name: viewer.staff.name })}
         >
           {t("complaints.assign.mine")}

@@ -17,11 +17,13 @@ import { useViewer } from "../../../shell/viewer.tsx";
 import { questionOf, scopes } from "./desk-address.ts";
 import { deskRow, stackedRowHeight, useDeskColumns } from "./desk-columns.tsx";
 import { DeskEmpty } from "./desk-empty.tsx";
-import { DeskFilters } from "./desk-filters.tsx";
 import { DeskScopes } from "./desk-scopes.tsx";
 import styles from "./desk.module.css";
 import { OpenComplaint } from "./open-complaint.tsx";
 import { useDeskView } from "./use-desk-view.ts";
+
+// The list does not wait for the boxes above it.
+const DeskFilters = lazy(async () => ({ default: (await import("./desk-filters.tsx")).DeskFilters }));
 
 const FileComplaintDialog = lazy(async () => ({
   default: (await import("../dialogs/file-complaint-dialog.tsx")).FileComplaintDialog,
@@ -148,11 +150,13 @@ export function DeskPage(): ReactNode {
           onScope={(chosen) => change({ scope: chosen === usual ? undefined : chosen, open: undefined })}
         />
       </div>
-      <DeskFilters
-        choices={shown}
-        view={view}
-        change={(changes) => change({ ...changes, open: undefined })}
-      />
+      <Suspense fallback={<div className={styles["filters"]} />}>
+        <DeskFilters
+          choices={shown}
+          view={view}
+          change={(changes) => change({ ...changes, open: undefined })}
+        />
+      </Suspense>
       {error && !data ? (
         <QueryError error={error} onRetry={() => void refetch()} />
       ) : !connection || !rows ? (

@@ -40,7 +40,7 @@ export function OpenComplaint({ number, rows, onMove, onClose }: OpenComplaintPr
       onPage={() => void navigate(`/complaints/${encodeURIComponent(number)}`)}
       onClose={onClose}
     >
-      <Suspense fallback={<Skeleton active paragraph={{ rows: 8 }} />}>
+      <Suspense fallback={<Skeleton active title={false} paragraph={{ rows: 9 }} />}>
         <ComplaintRecord key={asked} number={asked} />
       </Suspense>
     </SidePanel>

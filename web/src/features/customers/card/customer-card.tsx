@@ -138,8 +138,8 @@ function CardSkeleton(): ReactNode {
   const { t } = useTranslation();
   return (
     <div className={styles["card"]} role="status" aria-label={t("shell.loading")}>
-      <Skeleton active title={{ width: "40%" }} paragraph={{ rows: 2, width: ["30%", "70%"] }} />
-      <Skeleton active title={false} paragraph={{ rows: 6 }} />
+      {/* No title: antd makes an empty heading of it. */}
+      <Skeleton active title={false} paragraph={{ rows: 9, width: ["40%", "30%", "70%"] }} />
     </div>
   );
 }

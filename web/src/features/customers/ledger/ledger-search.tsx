@@ -11,7 +11,7 @@ import styles from "./ledger-search.module.css";
 const restMilliseconds = 180;
 
 const lists = ["/customers", "/complaints"];
-const complaintNumber = /^ts-\d{4}-\d+$/i;
+const complaintNumber = /^TS-\d{4}-\d+$/;
 
 /**
  * The one search box, at the top of every page. On a list it filters as one types; elsewhere Enter goes to the ledger, or
@@ -45,10 +45,6 @@ export function LedgerSearch(): ReactNode {
     clearTimeout(timer.current);
     const search = wanted.trim();
     if (onList && search === asked.current) return;
-    if (!onList && complaintNumber.test(search)) {
-      void navigate(`/complaints/${search.toUpperCase()}`);
-      return;
-    }
     asked.current = search;
     const parameters = new URLSearchParams(onList ? location.search : "");
     if (search) parameters.set("search", search);
@@ -56,6 +52,13 @@ export function LedgerSearch(): ReactNode {
     parameters.delete("open");
     const pathname = onList ? location.pathname : "/customers";
     void navigate({ pathname, search: parameters.toString() }, { replace: onList });
+  };
+
+  const enter = (): void => {
+    const number = text.trim().toUpperCase();
+    if (onDesk || !complaintNumber.test(number)) return ask(text);
+    clearTimeout(timer.current);
+    void navigate(`/complaints/${number}`);
   };
 
   const typed = (wanted: string): void => {
@@ -95,7 +98,7 @@ export function LedgerSearch(): ReactNode {
         onBlur={() => setFocused(false)}
         onKeyDown={(event) => {
           if (isComposing(event.nativeEvent)) return;
-          if (event.key === "Enter") ask(text);
+          if (event.key === "Enter") enter();
           if (event.key === "Escape") {
             event.preventDefault();
             if (text === "") box.current?.blur();

@@ -40,7 +40,7 @@ export function OpenRecord({ number, rows, onMove, onClose }: OpenRecordProps): 
       onPage={() => void navigate(`/customers/${encodeURIComponent(number)}`)}
       onClose={onClose}
     >
-      <Suspense fallback={<Skeleton active paragraph={{ rows: 8 }} />}>
+      <Suspense fallback={<Skeleton active title={false} paragraph={{ rows: 9 }} />}>
         <CustomerCard key={asked} number={asked} />
       </Suspense>
     </SidePanel>
