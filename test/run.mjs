@@ -141,6 +141,8 @@ try {
   const [serverBuilt, webBuilt] = await Promise.all([
     step("build server", `${pnpm} --filter @dossier/server build`),
     step("build web", `${pnpm} --filter @dossier/web build`),
+    // Its generated types are not in the repository; types and lint read them.
+    step("build example", `${pnpm} --filter @dossier/example codegen`),
   ]);
   // Without the server's build no process can be started, without the console's no page can be looked at.
   const possible = projects.filter((name) => {

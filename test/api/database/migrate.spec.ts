@@ -15,7 +15,7 @@ import {
 
 class MakeTables extends Migration {
   override up(): void {
-    this.addSql("create table complaint (id int generated always as identity primary key, text text)");
+    this.addSql("create table customer (id int generated always as identity primary key, text text)");
     this.addSql("create table change (id int generated always as identity primary key, new text)");
     this.addSql("create table auth.session (token text)");
     this.addSql("create function greet() returns text language sql return '您好'");
@@ -24,7 +24,7 @@ class MakeTables extends Migration {
 
 class AddPriority extends Migration {
   override up(): void {
-    this.addSql("alter table complaint add column priority int");
+    this.addSql("alter table customer add column priority int");
   }
 }
 
@@ -57,7 +57,7 @@ describe("T61 migrations", () => {
       [],
       [],
     ]);
-    expect(await tablesOf(database)).toEqual(["change", "complaint", "schema_migration", "session"]);
+    expect(await tablesOf(database)).toEqual(["change", "customer", "schema_migration", "session"]);
     expect(await query(database.ownerUrl, "select count(*)::int as count from pgboss.version")).toEqual([
       { count: 1 },
     ]);
@@ -71,7 +71,7 @@ describe("T61 migrations", () => {
     await query(database.ownerUrl, "update pgboss.version set version = version + 1");
     const olderJobs = migrate({ database, migrations: [MakeTables, AddPriority], logger });
     await expect(olderJobs).rejects.toThrow(/newer Dossier[^]*pgboss/);
-    expect(await tablesOf(database)).toEqual(["change", "complaint", "schema_migration", "session"]);
+    expect(await tablesOf(database)).toEqual(["change", "customer", "schema_migration", "session"]);
   });
 
   it("run all or none: one that fails takes those before it back", async () => {
@@ -102,9 +102,9 @@ describe("DOS-2.2 the application's role", () => {
     const database = await makeDatabase(running, "rights");
     await migrate({ database, migrations: [MakeTables], logger });
     const application = (statement: string) => query(database.applicationUrl, statement);
-    await application("insert into complaint (text) values ('灯罩碎了')");
-    await application("update complaint set text = '灯罩裂了'");
-    await application("delete from complaint");
+    await application("insert into customer (text) values ('灯罩碎了')");
+    await application("update customer set text = '灯罩裂了'");
+    await application("delete from customer");
     await application("insert into auth.session values ('t')");
     expect(await application("select greet() as words")).toEqual([{ words: "您好" }]);
     expect(await application("insert into change (new) values ('a') returning id")).toEqual([{ id: 1 }]);
