@@ -92,7 +92,10 @@ export class LiveSockets {
   async #lookUpAll(): Promise<void> {
     const admitted = [...this.#sockets].filter(({ actor }) => actor !== null);
     // The windows of one browser stand for one session: one look serves them all.
-    const together = Map.groupBy(admitted, ({ headers }) => headers.authorization ?? headers.cookie);
+    // Both together say whose: an Authorization that is no key, such as a proxy's own for everybody, says nothing.
+    const together = Map.groupBy(admitted, ({ headers: { authorization, cookie } }) =>
+      JSON.stringify([authorization, cookie]),
+    );
     for (const sockets of together.values()) {
       const [first] = sockets;
       const found = first ? await this.#actorOf(first.headers) : "unknown";

@@ -165,6 +165,29 @@ describe("T59 the socket", () => {
   });
 });
 
+describe("T18 each socket acts for its own person", () => {
+  test("also behind a proxy that sends the same Authorization for everybody", async () => {
+    const behindProxy = async ({ client }: { client: Client }) => {
+      const subscriber = new Subscriber(server.address, {
+        cookie: cookieOf(client),
+        authorization: "Basic c2hvcDpzaG9w",
+      });
+      await subscriber.begin();
+      await subscriber.subscribe(FOLLOW);
+      return subscriber;
+    };
+    const first = await someoneNew();
+    const leaving = await behindProxy(first);
+    const staying = await behindProxy(await someoneNew("VIEWER"));
+    await first.client.signOut();
+    expect((await leaving.end()).code).toBe(4401);
+    await write(agent, "代理后面");
+    await staying.until(() => staying.closed !== null || staying.events.length === 1);
+    expect(staying.closed).toBeNull();
+    staying.close();
+  });
+});
+
 describe("T59 a subscriber", () => {
   /** Much at once, as nothing but a test does it. */
   const tellMuch = (count: number) =>
