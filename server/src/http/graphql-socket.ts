@@ -22,6 +22,7 @@ import { settle } from "./graphql-errors.ts";
 import { LiveSocket, SocketEnd } from "./live-socket.ts";
 import { LiveSockets } from "./live-sockets.ts";
 import { isSameOrigin } from "./same-origin.ts";
+import { Turns } from "./turns.ts";
 
 const MOST_SUBSCRIPTIONS = 50;
 const MOST_BYTES_A_MESSAGE = 100_000;
@@ -110,6 +111,7 @@ function connect(
 }
 
 function subscriptionProtocol(schema: GraphQLSchema, sockets: LiveSockets): Server<Extra> {
+  const turns = new Turns();
   return makeServer<Record<string, unknown>, Extra>({
     connectionInitWaitTimeout: INIT_WITHIN,
     onConnect: async ({ extra: { live }, connectionParams }) => {
@@ -132,7 +134,7 @@ function subscriptionProtocol(schema: GraphQLSchema, sockets: LiveSockets): Serv
         contextValue,
       };
     },
-    subscribe: (given) => subscribe(given as ExecutionArgs & { contextValue: LiveContext }),
+    subscribe: (given) => subscribe(given as ExecutionArgs & { contextValue: LiveContext }, turns),
   });
 }
 
@@ -146,22 +148,33 @@ function tooManySubscriptions(): RequestError {
   );
 }
 
-/** As graphql-js does it, save that each event is answered with a context of its own: rights as they are by then. */
+/**
+ * As graphql-js does it, save that each event is answered with a context of its own: rights as they are by then. One
+ * event is answered to hundreds of subscriptions at once, so those of one person take turns.
+ */
 async function subscribe(
   given: ExecutionArgs & { contextValue: LiveContext },
+  turns: Turns,
 ): Promise<ExecutionResult | AsyncIterableIterator<ExecutionResult>> {
   const source = await createSourceEventStream(given);
   if (!(Symbol.asyncIterator in source)) return withSettledErrors(source, given.contextValue);
   const events: AsyncIterator<unknown, unknown> = source[Symbol.asyncIterator]();
+  let ended = false;
+  const answer = async (event: unknown): Promise<IteratorResult<ExecutionResult>> => {
+    // Perhaps while it waited for its turn.
+    if (ended) return { value: undefined, done: true };
+    const contextValue = given.contextValue.renewed();
+    const result = await execute({ ...given, rootValue: event, contextValue });
+    return { value: withSettledErrors(result, contextValue), done: false };
+  };
   const answers: AsyncIterableIterator<ExecutionResult> = {
     async next() {
       const { value, done } = await events.next();
       if (done) return { value: undefined, done };
-      const contextValue = given.contextValue.renewed();
-      const result = await execute({ ...given, rootValue: value, contextValue });
-      return { value: withSettledErrors(result, contextValue), done: false };
+      return turns.take(given.contextValue.actor?.staffId ?? "", () => answer(value));
     },
     async return() {
+      ended = true;
       await events.return?.();
       return { value: undefined, done: true };
     },
