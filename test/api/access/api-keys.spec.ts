@@ -364,3 +364,9 @@ test("DOS-3.6 a key without a name or with an end in the past is not made, and e
     },
   });
 });
+
+test.each(["\0", "网店\u202E"])("T23 a key with a disguised name is not made: %j", async (name) => {
+  expect(await administrator.query(CREATE, { input: { name, role: "VIEWER" } })).toMatchObject({
+    createApiKey: { apiKey: null, secret: null, errors: [{ code: "INVALID_VALUE", path: ["name"] }] },
+  });
+});

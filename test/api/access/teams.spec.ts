@@ -94,6 +94,9 @@ describe("DOS-3.3 teams", () => {
   test.each([
     ["an empty name", { name: " " }, "REQUIRED"],
     ["a name too long", { name: "组".repeat(51) }, "TOO_LONG"],
+    ["T10 a name that cannot be kept", { name: "售后\0组" }, "INVALID_VALUE"],
+    ["T23 a name written backwards", { name: "售后\u202E组" }, "INVALID_VALUE"],
+    ["T23 a name that nobody sees", { name: "\u200B\u2060" }, "REQUIRED"],
   ])("refuse %s", async (_, input, code) => {
     expect(await addTeam(input)).toMatchObject({ team: null, errors: [{ code, path: ["name"] }] });
   });

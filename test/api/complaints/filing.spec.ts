@@ -162,6 +162,7 @@ describe("DOS-3.2 a filing is refused", () => {
 
   test.each([
     ["without words", { description: " \n " }, "REQUIRED description"],
+    ["T23 with words that nobody sees", { description: "\u200B\u2060" }, "REQUIRED description"],
     ["with too many words", { description: "长".repeat(5001) }, "TOO_LONG description"],
     ["of an unknown customer", { customerId: `Customer_${NOBODY}` }, "NOT_FOUND customerId"],
     ["of a record that is no customer", { customerId: `Order_${NOBODY}` }, "NOT_FOUND customerId"],

@@ -1,6 +1,7 @@
 import { isEmail } from "class-validator";
 import { parsePhoneNumberFromString } from "libphonenumber-js/max";
 import { text, type Text } from "../../platform/language.ts";
+import { isDisguised } from "../../platform/plain-text.ts";
 
 /** What a check found: the value as it is kept, or what is wrong and what to do. */
 export type Checked = { readonly value: string; readonly issue?: undefined } | { readonly issue: FieldIssue };
@@ -39,14 +40,9 @@ export function normaliseText(typed: string): string {
   return narrow.normalize("NFC").trim();
 }
 
-// NUL cannot be stored in PostgreSQL, and other control or direction characters only serve to disguise a text.
-const CONTROL_CHARACTERS =
-  // oxlint-disable-next-line no-control-regex -- finding control characters is the point
-  /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F\u200E\u200F\u202A-\u202E\u2066-\u2069]|[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/;
-
 /** Any text of a length: refuses what cannot be stored or would be read as something else. */
 export function checkText(typed: string, longest: number): Checked {
-  if (CONTROL_CHARACTERS.test(typed)) {
+  if (isDisguised(typed)) {
     return issue(
       "CONTROL_CHARACTERS",
       "含有无法显示的控制字符，请重新输入。",

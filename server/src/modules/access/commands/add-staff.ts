@@ -10,6 +10,7 @@ import { hashOfPassword } from "../password.ts";
 import type { StaffRole } from "../permissions.ts";
 import { insertCredentials } from "../staff-credentials.ts";
 import { StaffMember } from "../staff-member.entity.ts";
+import { checkName } from "./check-name.ts";
 
 export interface NewStaff {
   readonly name: string;
@@ -20,21 +21,17 @@ export interface NewStaff {
 
 /** Adds a person who can sign in with the given password. Answers with the new record's id. */
 export async function addStaff(context: RequestContext, input: NewStaff): Promise<string> {
-  const name = input.name.normalize("NFKC").trim();
   const email = input.email.trim().toLowerCase();
   const errors: DomainError[] = [];
-  if (name === "")
-    errors.push(
-      new DomainError(UserErrorCode.REQUIRED, text("请填写姓名。", "Give the person's name."), ["name"]),
-    );
-  if (name.length > 100)
-    errors.push(
-      new DomainError(
-        UserErrorCode.TOO_LONG,
-        text("姓名最多 100 个字。", "A name has at most 100 characters."),
-        ["name"],
-      ),
-    );
+  const name = checkName(
+    input.name,
+    {
+      longest: 100,
+      missing: text("请填写姓名。", "Give the person's name."),
+      tooLong: text("姓名最多 100 个字。", "A name has at most 100 characters."),
+    },
+    errors,
+  );
   if (!isEmail(email)) {
     errors.push(
       new DomainError(

@@ -1,27 +1,27 @@
 import { UniqueConstraintViolationException } from "@mikro-orm/core";
-import { DomainError, UserErrorCode } from "../../../platform/errors.ts";
+import { DomainError, DomainErrors, UserErrorCode } from "../../../platform/errors.ts";
 import { text } from "../../../platform/language.ts";
 import type { RequestContext } from "../../../platform/request.ts";
+import { checkName } from "./check-name.ts";
 
 const LONGEST_NAME = 50;
 
-/** A team's name as it is kept; refuses an empty or overlong one. */
+/** A team's name as it is kept; refuses an empty, overlong or disguised one. */
 export function checkTeamName(typed: string): string {
-  const name = typed.normalize("NFKC").replace(/\s+/g, " ").trim();
-  if (name === "") {
-    throw new DomainError(
-      UserErrorCode.REQUIRED,
-      text("请填写小组名称，例如“售后组”。", "Give the team a name, such as After-sales."),
-      ["name"],
-    );
-  }
-  if ([...name].length > LONGEST_NAME) {
-    throw new DomainError(
-      UserErrorCode.TOO_LONG,
-      text(`小组名称最多 ${LONGEST_NAME} 个字。`, `A team's name has at most ${LONGEST_NAME} characters.`),
-      ["name"],
-    );
-  }
+  const errors: DomainError[] = [];
+  const name = checkName(
+    typed,
+    {
+      longest: LONGEST_NAME,
+      missing: text("请填写小组名称，例如“售后组”。", "Give the team a name, such as After-sales."),
+      tooLong: text(
+        `小组名称最多 ${LONGEST_NAME} 个字。`,
+        `A team's name has at most ${LONGEST_NAME} characters.`,
+      ),
+    },
+    errors,
+  );
+  if (errors.length > 0) throw new DomainErrors(errors);
   return name;
 }
 

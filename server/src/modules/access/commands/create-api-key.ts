@@ -9,6 +9,7 @@ import { permissionsOfKey } from "../api-key-rights.ts";
 import { hashOfSecret, type ApiKeySecret } from "../api-key-secret.ts";
 import type { StaffRole } from "../permissions.ts";
 import { StaffMember } from "../staff-member.entity.ts";
+import { checkName } from "./check-name.ts";
 
 export interface NewApiKey {
   readonly name: string;
@@ -27,19 +28,19 @@ export async function createApiKey(
   const secretHash = hashOfSecret(secret);
   if (!actor || !secretHash)
     throw new Error("a key needs somebody who makes it, and a secret of the right form");
-  const name = input.name.normalize("NFKC").trim();
   const expiresAt = input.expiresAt ? new Date(input.expiresAt) : null;
   const errors: DomainError[] = [];
+  const name = checkName(
+    input.name,
+    {
+      longest: 100,
+      missing: text("请填写名称，例如“官网下单程序”。", "Give a name, such as Web shop."),
+      tooLong: text("名称最多 100 个字。", "A name has at most 100 characters."),
+    },
+    errors,
+  );
   const refuse = (field: string, code: UserErrorCode, message: Text): unknown =>
     errors.push(new DomainError(code, message, [field]));
-  if (name === "")
-    refuse(
-      "name",
-      UserErrorCode.REQUIRED,
-      text("请填写名称，例如“官网下单程序”。", "Give a name, such as Web shop."),
-    );
-  if (name.length > 100)
-    refuse("name", UserErrorCode.TOO_LONG, text("名称最多 100 个字。", "A name has at most 100 characters."));
   if (expiresAt && expiresAt <= now())
     refuse(
       "expiresAt",

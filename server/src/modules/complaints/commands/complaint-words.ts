@@ -1,10 +1,11 @@
 import { DomainError, UserErrorCode } from "../../../platform/errors.ts";
 import { text, type Text } from "../../../platform/language.ts";
+import { isBlank } from "../../../platform/plain-text.ts";
 import { checkText } from "../../customers/fields.ts";
 
 export const LONGEST_WORDS = 5000;
 
-/** Words as they are kept: exactly as written, without blanks around; null when there are none. Adds what is wrong to the errors. */
+/** Words as they are kept: exactly as written, without blanks around; null when there is nothing to see. Adds what is wrong to the errors. */
 export function checkWords(
   typed: string | null | undefined,
   field: string,
@@ -16,7 +17,7 @@ export function checkWords(
     const code = checked.issue.code === "TOO_LONG" ? UserErrorCode.TOO_LONG : UserErrorCode.INVALID_VALUE;
     errors.push(new DomainError(code, checked.issue.text, [field]));
   }
-  return words === "" ? null : words;
+  return isBlank(words) ? null : words;
 }
 
 export function required(field: string, message: Text): DomainError {
