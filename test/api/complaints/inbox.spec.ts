@@ -193,6 +193,24 @@ describe("DOS-3.3 the inbox", () => {
   });
 });
 
+describe("DOS-3.3 a filter of the inbox", () => {
+  test.each(["statuses: RECEIVED", "severities: LOW", "kinds: FEEDBACK", "categories: DELIVERY"])(
+    "T06 takes a hundred %s and no more",
+    async (filter) => {
+      const [name = "", value = ""] = filter.split(": ");
+      const asked = (count: number) =>
+        agent.send(
+          "query ($filter: ComplaintFilter) { complaints(first: 1, filter: $filter) { nodes { id } } }",
+          {
+            filter: { [name]: Array.from({ length: count }, () => value) },
+          },
+        );
+      expect((await asked(100)).errors).toEqual([]);
+      expect((await asked(101)).errors[0]?.extensions?.["code"]).toBe("BAD_USER_INPUT");
+    },
+  );
+});
+
 describe("DOS-3.3 the search box of the inbox", () => {
   test("finds a complaint by its number, whole, in small letters or by its last digits", async () => {
     const { number } = complaintOf("high");

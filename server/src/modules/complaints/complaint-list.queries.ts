@@ -92,6 +92,8 @@ function capped(count: number): CappedCount {
 
 function filterCondition(context: RequestContext, list: ComplaintListArguments): RawBuilder<SqlBool> {
   const filter = list.filter ?? {};
+  if (Object.values(filter).some((values) => Array.isArray(values) && values.length > MOST_VALUES))
+    throw badUserInput(text("一个筛选条件最多 100 个值。", "A filter takes at most 100 values."));
   const conditions = [
     scopeCondition(context, filter.scope ?? ComplaintScope.ALL),
     statusCondition(filter),
@@ -99,8 +101,6 @@ function filterCondition(context: RequestContext, list: ComplaintListArguments):
   ];
   const anyOf = (column: string, values: readonly string[] | null | undefined, type = "text"): void => {
     if (!values) return;
-    if (values.length > MOST_VALUES)
-      throw badUserInput(text("一个筛选条件最多 100 个值。", "A filter takes at most 100 values."));
     conditions.push(sql<SqlBool>`${sql.ref(`complaint.${column}`)} = any(${values}::${sql.raw(type)}[])`);
   };
   anyOf("kind", filter.kinds);
