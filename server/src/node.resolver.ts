@@ -44,7 +44,8 @@ export class NodeResolver {
     @Arg("id", () => ID, { description: "Id in the graph 全局编号." }) id: string,
   ): Promise<Node | null> {
     const parsed = parseGlobalId(id);
-    const find = parsed && NODE_FINDERS[parsed.type];
-    return find ? find(context, parsed.id) : null;
+    // Every object has a "constructor", and it finds nothing.
+    if (!parsed || !Object.hasOwn(NODE_FINDERS, parsed.type)) return null;
+    return NODE_FINDERS[parsed.type]?.(context, parsed.id) ?? null;
   }
 }

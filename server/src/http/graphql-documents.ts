@@ -7,6 +7,7 @@ import {
   Kind,
   OperationTypeNode,
   parse,
+  SingleFieldSubscriptionsRule,
   specifiedRules,
   validate,
   type DocumentNode,
@@ -39,6 +40,31 @@ export const DOCUMENT_RULES = [
   maxDirectivesRule({ n: MAX_DIRECTIVES, ...REPORTED }),
 ];
 
+export const BEYOND_VALIDATION = text(
+  "订阅的顶层字段不能用变量控制 @skip 或 @include，请去掉。",
+  "What a subscription follows cannot be left to a variable by @skip or @include. Leave them out.",
+);
+
+/**
+ * With a variable in @skip or @include at the top of a subscription graphql-js asks for its value before there is any,
+ * and throws out of the validation, which Apollo takes for a fault of the server.
+ */
+export function isBeyondValidation(schema: GraphQLSchema, source: unknown): boolean {
+  if (typeof source !== "string" || !source.includes("subscription")) return false;
+  let document: DocumentNode;
+  try {
+    document = parse(source, { maxLexicalTokens: MAX_TOKENS });
+  } catch {
+    return false;
+  }
+  try {
+    validate(schema, document, [SingleFieldSubscriptionsRule]);
+    return false;
+  } catch {
+    return true;
+  }
+}
+
 /** A document that came by the socket: held to what Apollo holds those of a request to, and a subscription. */
 export function checkSubscription(
   schema: GraphQLSchema,
@@ -51,6 +77,8 @@ export function checkSubscription(
   } catch (error) {
     return refused("GRAPHQL_PARSE_FAILED", [error as GraphQLError]);
   }
+  if (isBeyondValidation(schema, source))
+    return refused("GRAPHQL_VALIDATION_FAILED", [new GraphQLError(BEYOND_VALIDATION.en)]);
   if (selectionsOf(document) > MAX_SELECTIONS)
     return refused("GRAPHQL_VALIDATION_FAILED", [new GraphQLError("The document selects too many fields.")]);
   const errors = validate(schema, document, [...specifiedRules, ...DOCUMENT_RULES]);

@@ -9,7 +9,14 @@ import {
   type GraphQLError,
   type GraphQLSchema,
 } from "graphql";
-import { handleProtocols, makeServer, MessageType, stringifyMessage, type Server } from "graphql-ws";
+import {
+  CloseCode,
+  handleProtocols,
+  makeServer,
+  MessageType,
+  stringifyMessage,
+  type Server,
+} from "graphql-ws";
 import { WebSocketServer, type WebSocket } from "ws";
 import type { Application } from "../context.ts";
 import { RequestError } from "../platform/errors.ts";
@@ -99,8 +106,9 @@ function connect(
       onMessage: (read) => {
         socket.on("message", (message: Buffer) => {
           read(message.toString()).catch((error: unknown) => {
+            if (isNotForServers(error)) return live.end(CloseCode.BadRequest, "Invalid message received");
             logger.error({ error }, "a message by the socket could not be handled");
-            live.end(SocketEnd.INTERNAL, "Internal error");
+            return live.end(SocketEnd.INTERNAL, "Internal error");
           });
         });
       },
@@ -108,6 +116,11 @@ function connect(
     { live },
   );
   socket.once("close", (code, reason) => void closed(code, reason.toString()));
+}
+
+/** A message that only a server sends, such as "next": the protocol's library throws an error of its own for it. */
+function isNotForServers(error: unknown): boolean {
+  return error instanceof Error && error.message.startsWith("Unexpected message of type");
 }
 
 function subscriptionProtocol(schema: GraphQLSchema, sockets: LiveSockets): Server<Extra> {

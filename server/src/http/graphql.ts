@@ -9,8 +9,15 @@ import type { FastifyInstance, FastifyRequest } from "fastify";
 import type { GraphQLSchema } from "graphql";
 import type { Application } from "../context.ts";
 import { requestContext } from "../context.ts";
+import { badUserInput } from "../platform/errors.ts";
 import type { RequestContext } from "../platform/request.ts";
-import { DOCUMENT_RULES, MAX_SELECTIONS, MAX_TOKENS } from "./graphql-documents.ts";
+import {
+  BEYOND_VALIDATION,
+  DOCUMENT_RULES,
+  isBeyondValidation,
+  MAX_SELECTIONS,
+  MAX_TOKENS,
+} from "./graphql-documents.ts";
 import { errorsOfTheContract } from "./graphql-errors.ts";
 import { introspectionForStaffOnly, subscriptionsBySocketOnly } from "./graphql-guards.ts";
 
@@ -56,6 +63,8 @@ export async function serveGraphql(
     method: "POST",
     // Before Apollo, which would answer 500 and quote the database when it is away.
     preHandler: async (request) => {
+      const { query } = (request.body ?? {}) as { query?: unknown };
+      if (isBeyondValidation(schema, query)) throw badUserInput(BEYOND_VALIDATION);
       contexts.set(request, await requestContext(application, request));
     },
     handler: fastifyApolloHandler(apollo, {

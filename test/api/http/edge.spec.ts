@@ -173,6 +173,24 @@ describe("the graph's guards", () => {
       await expectRefused(document);
   });
 
+  test("T10 refuse a subscription that graphql-js itself stumbles over, beside a query too", async () => {
+    const hidden =
+      "subscription S($on: Boolean!) { memberLevels: archiveChanged @skip(if: $on) { name } ... @include(if: $on) { __schema { types { name } } } }";
+    await expectRefused(hidden, { on: true });
+    await expectRefused(`query Q { me { permissions } } ${hidden}`, { on: true });
+    const stranger = await server.visitor().send(hidden, { on: true });
+    expect([stranger.status, stranger.data]).toEqual([400, null]);
+  });
+
+  test.each(["constructor", "toString", "valueOf", "hasOwnProperty", "isPrototypeOf"])(
+    "T14 an id of type %s finds nothing",
+    async (type) => {
+      expect(
+        await agent.query(`{ node(id: "${type}_0198c000-0000-7000-8000-000000000000") { id } }`),
+      ).toEqual({ node: null });
+    },
+  );
+
   test("say no word of the inside when a field fails", async () => {
     await server.database.query("alter table member_level rename to member_level_gone");
     const answer = await agent.send("{ memberLevels { name } }");

@@ -101,6 +101,8 @@ describe("T59 the socket", () => {
       fields: `subscription { ...F0 } ${Array.from({ length: 16 }, (_, index) => `fragment F${String(index)} on Subscription { ...F${String(index + 1)} ...F${String(index + 1)} }`).join(" ")} fragment F16 on Subscription { archiveChanged { name } }`,
       two: "subscription { archiveChanged { name } again: archiveChanged { name } }",
       introspection: "subscription { __schema { types { name } } }",
+      hidden:
+        "subscription ($on: Boolean!) { archiveChanged { name } ... @include(if: $on) { __schema { types { name } } } }",
     };
     for (const [id, query] of Object.entries(documents)) {
       await subscriber.subscribe(query, { id });
@@ -128,6 +130,9 @@ describe("T59 the socket", () => {
     const broken = await Subscriber.as(agent);
     broken.socket.send("hello");
     expect((await broken.end()).code).toBe(4400);
+    const reversed = await Subscriber.as(agent);
+    reversed.send({ type: "next", id: "1", payload: {} });
+    expect((await reversed.end()).code).toBe(4400);
   });
 
   test("carries fifty subscriptions; the fifty-first is refused and the others go on", async () => {
