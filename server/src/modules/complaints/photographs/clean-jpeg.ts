@@ -1,5 +1,5 @@
 import { onlyOrientation, orientationOf, UPRIGHT } from "./orientation.ts";
-import { checkDimensions, PhotographRefusal } from "./photograph-refusals.ts";
+import { checkDimensions, checkPieces, PhotographRefusal } from "./photograph-refusals.ts";
 
 const START = Buffer.from([0xff, 0xd8]);
 const END = Buffer.from([0xff, 0xd9]);
@@ -31,7 +31,8 @@ export function cleanJpeg(file: Buffer): Buffer {
   let orientation = UPRIGHT;
   let framed = false;
   let at = 2;
-  for (;;) {
+  for (let pieces = 1; ; pieces += 1) {
+    checkPieces(pieces);
     while (file[at] === 0xff && file[at + 1] === 0xff) at += 1;
     if (at + 1 >= file.length) throw new PhotographRefusal("CUT_SHORT");
     if (file[at] !== 0xff) throw new PhotographRefusal("DAMAGED");
@@ -102,11 +103,11 @@ function orientationSegment(orientation: number): Buffer {
 
 /** Where the packed picture ends: at the next marker that is neither a stuffed byte nor a restart. */
 function endOfScan(file: Buffer, from: number): number {
-  for (let at = file.indexOf(0xff, from); at !== -1 && at + 1 < file.length;) {
+  for (let at = from; at + 1 < file.length; at += 1) {
+    if (file[at] !== 0xff) continue;
     const next = file.readUInt8(at + 1);
-    const restart = next >= 0xd0 && next <= 0xd7;
-    if (next !== 0 && next !== 0xff && !restart) return at;
-    at = file.indexOf(0xff, next === 0xff ? at + 1 : at + 2);
+    if (next === 0 || (next >= 0xd0 && next <= 0xd7)) at += 1;
+    else if (next !== 0xff) return at;
   }
   throw new PhotographRefusal("CUT_SHORT");
 }

@@ -29,6 +29,14 @@ function refusalOf(file: Buffer): PhotographRefusalCode | "taken" {
   }
 }
 
+/** A piece of a PNG that holds nothing. */
+function pngPiece(type: string): Buffer {
+  const typed = Buffer.from(type, "latin1");
+  const piece = Buffer.concat([Buffer.alloc(4), typed, Buffer.alloc(4)]);
+  piece.writeUInt32BE(crc32(typed), 8);
+  return piece;
+}
+
 /** The orientation that the one small piece of metadata left in a file says. */
 function orientationIn(file: Buffer): number {
   const at = file.indexOf("MM\0*", 0, "latin1");
@@ -132,10 +140,27 @@ describe("DOS-3.1 a file is refused as a photograph", () => {
     const changed = Buffer.from(file);
     changed.writeUInt8(200, 20);
     expect(refusalOf(changed)).toBe("DAMAGED");
-    const typed = Buffer.from("ABCD", "latin1");
-    const piece = Buffer.concat([Buffer.alloc(4), typed, Buffer.alloc(4)]);
-    piece.writeUInt32BE(crc32(typed), 8);
-    expect(refusalOf(Buffer.concat([file.subarray(0, 33), piece, file.subarray(33)]))).toBe("DAMAGED");
+    const unknown = Buffer.concat([file.subarray(0, 33), pngPiece("ABCD"), file.subarray(33)]);
+    expect(refusalOf(unknown)).toBe("DAMAGED");
+  });
+
+  test.each([
+    ["JPEG", "progressive.jpg", 2, Buffer.from([0xff, 0xdb, 0, 2])],
+    ["PNG", "screenshot.png", 33, pngPiece("tEXt")],
+    ["WebP", "phone.webp", 30, Buffer.from("ICCP\0\0\0\0", "latin1")],
+  ] as const)("T31 when a %s is cut into millions of pieces", (_format, name, at, piece) => {
+    const file = samplePhotograph(name);
+    const withPieces = (count: number) => {
+      const made = Buffer.concat([
+        file.subarray(0, at),
+        ...Array<Buffer>(count).fill(piece),
+        file.subarray(at),
+      ]);
+      if (name === "phone.webp") made.writeUInt32LE(made.length - 8, 4);
+      return made;
+    };
+    expect(refusalOf(withPieces(5000))).toBe("taken");
+    expect(refusalOf(withPieces(Math.floor((MOST_BYTES - file.length) / piece.length)))).toBe("DAMAGED");
   });
 
   test("when a WebP moves, or its canvas is larger than its picture", () => {

@@ -1,6 +1,6 @@
 import { crc32 } from "node:zlib";
 import { onlyOrientation, orientationOf, UPRIGHT } from "./orientation.ts";
-import { checkDimensions, PhotographRefusal } from "./photograph-refusals.ts";
+import { checkDimensions, checkPieces, PhotographRefusal } from "./photograph-refusals.ts";
 
 export const PNG_START = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
 
@@ -26,7 +26,9 @@ export function cleanPng(file: Buffer): Buffer {
   const kept: Buffer[] = [PNG_START];
   let orientation = UPRIGHT;
   let packed = 0;
+  let pieces = 0;
   for (let at = PNG_START.length; ;) {
+    checkPieces((pieces += 1));
     if (at + 12 > file.length) throw new PhotographRefusal("CUT_SHORT");
     const end = at + 12 + file.readUInt32BE(at);
     if (end > file.length) throw new PhotographRefusal("CUT_SHORT");

@@ -1,5 +1,5 @@
 import { onlyOrientation, orientationOf, UPRIGHT } from "./orientation.ts";
-import { checkDimensions, PhotographRefusal } from "./photograph-refusals.ts";
+import { checkDimensions, checkPieces, PhotographRefusal } from "./photograph-refusals.ts";
 
 interface Chunk {
   readonly type: string;
@@ -44,6 +44,7 @@ function readChunks(file: Buffer): Chunk[] {
   if (end > file.length) throw new PhotographRefusal("CUT_SHORT");
   const chunks: Chunk[] = [];
   for (let at = 12; at < end;) {
+    checkPieces(chunks.length);
     if (at + 8 > end) throw new PhotographRefusal("DAMAGED");
     const length = file.readUInt32LE(at + 4);
     if (at + 8 + length > end) throw new PhotographRefusal("DAMAGED");

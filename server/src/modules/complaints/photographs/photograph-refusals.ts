@@ -5,6 +5,9 @@ export const MOST_MEGABYTES = 8;
 /** More than any phone takes; a header that promises more is a trap for whoever opens it. */
 const MOST_PIXELS = 50_000_000;
 
+/** More than any program writes; taking a file of millions of tiny pieces apart would keep everybody waiting. */
+const MOST_PIECES = 10_000;
+
 /** Why a file is not taken as a photograph: the answer's status, and what to do about it. The console says the same. */
 export const PHOTOGRAPH_REFUSALS = {
   EMPTY_FILE: {
@@ -105,4 +108,9 @@ export function checkDimensions({
 }): void {
   if (width === 0 || height === 0) throw new PhotographRefusal("DAMAGED");
   if (width * height > MOST_PIXELS) throw new PhotographRefusal("TOO_MANY_PIXELS");
+}
+
+/** Refuses a file that is cut into more pieces than an honest one. */
+export function checkPieces(count: number): void {
+  if (count > MOST_PIECES) throw new PhotographRefusal("DAMAGED");
 }
