@@ -122,7 +122,7 @@ export function useDeskColumns(narrow: boolean): GridColumn<DeskRow>[] {
       {
         key: "status",
         title: t("complaints.field.status"),
-        width: 96,
+        width: 118,
         cell: (row) => <StatusChip status={row.status} />,
       },
       {
