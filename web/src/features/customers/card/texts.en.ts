@@ -42,7 +42,7 @@ export const card = {
     save: "Save",
     cancel: "Cancel",
     toSave: "to save",
-    toClose: "to close; what you typed is kept as a draft",
+    toClose: "to close; kept as a draft",
     draft: "This is what you typed last time and did not save.",
     discardDraft: "Discard the draft",
     none: "None",

@@ -38,8 +38,12 @@ export function FormDialog(props: FormDialogProps): ReactNode {
       footer={
         <div className={styles["foot"]}>
           <span className={styles["keys"]}>
-            <Kbd>Ctrl</Kbd> <Kbd>Enter</Kbd> {t("card.form.toSave")}
-            <Kbd>Esc</Kbd> {t("card.form.toClose")}
+            <span>
+              <Kbd>Ctrl</Kbd> <Kbd>Enter</Kbd> {t("card.form.toSave")}
+            </span>
+            <span>
+              <Kbd>Esc</Kbd> {t("card.form.toClose")}
+            </span>
           </span>
           <Button onClick={props.onClose}>{t("card.form.cancel")}</Button>
           <Button
@@ -84,6 +88,11 @@ function useSubmitKey(formId: string, open: boolean): void {
 function focusFirstField(id: string): void {
   const form = document.getElementById(id);
   const written = form?.querySelector("input:not([type=radio]):not([type=file]), textarea");
-  const field = written ?? form?.querySelector("input:checked") ?? form?.querySelector("input");
+  const field =
+    written ??
+    form?.querySelector("input:checked") ??
+    form?.querySelector("input") ??
+    // Nothing to fill in: Enter is to confirm, not to press the cross.
+    document.querySelector(`button[type="submit"][form="${id}"]`);
   if (field instanceof HTMLElement) field.focus();
 }
