@@ -11,6 +11,11 @@ export function formPath(path: readonly string[]): FieldPath {
   return inner.map((part) => (/^\d+$/.test(part) ? Number(part) : part));
 }
 
+/** What was refused is being mended: the refusal goes as soon as its field is changed. */
+export function forgetUserErrors(form: FormInstance, changed: object): void {
+  form.setFields(Object.keys(changed).map((name) => ({ name, errors: [] })));
+}
+
 /**
  * Puts each refusal beside the field it is about. What belongs to no field of this form is returned, for `UserErrors` to show
  * above the buttons.

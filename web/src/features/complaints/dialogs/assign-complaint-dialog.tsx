@@ -47,13 +47,11 @@ export function AssignComplaintDialog({ complaint, onClose }: AssignComplaintDia
     owners.set(key, owner);
     return { key, text, detail, ...(now ? { mark: t("complaints.assign.now") } : {}) };
   };
-  const people = (data?.complaintAssignees ?? []).filter(
-    (person) =>
-      named(person.name) ||
-      named(person.team?.name ?? "") ||
-      (person.id === myself && named(t("complaints.assign.me"))),
+  const everybody = data?.complaintAssignees ?? [];
+  const people = everybody.filter(
+    (one) => named(one.name) || (one.id === myself && named(t("complaints.assign.me"))),
   );
-  const person = (one: (typeof people)[number]) =>
+  const person = (one: (typeof everybody)[number]) =>
     option(
       { kind: "person", id: one.id, name: one.name },
       one.id,
@@ -71,6 +69,13 @@ export function AssignComplaintDialog({ complaint, onClose }: AssignComplaintDia
         .map((one) =>
           option({ kind: "team", ...one }, one.id, one.name, undefined, !assignee && one.id === team?.id),
         ),
+    },
+    {
+      // After their team: whoever types its name means the team first.
+      title: t("complaints.assign.theirPeople"),
+      options: everybody
+        .filter((one) => !people.includes(one) && one.team && named(one.team.name))
+        .map(person),
     },
     {
       options:

@@ -3,7 +3,7 @@ import { Form } from "antd";
 import { useEffect, useRef, useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { UserErrors } from "../../../components/user-errors-alert.tsx";
-import { showUserErrors, type UserErrorValue } from "../../../components/user-errors.ts";
+import { forgetUserErrors, showUserErrors, type UserErrorValue } from "../../../components/user-errors.ts";
 import { graphql, readFragment, type FragmentType } from "../../../gql/index.ts";
 import type { ComplaintStatus } from "../../../gql/graphql.ts";
 import { announce } from "../../../lib/notices.ts";
@@ -162,7 +162,10 @@ export function ChangeComplaintStatusDialog(props: ChangeComplaintStatusDialogPr
         requiredMark={false}
         scrollToFirstError
         initialValues={{ ...evidenceOnFile(complaint), ...draft.left }}
-        onValuesChange={() => draft.keep(form.getFieldsValue(true) as EvidenceValues)}
+        onValuesChange={(changed: EvidenceValues) => {
+          forgetUserErrors(form, changed);
+          draft.keep(form.getFieldsValue(true) as EvidenceValues);
+        }}
         onFinish={() => void submit(form.getFieldsValue(true) as EvidenceValues)}
       >
         <DraftNote

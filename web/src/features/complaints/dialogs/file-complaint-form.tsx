@@ -4,7 +4,7 @@ import { useEffect, useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { useNavigate } from "react-router";
 import { UserErrors } from "../../../components/user-errors-alert.tsx";
-import { showUserErrors, type UserErrorValue } from "../../../components/user-errors.ts";
+import { forgetUserErrors, showUserErrors, type UserErrorValue } from "../../../components/user-errors.ts";
 import { graphql } from "../../../gql/index.ts";
 import type { ComplaintCategory } from "../../../gql/graphql.ts";
 import { announce } from "../../../lib/notices.ts";
@@ -84,9 +84,14 @@ export function FileComplaintForm({
   const file = async (values: FileValues): Promise<void> => {
     if (uploading) return;
     const { category, orderId, description = "", photographs = [], ...sorted } = values;
-    if (!category) {
-      form.setFields([{ name: "category", errors: [t("complaints.file.categoryMissing")] }]);
-      (form.getFieldInstance("category") as HTMLElement | undefined)?.focus();
+    const wordless = description.trim() === "";
+    if (!category || wordless) {
+      form.setFields([
+        { name: "description", errors: wordless ? [t("complaints.file.descriptionMissing")] : [] },
+        { name: "category", errors: category ? [] : [t("complaints.file.categoryMissing")] },
+      ]);
+      const missing = wordless ? "description" : "category";
+      (form.getFieldInstance(missing) as HTMLElement | undefined)?.focus();
       return;
     }
     const input = { customerId: customer.id, category, description, idempotencyKey };
@@ -136,7 +141,10 @@ export function FileComplaintForm({
         requiredMark={false}
         scrollToFirstError
         initialValues={draft.left?.values ?? usual}
-        onValuesChange={(_, values) => draft.keep({ values, idempotencyKey })}
+        onValuesChange={(changed: Partial<FileValues>, values) => {
+          forgetUserErrors(form, changed);
+          draft.keep({ values, idempotencyKey });
+        }}
         onFinish={(values) => void file(values)}
       >
         <DraftNote

@@ -2,7 +2,7 @@ import { Form } from "antd";
 import { useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { UserErrors } from "../../../components/user-errors-alert.tsx";
-import { showUserErrors, type UserErrorValue } from "../../../components/user-errors.ts";
+import { forgetUserErrors, showUserErrors, type UserErrorValue } from "../../../components/user-errors.ts";
 import { announce } from "../../../lib/notices.ts";
 import { ConflictDialog } from "./conflict-dialog.tsx";
 import { DraftNote } from "./draft-note.tsx";
@@ -123,7 +123,10 @@ export function EditForm<
         requiredMark={false}
         scrollToFirstError
         initialValues={draft.left?.values ?? props.valuesOf(onFile)}
-        onValuesChange={(_, values) => draft.keep({ values, onFile })}
+        onValuesChange={(changed: Partial<Values>, values) => {
+          forgetUserErrors(form, changed);
+          draft.keep({ values, onFile });
+        }}
         onFinish={(values) => void submit(values)}
       >
         <DraftNote shown={restored} onDiscard={discard} />
