@@ -1,5 +1,5 @@
 import { Alert, Button, Modal } from "antd";
-import type { ReactNode } from "react";
+import { useRef, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { CopyButton } from "../../components/copy-button.tsx";
 import styles from "./secret-dialog.module.css";
@@ -16,6 +16,7 @@ function commandFor(secret: string): string {
 export function SecretDialog(props: { shown: ShownSecret | undefined; onClose: () => void }): ReactNode {
   const { t } = useTranslation();
   const { shown, onClose } = props;
+  const content = useRef<HTMLDivElement>(null);
   return (
     <Modal
       title={shown ? t("access.apiKeys.secretTitle", { name: shown.name }) : ""}
@@ -25,6 +26,10 @@ export function SecretDialog(props: { shown: ShownSecret | undefined; onClose: (
       keyboard={false}
       width={560}
       destroyOnHidden
+      afterOpenChange={(open) => {
+        // Not the cross, which one more Enter would press.
+        if (open) content.current?.querySelector("button")?.focus();
+      }}
       footer={
         <Button type="primary" onClick={onClose}>
           {t("access.apiKeys.done")}
@@ -32,7 +37,7 @@ export function SecretDialog(props: { shown: ShownSecret | undefined; onClose: (
       }
     >
       {shown ? (
-        <>
+        <div ref={content}>
           <Alert type="warning" showIcon title={t("access.apiKeys.once")} />
           <Shown
             name={t("access.apiKeys.secret")}
@@ -44,7 +49,7 @@ export function SecretDialog(props: { shown: ShownSecret | undefined; onClose: (
             copy={t("access.apiKeys.copyCommand")}
             text={commandFor(shown.secret)}
           />
-        </>
+        </div>
       ) : null}
     </Modal>
   );

@@ -1,5 +1,5 @@
 import { Alert, Button, Modal } from "antd";
-import type { ReactNode } from "react";
+import { useRef, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { CopyButton } from "../../components/copy-button.tsx";
 import styles from "./temporary-password-dialog.module.css";
@@ -13,6 +13,7 @@ export function TemporaryPasswordDialog(props: {
 }): ReactNode {
   const { t } = useTranslation();
   const { given, onClose } = props;
+  const content = useRef<HTMLDivElement>(null);
   return (
     <Modal
       title={given ? t("access.temporary.title", { name: given.name }) : ""}
@@ -21,6 +22,10 @@ export function TemporaryPasswordDialog(props: {
       mask={{ closable: false }}
       width={460}
       destroyOnHidden
+      afterOpenChange={(open) => {
+        // Not the cross, which one more Enter would press.
+        if (open) content.current?.querySelector<HTMLElement>("dd:last-of-type button")?.focus();
+      }}
       footer={
         <Button type="primary" onClick={onClose}>
           {t("access.temporary.done")}
@@ -28,7 +33,7 @@ export function TemporaryPasswordDialog(props: {
       }
     >
       {given ? (
-        <>
+        <div ref={content}>
           <dl className={styles["list"]}>
             <dt>{t("access.signIn.email")}</dt>
             <dd>
@@ -41,7 +46,7 @@ export function TemporaryPasswordDialog(props: {
             </dd>
           </dl>
           <Alert type="warning" showIcon title={t("access.temporary.once")} />
-        </>
+        </div>
       ) : null}
     </Modal>
   );

@@ -60,6 +60,8 @@ export function WordsBox(props: WordsBoxProps): ReactNode {
     }
     draft.drop();
     setWords({ text: "", idempotencyKey: randomKey() });
+    // The keys belong to the page again: the next one is a command, not the begin of another note.
+    box.current?.blur();
     props.onSaved();
   };
 
