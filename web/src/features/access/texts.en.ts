@@ -24,7 +24,7 @@ export const access = {
   },
   roleMeans: {
     ADMINISTRATOR: "everything, including staff and taking imports back",
-    AGENT: "adds, edits and imports; sees full contact data when needed",
+    AGENT: "adds, edits, imports, handles complaints; sees full contact data when needed",
     VIEWER: "looks only, without contact data",
   },
   staff: {

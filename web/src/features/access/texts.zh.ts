@@ -23,7 +23,7 @@ export const access = {
   },
   roleMeans: {
     ADMINISTRATOR: "可以做全部操作，包括管理员工和撤销导入",
-    AGENT: "建档、编辑、导入，必要时查看完整联系方式",
+    AGENT: "建档、编辑、导入、处理投诉，必要时查看完整联系方式",
     VIEWER: "只能查看，看不到联系方式",
   },
   staff: {

@@ -132,6 +132,8 @@ function Subject({ entry, onTab }: { entry: Entry; onTab: (tab: CardTab) => void
   );
 }
 
+const beginning = (text: string): string => (text.length > 200 ? `${text.slice(0, 200)}…` : text);
+
 function Content({ entry, onTab }: { entry: Entry; onTab: (tab: CardTab) => void }): ReactNode {
   const { t } = useTranslation();
   const customerWords = useFieldWords();
@@ -149,7 +151,7 @@ function Content({ entry, onTab }: { entry: Entry; onTab: (tab: CardTab) => void
       return entry.subject?.__typename === "Complaint" ? (
         <div className={styles["text"]}>
           <span className="quiet">{t(`complaints.category.${entry.subject.category}`)} </span>
-          {entry.subject.description.slice(0, 200)}
+          {beginning(entry.subject.description)}
         </div>
       ) : null;
     case "COMPLAINT_STATUS_CHANGED":

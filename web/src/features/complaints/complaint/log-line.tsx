@@ -4,6 +4,7 @@ import {
   EditOutlined,
   FlagOutlined,
   MessageOutlined,
+  StopOutlined,
   UserSwitchOutlined,
 } from "@ant-design/icons";
 import type { ReactNode } from "react";
@@ -68,7 +69,7 @@ export function LogLine(props: LogLineProps): ReactNode {
         className={`${styles["icon"]} ${event.kind === "NOTE_WRITTEN" ? styles["note"] : ""}`}
         aria-hidden
       >
-        {icons[event.kind]}
+        {event.toStatus === "WITHDRAWN" ? <StopOutlined /> : icons[event.kind]}
       </span>
       <div className={styles["body"]}>
         <div className={styles["what"]}>

@@ -12,11 +12,12 @@ export const statusSteps = graphql(`
   }
 `);
 
-/** The way of a complaint as a picture, and where this one stands on it. A withdrawn one stands nowhere. */
+/** The way of a complaint as a picture, and where this one stands on it. A withdrawn one has left it. */
 export function StatusSteps(props: { complaint: FragmentType<typeof statusSteps> }): ReactNode {
   const { t } = useTranslation();
   const { status } = readFragment(statusSteps, props.complaint);
   const now = flow.indexOf(status);
+  if (now < 0) return null;
   return (
     <ol className={styles["steps"]} aria-label={t("complaints.flow")}>
       {flow.map((step, index) => (
