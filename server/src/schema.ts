@@ -2,6 +2,7 @@ import "reflect-metadata";
 import type { GraphQLSchema } from "graphql";
 import { buildSchemaSync } from "type-graphql";
 import { ApiKeyResolver } from "./modules/access/api-key.resolver.ts";
+import { StaffFieldsResolver } from "./modules/access/staff-fields.resolver.ts";
 import { StaffResolver } from "./modules/access/staff.resolver.ts";
 import { TeamResolver } from "./modules/access/team.resolver.ts";
 import { ChannelResolver } from "./modules/channels/channel.resolver.ts";
@@ -49,6 +50,7 @@ export function buildDossierSchema(): GraphQLSchema {
       NodeResolver,
       ArchiveEventResolver,
       StaffResolver,
+      StaffFieldsResolver,
       ApiKeyResolver,
       TeamResolver,
       ChannelResolver,

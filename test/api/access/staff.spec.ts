@@ -86,6 +86,26 @@ describe("DOS-2.3 an administrator keeps the staff", () => {
     expect(errors).toMatchObject([{ code: "INVALID_VALUE", path: ["name"] }]);
   });
 
+  test("T17 shows with what and when colleagues sign in to whoever looks after accounts, and to nobody else", async () => {
+    const [agent, person] = [await server.as("AGENT"), await server.addPerson("AGENT")];
+    const { id } = await staffByEmail(person.email);
+    await server.visitor().signIn(person.email, person.password);
+    const account = (client: Client) =>
+      client.query<{ node: object }>(
+        `{ node(id: "${id}") { ... on StaffMember { name email lastSignedInAt } } }`,
+      );
+    const name = expect.any(String) as string;
+    expect(await account(agent)).toEqual({ node: { name, email: "", lastSignedInAt: null } });
+    expect(await account(administrator)).toEqual({
+      node: { name, email: person.email, lastSignedInAt: expect.any(String) as string },
+    });
+    const own = server.visitor();
+    await own.signIn(person.email, person.password);
+    expect(await account(own)).toEqual({
+      node: { name, email: person.email, lastSignedInAt: expect.any(String) as string },
+    });
+  });
+
   test("disables a person: the open session ends and no new one begins", async () => {
     const person = await server.addPerson("AGENT");
     const client = server.visitor();

@@ -32,8 +32,9 @@ export class StaffMemberType extends Node {
   @Field(() => String, { description: "The person's name 姓名." })
   name!: string;
 
-  @Field(() => String, { description: "Address the person signs in with 登录邮箱." })
+  /** In the graph for whoever may see it, see staff-fields.resolver.ts. */
   email!: string;
+  lastSignedInAt!: Moment | null;
 
   @Field(() => StaffRole, { description: "The role held now 角色." })
   role!: StaffRole;
@@ -48,12 +49,6 @@ export class StaffMemberType extends Node {
 
   @Field(() => DateTimeScalar, { description: "When the person was added 添加时间." })
   createdAt!: Moment;
-
-  @Field(() => DateTimeScalar, {
-    nullable: true,
-    description: "The last sign-in 上次登录时间; null when there was none.",
-  })
-  lastSignedInAt!: Moment | null;
 }
 
 @ObjectType({ description: "Who asks, and what that person may do 当前登录者." })
