@@ -1,17 +1,22 @@
 import { lazy, Suspense, type ReactNode } from "react";
 import { graphql, readFragment, type FragmentType } from "../../../gql/index.ts";
+import { useFetchedAhead } from "../../../lib/use-fetched-ahead.ts";
 import { useViewer } from "../../../shell/viewer.tsx";
 import type { ComplaintDialog } from "./use-complaint-address.ts";
 
-const AssignComplaintDialog = lazy(async () => ({
+const assignDialog = async () => ({
   default: (await import("../dialogs/assign-complaint-dialog.tsx")).AssignComplaintDialog,
-}));
-const EditComplaintDialog = lazy(async () => ({
+});
+const editDialog = async () => ({
   default: (await import("../dialogs/edit-complaint-dialog.tsx")).EditComplaintDialog,
-}));
-const ChangeComplaintStatusDialog = lazy(async () => ({
+});
+const statusDialog = async () => ({
   default: (await import("../dialogs/change-complaint-status-dialog.tsx")).ChangeComplaintStatusDialog,
-}));
+});
+const AssignComplaintDialog = lazy(assignDialog);
+const EditComplaintDialog = lazy(editDialog);
+const ChangeComplaintStatusDialog = lazy(statusDialog);
+const scripts = [statusDialog, assignDialog, editDialog];
 
 export const complaintDialogs = graphql(`
   fragment ComplaintDialogs_Complaint on Complaint {
@@ -35,6 +40,7 @@ type ComplaintDialogsProps = {
 export function ComplaintDialogs({ dialog, onDialog, onClose, ...props }: ComplaintDialogsProps): ReactNode {
   const viewer = useViewer();
   const complaint = readFragment(complaintDialogs, props.complaint);
+  useFetchedAhead(scripts, viewer.may("complaint:changeStatus"));
   const shown = (): ReactNode => {
     switch (dialog) {
       case undefined:

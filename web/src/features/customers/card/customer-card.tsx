@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import { useNavigate } from "react-router";
 import { EmptyState } from "../../../components/empty-state.tsx";
 import { graphql } from "../../../gql/index.ts";
+import { useFetchedAhead } from "../../../lib/use-fetched-ahead.ts";
 import { QueryError } from "../../../shell/query-error.tsx";
 import { RecordOrderDialog } from "../../orders/record-order-dialog.tsx";
 import { CardDetails } from "./card-details.tsx";
@@ -17,9 +18,11 @@ import { OpenProposals } from "./open-proposals.tsx";
 import { useCardAddress } from "./use-card-address.ts";
 
 // Taking down a complaint is a script of its own, which a look at the card does not wait for.
-const FileComplaintDialog = lazy(async () => ({
+const fileComplaintDialog = async () => ({
   default: (await import("../../complaints/dialogs/file-complaint-dialog.tsx")).FileComplaintDialog,
-}));
+});
+const FileComplaintDialog = lazy(fileComplaintDialog);
+const scripts = [fileComplaintDialog];
 
 const customerCardQuery = graphql(`
   query CustomerCard(
@@ -67,6 +70,7 @@ export function CustomerCard({ number, page = false }: { number: string; page?: 
   // Another tab of the same customer: everything around the tab stays as it is meanwhile.
   const kept = previousData?.customer?.number === number ? previousData : undefined;
   const shown = data ?? kept;
+  useFetchedAhead(scripts, shown?.customer?.viewerCanFileComplaint === true);
 
   if (error && !shown) return <QueryError error={error} onRetry={() => void refetch()} />;
   if (!shown) return <CardSkeleton />;
