@@ -151,7 +151,11 @@ try {
     return ready;
   });
   if (!interrupted) {
-    await Promise.all([step("types", `${pnpm} -r exec tsc --noEmit`), step("lint", `${pnpm} lint`), tests(possible)]);
+    await Promise.all([
+      step("types", `${pnpm} -r exec tsc --noEmit`),
+      step("lint", `${pnpm} lint`),
+      tests(possible),
+    ]);
   }
 } catch (error) {
   console.error(error);

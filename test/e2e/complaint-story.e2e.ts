@@ -99,7 +99,7 @@ describe("DOS-3.1 filing a complaint from the customer's card", () => {
     const customer = await customerOnFile(agent, { name: "李有话" });
     await customerOnFile(agent, { name: "无事人" });
     await complaintOnFile(agent, customer, {});
-    const { page } = await openConsole(browser, server, { role: "AGENT", path: "/customers" });
+    const { page, problems } = await openConsole(browser, server, { role: "AGENT", path: "/customers" });
     await page.getByRole("row").filter({ hasText: "无事人" }).waitFor();
     await page.getByRole("checkbox", { name: "有未结投诉" }).click();
     await page.waitForURL(/complaint=open/);
@@ -107,6 +107,7 @@ describe("DOS-3.1 filing a complaint from the customer's card", () => {
     await page.getByRole("row").filter({ hasText: "李有话" }).getByText("1 件").click();
     await page.waitForURL(/customers\/KH-.*tab=complaints/);
     await page.getByRole("tabpanel", { name: /投诉/ }).getByText("毯子破了一个洞").waitFor();
+    expect(problems).toEqual([]);
   });
 });
 
@@ -171,12 +172,13 @@ describe("CMP-10 CMP-12 CMP-13 CMP-14 one complaint from the first word to the e
   test("a note is written without leaving the keyboard", async () => {
     const customer = await customerOnFile(agent, { name: "韩备注" });
     const { number } = await complaintOnFile(agent, customer, {});
-    const { page } = await openComplaint(number);
+    const { page, problems } = await openComplaint(number);
     await page.keyboard.press("n");
     await page.locator("textarea:focus").waitFor();
     await page.keyboard.type("仓库说下午补发");
     await page.keyboard.press("Control+Enter");
     await page.getByRole("listitem").filter({ hasText: "仓库说下午补发" }).waitFor();
+    expect(problems).toEqual([]);
   });
 });
 
@@ -208,7 +210,7 @@ describe("DOS-3.4 T42 two agents on one complaint", () => {
   test("the later edit sees both values and takes either", async () => {
     const customer = await customerOnFile(agent, { name: "同时改" });
     const complaint = await complaintOnFile(agent, customer, { description: "原来的话" });
-    const { page } = await openComplaint(complaint.number);
+    const { page, problems } = await openComplaint(complaint.number);
     await page.keyboard.press("e");
     const form = await openForm(page, /修改/);
     await field(form, "客户反映了什么").fill("我改的话");
@@ -230,5 +232,6 @@ describe("DOS-3.4 T42 two agents on one complaint", () => {
     await button(conflict, "按选择保存").click();
     await page.getByRole("article").getByText("我改的话").first().waitFor();
     await page.getByRole("article").getByText("严重", { exact: true }).first().waitFor();
+    expect(problems).toEqual([]);
   });
 });
