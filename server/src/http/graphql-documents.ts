@@ -45,10 +45,7 @@ export const BEYOND_VALIDATION = text(
   "What a subscription follows cannot be left to a variable by @skip or @include. Leave them out.",
 );
 
-/**
- * With a variable in @skip or @include at the top of a subscription graphql-js asks for its value before there is any,
- * and throws out of the validation, which Apollo takes for a fault of the server.
- */
+/** Whether a document that came by a request throws out of the validation. */
 export function isBeyondValidation(schema: GraphQLSchema, source: unknown): boolean {
   if (typeof source !== "string" || !source.includes("subscription")) return false;
   let document: DocumentNode;
@@ -57,6 +54,14 @@ export function isBeyondValidation(schema: GraphQLSchema, source: unknown): bool
   } catch {
     return false;
   }
+  return throwsInValidation(schema, document);
+}
+
+/**
+ * With a variable in @skip or @include at the top of a subscription graphql-js asks for its value before there is any,
+ * and throws out of the validation, which Apollo takes for a fault of the server.
+ */
+function throwsInValidation(schema: GraphQLSchema, document: DocumentNode): boolean {
   try {
     validate(schema, document, [SingleFieldSubscriptionsRule]);
     return false;
@@ -77,7 +82,7 @@ export function checkSubscription(
   } catch (error) {
     return refused("GRAPHQL_PARSE_FAILED", [error as GraphQLError]);
   }
-  if (isBeyondValidation(schema, source))
+  if (throwsInValidation(schema, document))
     return refused("GRAPHQL_VALIDATION_FAILED", [new GraphQLError(BEYOND_VALIDATION.en)]);
   if (selectionsOf(document) > MAX_SELECTIONS)
     return refused("GRAPHQL_VALIDATION_FAILED", [new GraphQLError("The document selects too many fields.")]);
