@@ -21,6 +21,7 @@ import {
   type FirstAdministrator,
 } from "./modules/access/commands/make-first-administrator.ts";
 import { createStaffAuth, SIGN_IN_LINK_PATH } from "./modules/access/staff-auth.ts";
+import { StaffSessions } from "./modules/access/staff-sessions.ts";
 import { makeDemoArchive } from "./modules/imports/commands/make-demo-archive.ts";
 import { workOnImports, type WorkSurroundings } from "./modules/imports/import-work.ts";
 import type { Database } from "./platform/database/connect.ts";
@@ -28,6 +29,7 @@ import { newId } from "./platform/ids.ts";
 import { startJobs, type Jobs } from "./platform/jobs.ts";
 import { openKey, type OpenedKey } from "./platform/key-file.ts";
 import type { Logger } from "./platform/logger.ts";
+import { Reference } from "./platform/reference.ts";
 import { Relay } from "./platform/relay.ts";
 import { ChangeSource } from "./platform/request.ts";
 import { buildDossierSchema } from "./schema.ts";
@@ -39,10 +41,12 @@ export interface AppOptions {
   readonly logger: Logger;
   /** Names the key file of a database that has no archive yet. */
   readonly installationId?: string;
+  /** The numbers of all web processes, where this is one of several. */
+  readonly metricsOfAll?: () => Promise<string>;
 }
 
 /** Dossier's own part of a process, without a listening socket: what the server and the command line share. */
-export interface Core extends Omit<Application, "auth"> {
+export interface Core extends Omit<Application, "sessions"> {
   readonly pool: Pool;
   readonly key: OpenedKey;
   readonly metrics: Metrics;
@@ -57,6 +61,7 @@ export interface App {
   readonly firstAdministrator: FirstAdministrator | null;
   /** Signs the first administrator in, once, within a day. */
   readonly signInLink: string | null;
+  readonly metrics: Metrics;
   stop(): Promise<void>;
 }
 
@@ -90,6 +95,7 @@ export async function openCore({ config, database, logger, installationId }: App
     jobs,
     logger,
     timeZone: config.timeZone,
+    reference: new Reference(),
     pool,
     key,
     metrics,
@@ -104,7 +110,7 @@ export async function openCore({ config, database, logger, installationId }: App
 /** Starts the whole application: API, sign-in, console. */
 export async function createApp(options: AppOptions): Promise<App> {
   const core = await openCore(options);
-  const relay = await Relay.start(options.database, options.logger);
+  const relay = await Relay.start(options.database, options.logger, core.reference);
   relay.watch(core.em);
   try {
     return await serve(core, relay, options);
@@ -115,7 +121,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   }
 }
 
-async function serve(core: Core, relay: Relay, { config, logger }: AppOptions): Promise<App> {
+async function serve(core: Core, relay: Relay, { config, logger, metricsOfAll }: AppOptions): Promise<App> {
   const server = createServer(logger);
   const secure = config.publicUrl?.startsWith("https://") ?? false;
   let signInToken = null as string | null;
@@ -129,18 +135,20 @@ async function serve(core: Core, relay: Relay, { config, logger }: AppOptions): 
     },
   });
 
+  const sessions = await StaffSessions.open({ auth, pool: core.pool, secret: core.cipher.sessionSecret });
+
   sendSecurityHeaders(server, secure);
   refuseOtherOrigins(server, config.publicUrl);
   answerErrorsAsJson(server);
   core.metrics.observe(server);
-  serveHealth(server, core.pool, core.metrics);
+  serveHealth(server, core.pool, metricsOfAll ?? (() => core.metrics.registry.metrics()));
   serveSignIn(server, auth);
-  await serveImportFiles(server, { ...core, auth });
-  await serveComplaintPhotographs(server, { ...core, auth });
+  await serveImportFiles(server, { ...core, sessions });
+  await serveComplaintPhotographs(server, { ...core, sessions });
   const schema = buildDossierSchema();
-  const apollo = await serveGraphql(server, { ...core, auth }, schema);
+  const apollo = await serveGraphql(server, { ...core, sessions }, schema, core.metrics);
   serveGraphqlSocket(server, {
-    application: { ...core, auth },
+    application: { ...core, sessions },
     schema,
     relay,
     publicUrl: config.publicUrl,
@@ -169,6 +177,7 @@ async function serve(core: Core, relay: Relay, { config, logger }: AppOptions): 
   return {
     address,
     key: core.key,
+    metrics: core.metrics,
     firstAdministrator,
     signInLink: signInToken && `${address}${SIGN_IN_LINK_PATH}?token=${signInToken}`,
     async stop() {

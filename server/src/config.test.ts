@@ -26,6 +26,7 @@ test("DOS-2.1 without any setting Dossier runs on this machine alone, with its o
     demo: true,
     publicUrl: null,
     logLevel: "info",
+    webConcurrency: 1,
     timeZone: "Asia/Shanghai",
   });
 });
@@ -44,6 +45,7 @@ test("DOS-2.1 every setting is read", () => {
       DEMO: "on",
       PUBLIC_URL: "https://dossier.example/",
       LOG_LEVEL: "debug",
+      WEB_CONCURRENCY: "4",
       TZ_BUSINESS: "Asia/Urumqi",
     }),
   ).toEqual({
@@ -58,6 +60,7 @@ test("DOS-2.1 every setting is read", () => {
     demo: true,
     publicUrl: "https://dossier.example",
     logLevel: "debug",
+    webConcurrency: 4,
     timeZone: "Asia/Urumqi",
   });
   expect(readConfig({ DATABASE_URL }).demo).toBe(false);

@@ -67,6 +67,13 @@ const Settings = z.object({
       error: say(`must be one of ${levels.join(", ")}.`, `只能是 ${levels.join("、")} 之一。`),
     })
     .default("info"),
+  WEB_CONCURRENCY: z
+    .string()
+    .regex(/^([1-9]|1[0-6])$/, {
+      error: say("must be a number of processes from 1 to 16.", "应为 1 到 16 的进程数。"),
+    })
+    .transform(Number)
+    .default(1),
   TZ_BUSINESS: z
     .string()
     .refine((zone) => Intl.supportedValuesOf("timeZone").includes(zone), {
@@ -88,6 +95,8 @@ export interface Config {
   readonly demo: boolean;
   readonly publicUrl: string | null;
   readonly logLevel: string;
+  /** How many processes answer behind the one port. */
+  readonly webConcurrency: number;
   readonly timeZone: string;
 }
 
@@ -122,6 +131,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     demo: settings.DEMO ?? settings.DATABASE_URL === undefined,
     publicUrl: settings.PUBLIC_URL ?? null,
     logLevel: settings.LOG_LEVEL,
+    webConcurrency: settings.WEB_CONCURRENCY,
     timeZone: settings.TZ_BUSINESS,
   };
 }

@@ -5,6 +5,7 @@ import { openDataFolder } from "./platform/database/data-folder.ts";
 import { startEmbeddedPostgres } from "./platform/database/postgres-supervisor.ts";
 import { StartRefusal } from "./platform/database/start-refusal.ts";
 import { createLogger, type Logger } from "./platform/logger.ts";
+import { WebProcesses } from "./web-processes.ts";
 import { welcomeText } from "./welcome.ts";
 
 /** The built-in PostgreSQL takes 5 s at most after that: together less than the 10 s that a stop may take. */
@@ -47,8 +48,16 @@ async function start(config: Config, logger: Logger, undo: Step[]): Promise<stri
   }).finally(() => clearTimeout(waiting));
   const { createApp, migrate, migrations } = await (loading ?? loadApplication());
   await migrate({ database, migrations, logger });
-  const app = await createApp({ config, database, logger, installationId: dataFolder.installationId });
-  undo.unshift(() => Promise.race([app.stop(), delay(STOP_APPLICATION_WITHIN, undefined, { ref: false })]));
+  const { installationId } = dataFolder;
+  const count = config.webConcurrency;
+  const served =
+    count > 1
+      ? await WebProcesses.start({ count, database, embedded, installationId, logger })
+      : await createApp({ config, database, logger, installationId });
+  undo.unshift(() =>
+    Promise.race([served.stop(), delay(STOP_APPLICATION_WITHIN, undefined, { ref: false })]),
+  );
+  const app = served instanceof WebProcesses ? served.app : served;
   await dataFolder.announce({
     address: app.address,
     applicationUrl: database.applicationUrl,

@@ -11,6 +11,12 @@ export class Metrics {
     help: "Statements sent to PostgreSQL",
     registers: [this.registry],
   });
+  readonly executions = new Counter({
+    name: "dossier_graphql_executions_total",
+    help: "GraphQL operations answered, compiled or interpreted",
+    labelNames: ["how"],
+    registers: [this.registry],
+  });
   readonly #requests = new Histogram({
     name: "dossier_http_request_seconds",
     help: "Time to answer a request",
@@ -61,7 +67,7 @@ export class Metrics {
 }
 
 /** `/healthz`: the process lives. `/readyz`: it can do its work. `/metrics`: for this machine only. */
-export function serveHealth(fastify: FastifyInstance, pool: Pool, metrics: Metrics): void {
+export function serveHealth(fastify: FastifyInstance, pool: Pool, metrics: () => Promise<string>): void {
   fastify.get("/healthz", async () => ({ status: "ok" }));
   fastify.get("/readyz", async (_request, reply) => {
     try {
@@ -76,6 +82,6 @@ export function serveHealth(fastify: FastifyInstance, pool: Pool, metrics: Metri
     // Behind a proxy on this machine everybody would look local.
     if (!local || request.headers["x-forwarded-for"] !== undefined)
       return reply.code(404).send(notFoundBody(request));
-    return reply.type(metrics.registry.contentType).send(await metrics.registry.metrics());
+    return reply.type(Registry.PROMETHEUS_CONTENT_TYPE).send(await metrics());
   });
 }

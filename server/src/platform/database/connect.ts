@@ -5,12 +5,15 @@ import { checkDatabase } from "./database-checks.ts";
 import { PooledClient } from "./pooled-client.ts";
 import type { EmbeddedPostgres } from "./postgres-supervisor.ts";
 
+/** Where the built-in database is right now. */
+export type EmbeddedAddress = Pick<EmbeddedPostgres, "applicationUrl" | "ownerUrl" | "onStateChange">;
+
 export interface DatabaseSettings {
   /** DATABASE_URL; absent when the built-in PostgreSQL is used. */
   readonly databaseUrl?: string | undefined;
   /** DATABASE_OWNER_URL. */
   readonly databaseOwnerUrl?: string | undefined;
-  readonly embedded?: EmbeddedPostgres | undefined;
+  readonly embedded?: EmbeddedAddress | undefined;
   readonly logger: Logger;
 }
 
@@ -140,7 +143,7 @@ function endWhenSilent(client: PoolClient, milliseconds: number): void {
   socket.setTimeout(milliseconds, () => socket.destroy(new Error("The connection went silent")));
 }
 
-function embeddedOf({ embedded }: DatabaseSettings): EmbeddedPostgres {
+function embeddedOf({ embedded }: DatabaseSettings): EmbeddedAddress {
   if (embedded === undefined) throw new Error("neither DATABASE_URL nor a built-in PostgreSQL was given");
   return embedded;
 }

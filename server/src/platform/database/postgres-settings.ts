@@ -37,7 +37,7 @@ export function initialSettings(memory = totalmem()): Record<string, string> {
   const between = (low: number, value: number, high: number) =>
     Math.floor(Math.min(high, Math.max(low, value)));
   return {
-    max_connections: "60",
+    max_connections: "100",
     shared_buffers: `${between(64, megabytes / 8, 512)}MB`,
     effective_cache_size: `${between(256, megabytes / 2, 16_384)}MB`,
     maintenance_work_mem: `${between(32, megabytes / 32, 256)}MB`,
