@@ -22,6 +22,8 @@ export default defineConfig({
     isolate: false,
     maxWorkers: 2,
     retry: 0,
+    // It would load the other copy of graphql.
+    server: { deps: { inline: ["graphql-jit"] } },
     setupFiles: [inRepository("test/support/decorators.ts")],
     // Wide, for slow machines: a limit here finds what hangs, it measures nothing.
     testTimeout: 60_000,

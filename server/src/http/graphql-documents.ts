@@ -115,7 +115,7 @@ function refused(
 }
 
 /** The most fields that one of its operations selects, once every fragment is written out where it is called. */
-function selectionsOf({ definitions }: DocumentNode): number {
+export function selectionsOf({ definitions }: DocumentNode): number {
   const fragments = new Map<string, FragmentDefinitionNode>();
   for (const definition of definitions)
     if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments.set(definition.name.value, definition);

@@ -18,7 +18,9 @@ import {
   MAX_SELECTIONS,
   MAX_TOKENS,
 } from "./graphql-documents.ts";
+import { Executor } from "./graphql-executor.ts";
 import { errorsOfTheContract } from "./graphql-errors.ts";
+import type { Metrics } from "./health.ts";
 import { introspectionForStaffOnly, subscriptionsBySocketOnly } from "./graphql-guards.ts";
 
 /** POST /graphql: Apollo Server, hardened. Everything a document could grow without bound has one. */
@@ -26,9 +28,28 @@ export async function serveGraphql(
   fastify: FastifyInstance,
   application: Application,
   schema: GraphQLSchema,
+  metrics: Metrics,
 ): Promise<ApolloServer<RequestContext>> {
+  const executor = new Executor(schema, (how) => metrics.executions.inc({ how }));
   const apollo = new ApolloServer<RequestContext>({
-    schema,
+    // The place where Apollo lets somebody else execute.
+    gateway: {
+      onSchemaLoadOrUpdate(tell) {
+        tell({ apiSchema: schema, coreSupergraphSdl: "" });
+        return () => undefined;
+      },
+      load: async () => ({
+        executor: ({ document, operationName, operation, request, context }) =>
+          executor.execute({
+            document,
+            operationName,
+            operation: operation.operation,
+            variables: request.variables,
+            context: context as RequestContext,
+          }),
+      }),
+      stop: async () => undefined,
+    },
     introspection: true,
     csrfPrevention: true,
     allowBatchedHttpRequests: false,

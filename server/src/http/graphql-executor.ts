@@ -1,0 +1,90 @@
+import {
+  execute,
+  OperationTypeNode,
+  type DocumentNode,
+  type ExecutionResult,
+  type GraphQLSchema,
+} from "graphql";
+import { compileQuery, isCompiledQuery, type CompiledQuery } from "graphql-jit";
+import type { RequestContext } from "../platform/request.ts";
+import { selectionsOf } from "./graphql-documents.ts";
+
+/** Compiling costs as much as some hundred runs: what is asked once or twice is not worth it. */
+const WORTH_COMPILING_AFTER = 3;
+/** A compiled document grows with every fragment written out. */
+const MOST_SELECTIONS = 2000;
+
+export interface Question {
+  readonly document: DocumentNode;
+  readonly operationName: string | null;
+  readonly operation: OperationTypeNode;
+  readonly variables: Record<string, unknown> | undefined;
+  readonly context: RequestContext;
+}
+
+/** How often an operation of a document ran, and its compiled form once that is worth it; null when it has none. */
+interface Known {
+  runs: number;
+  compiled: CompiledQuery | null | undefined;
+}
+
+/**
+ * Answers operations: queries that are asked again and again in compiled form, everything else under graphql-js, with the
+ * same answers. What is known of a document goes when Apollo forgets the document.
+ */
+export class Executor {
+  readonly #schema: GraphQLSchema;
+  readonly #onExecution: (how: "compiled" | "interpreted") => void;
+  readonly #known = new WeakMap<DocumentNode, Map<string, Known>>();
+
+  constructor(schema: GraphQLSchema, onExecution: (how: "compiled" | "interpreted") => void) {
+    this.#schema = schema;
+    this.#onExecution = onExecution;
+  }
+
+  async execute(question: Question): Promise<ExecutionResult> {
+    const compiled = question.operation === OperationTypeNode.QUERY ? this.#compiledOf(question) : null;
+    if (!compiled) return this.#interpret(question);
+    this.#onExecution("compiled");
+    const answer = (await compiled.query(undefined, question.context, question.variables)) as ExecutionResult;
+    // A query changes nothing, so it can be asked again: graphql-js has the right words for what is wrong.
+    return answer.errors ? this.#interpret(question) : answer;
+  }
+
+  #interpret({
+    document,
+    operationName,
+    variables,
+    context,
+  }: Question): ExecutionResult | Promise<ExecutionResult> {
+    this.#onExecution("interpreted");
+    return execute({
+      schema: this.#schema,
+      document,
+      operationName,
+      variableValues: variables ?? null,
+      contextValue: context,
+    });
+  }
+
+  #compiledOf({ document, operationName }: Question): CompiledQuery | null {
+    let operations = this.#known.get(document);
+    if (!operations) this.#known.set(document, (operations = new Map<string, Known>()));
+    let known = operations.get(operationName ?? "");
+    if (!known) operations.set(operationName ?? "", (known = { runs: 0, compiled: undefined }));
+    known.runs += 1;
+    if (known.compiled === undefined && known.runs > WORTH_COMPILING_AFTER)
+      known.compiled = compile(this.#schema, document, operationName);
+    return known.compiled ?? null;
+  }
+}
+
+function compile(
+  schema: GraphQLSchema,
+  document: DocumentNode,
+  operationName: string | null,
+): CompiledQuery | null {
+  if (selectionsOf(document) > MOST_SELECTIONS) return null;
+  const compiled = compileQuery(schema, document, operationName ?? undefined);
+  return isCompiledQuery(compiled) ? compiled : null;
+}
