@@ -1,3 +1,4 @@
+import { sql, type RawBuilder, type SqlBool } from "kysely";
 /** A moment as PostgreSQL's driver hands it over: its own text form, or a Date on the way in. */
 export type Moment = Date | string;
 
@@ -17,3 +18,8 @@ export type TableOf<EntityClass> = {
         : never
   ]: Date extends EntityClass[Key] ? Moment | Exclude<EntityClass[Key], Date> : EntityClass[Key];
 };
+
+/** One statement for any number of ids: a list written out would be another text for each length. */
+export function isAnyOf(column: string, ids: readonly string[]): RawBuilder<SqlBool> {
+  return sql<SqlBool>`${sql.ref(column)} = any(${ids}::uuid[])`;
+}

@@ -1,5 +1,10 @@
 import { Client } from "pg";
+import { FrequentStatements } from "./frequent-statements.ts";
 
+/** One for all connections: what one of them is asked often, the others are as well. */
+const frequent = new FrequentStatements();
+
+type Ask = (...parameters: unknown[]) => unknown;
 type Release = (error?: Error | boolean) => void;
 
 /**
@@ -12,6 +17,12 @@ export class PooledClient extends Client {
   constructor(...options: ConstructorParameters<typeof Client>) {
     super(...options);
     this.once("end", () => this.#release?.(true));
+    const ask = this.query.bind(this) as Ask;
+    const prepared: Ask = (text, values, ...rest) => {
+      const name = typeof text === "string" && Array.isArray(values) ? frequent.nameOf(text) : undefined;
+      return name === undefined ? ask(text, values, ...rest) : ask({ name, text, values }, ...rest);
+    };
+    Object.assign(this, { query: prepared });
   }
 
   /** The pool sets it anew each time it hands the connection out. */
