@@ -59,7 +59,7 @@ export class ArchiveEventResolver {
     description: "Who did it 操作人; null for the system itself.",
   })
   actor(@Ctx() context: RequestContext, @Root() { relayed }: ArchiveEventType) {
-    return staffOfEvent(context, relayed, relayed.actorId);
+    return findStaff(context, relayed.actorId);
   }
 
   @FieldResolver(() => StaffMemberType, {
@@ -67,7 +67,7 @@ export class ArchiveEventResolver {
     description: "On COMPLAINT_ASSIGNED the new owner 新负责人; null for nobody.",
   })
   assignee(@Ctx() context: RequestContext, @Root() { relayed }: ArchiveEventType) {
-    return staffOfEvent(context, relayed, relayed.assigneeId);
+    return findStaff(context, relayed.assigneeId);
   }
 
   @FieldResolver(() => ComplaintType, {
@@ -78,20 +78,6 @@ export class ArchiveEventResolver {
   complaint(@Ctx() context: RequestContext, @Root() { relayed }: ArchiveEventType) {
     return relayed.recordType === "Complaint" ? findComplaint(context, relayed.recordId) : null;
   }
-}
-
-type Staff = Promise<StaffMemberType | null>;
-const staffOfEvents = new WeakMap<RelayedEvent, Map<string, Staff>>();
-
-/** Everybody who hears of an event asks for the same people: they are read once for all. */
-function staffOfEvent(context: RequestContext, event: RelayedEvent, id: string | null): Staff | null {
-  if (id === null) return null;
-  const known = staffOfEvents.get(event) ?? new Map<string, Staff>();
-  staffOfEvents.set(event, known);
-  const found = known.get(id) ?? findStaff(context, id);
-  known.set(id, found);
-  found.catch(() => known.delete(id));
-  return found;
 }
 
 function idOf(given: string | null | undefined, argument: string): string | null {

@@ -1,16 +1,15 @@
 import type { EntityManager } from "@mikro-orm/postgresql";
 import { actorOfSecret, bearerOf, programActor } from "./modules/access/api-key-actor.ts";
-import { tellingOutages } from "./modules/access/auth-database.ts";
 import { ROLE_PERMISSIONS } from "./modules/access/permissions.ts";
-import type { StaffAuth } from "./modules/access/staff-auth.ts";
-import { findStaff } from "./modules/access/staff.queries.ts";
-import type { StaffMemberType } from "./modules/access/staff.types.ts";
+import { findStaffNow } from "./modules/access/staff.queries.ts";
+import type { SessionHolder, StaffSessions } from "./modules/access/staff-sessions.ts";
 import type { Actor } from "./platform/actor.ts";
 import type { Cipher } from "./platform/crypto.ts";
 import type { Jobs } from "./platform/jobs.ts";
 import { languageOf } from "./platform/language.ts";
 import { Loaders } from "./platform/loaders.ts";
 import type { Logger } from "./platform/logger.ts";
+import type { Reference } from "./platform/reference.ts";
 import { ChangeSource, type RequestContext } from "./platform/request.ts";
 
 /** What every request shares. */
@@ -20,7 +19,8 @@ export interface Application {
   readonly jobs: Jobs;
   readonly logger: Logger;
   readonly timeZone: string;
-  readonly auth: StaffAuth;
+  readonly reference: Reference;
+  readonly sessions: StaffSessions;
 }
 
 /** What an HTTP request, or a socket when it was opened, says of who asks. */
@@ -59,23 +59,23 @@ export async function actorOfHeaders(
   const secret = bearerOf(authorization);
   if (secret !== null) return actorOfSecret(context, secret);
   if (!cookie) return null;
-  const session = await tellingOutages(() =>
-    application.auth.api.getSession({ headers: new Headers({ cookie }) }),
-  );
-  const staff = session ? await findStaff(context, session.user.id) : null;
-  return session && staff?.active ? personOf(staff, session.session.id) : null;
+  const holder = await application.sessions.find(cookie);
+  return holder?.active ? personOf(holder, holder.sessionId) : null;
 }
 
 /** A member of staff as an actor outside of a session: in whose name a job goes on. Null when disabled or gone. */
 export async function staffActor(context: RequestContext, staffId: string): Promise<Actor | null> {
-  const staff = await findStaff(context, staffId);
+  const staff = await findStaffNow(context, staffId);
   if (!staff?.active) return null;
-  return staff.program ? programActor(context, staffId) : personOf(staff, null);
+  return staff.program ? programActor(context, staffId) : personOf({ ...staff, staffId }, null);
 }
 
-function personOf(staff: StaffMemberType, sessionId: string | null): Actor {
+function personOf(
+  staff: Pick<SessionHolder, "staffId" | "name" | "role" | "teamId">,
+  sessionId: string | null,
+): Actor {
   return {
-    staffId: staff.recordId,
+    staffId: staff.staffId,
     name: staff.name,
     role: staff.role,
     teamId: staff.teamId,
@@ -88,7 +88,7 @@ function personOf(staff: StaffMemberType, sessionId: string | null): Actor {
 
 /** Dossier's own context: for jobs, the command line and the first start. It has no actor; commands check no rights. */
 export function systemContext(
-  application: Omit<Application, "auth">,
+  application: Omit<Application, "sessions">,
   requestId: string,
   source = ChangeSource.SYSTEM,
 ): RequestContext {
@@ -100,6 +100,7 @@ export function systemContext(
     em: application.em.fork(),
     cipher: application.cipher,
     loaders: new Loaders(),
+    reference: application.reference,
     jobs: application.jobs,
     logger: application.logger,
     timeZone: application.timeZone,

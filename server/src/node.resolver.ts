@@ -12,12 +12,13 @@ import { findNote } from "./modules/interactions/note.queries.ts";
 import { findOrder } from "./modules/orders/order.queries.ts";
 import { Can } from "./platform/authz.ts";
 import { parseGlobalId } from "./platform/ids.ts";
+import type { NowOrSoon } from "./platform/reference.ts";
 import type { RequestContext } from "./platform/request.ts";
 import { Node } from "./platform/scalars.ts";
 
 /** How a record of each type is found again. A type that implements Node and is missing here fails a contract test. */
 export const NODE_FINDERS: Readonly<
-  Record<string, (context: RequestContext, id: string) => Promise<Node | null>>
+  Record<string, (context: RequestContext, id: string) => NowOrSoon<Node | null>>
 > = {
   StaffMember: findStaff,
   ApiKey: findApiKey,

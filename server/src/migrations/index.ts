@@ -4,6 +4,7 @@ import { Imports } from "./imports.ts";
 import { Initial } from "./initial.ts";
 import { Live } from "./live.ts";
 import { Photographs } from "./photographs.ts";
+import { ReferenceTold } from "./reference.ts";
 import { Teams } from "./teams.ts";
 
 /** Every migration, in the order in which they run. A released one is never changed; a new one is added at the end. */
@@ -15,4 +16,5 @@ export const migrations = [
   { name: "2026-11-22-photographs", class: Photographs },
   { name: "2026-11-22-api-keys", class: ApiKeys },
   { name: "2026-11-22-live", class: Live },
+  { name: "2026-11-22-reference", class: ReferenceTold },
 ];

@@ -72,6 +72,7 @@ export async function mutate(
       }),
     );
     context.loaders.clear();
+    context.reference.forget();
     return { done: true, answer, errors: [] };
   } catch (error) {
     if (error instanceof StaleVersion) {

@@ -4,6 +4,8 @@ import type { OutboxEvent } from "./outbox.ts";
 /** Ours among the advisory locks of a database that others may use too: the letters "dossier" and a two. */
 const RELAY_LOCK = "28259042962862642";
 const CHANNEL = "dossier_archive";
+/** Small tables that servers keep in memory: a trigger tells of every write. */
+const REFERENCE_CHANNEL = "dossier_reference";
 const MOST_AT_ONCE = 1000;
 const MOST_READ_AT_ONCE = 250;
 const ANSWER_WITHIN = 5000;
@@ -15,6 +17,13 @@ export type RelayedEvent = Pick<
   { [Key in keyof OutboxEvent]: OutboxEvent[Key] },
   "name" | "recordType" | "recordId" | "customerId" | "actorId" | "assigneeId" | "at"
 > & { readonly sequence: string };
+
+interface RelayEars {
+  /** Hears the number of the newest event, or null when somebody asks for a numbering. */
+  readonly onNotice: (newest: bigint | null) => void;
+  readonly onReferenceChanged: () => void;
+  readonly onEnd: () => void;
+}
 
 /**
  * One connection of a server to the outbox. It listens; and while it holds the relay's lock, which only one connection of
@@ -30,10 +39,9 @@ export class RelaySession {
     this.#client = client;
   }
 
-  /** `onNotice` hears the number of the newest event, or null when somebody asks for a numbering. */
   static async connect(
     connectionString: string,
-    { onNotice, onEnd }: { onNotice: (newest: bigint | null) => void; onEnd: () => void },
+    { onNotice, onReferenceChanged, onEnd }: RelayEars,
   ): Promise<RelaySession> {
     const client = new Client({
       connectionString,
@@ -49,10 +57,15 @@ export class RelaySession {
       session.#open = false;
       onEnd();
     });
-    client.on("notification", ({ payload }) => onNotice(payload ? BigInt(payload) : null));
+    client.on("notification", ({ channel, payload }) => {
+      if (channel === REFERENCE_CHANNEL) onReferenceChanged();
+      else onNotice(payload ? BigInt(payload) : null);
+    });
     try {
       await client.connect();
-      await client.query(`set idle_session_timeout = ${IDLE_SESSION_TIMEOUT}; listen ${CHANNEL}`);
+      await client.query(
+        `set idle_session_timeout = ${IDLE_SESSION_TIMEOUT}; listen ${CHANNEL}; listen ${REFERENCE_CHANNEL}`,
+      );
     } catch (error) {
       await session.close();
       throw error;

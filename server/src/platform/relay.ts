@@ -3,6 +3,7 @@ import type { EntityManager } from "@mikro-orm/postgresql";
 import type { Database } from "./database/connect.ts";
 import type { Logger } from "./logger.ts";
 import { hasEmitted } from "./outbox.ts";
+import type { Reference } from "./reference.ts";
 import { RelaySession, type RelayedEvent } from "./relay-session.ts";
 
 const POLL = 250;
@@ -29,6 +30,7 @@ export interface ArchiveListener {
 export class Relay {
   readonly #database: Pick<Database, "applicationUrl">;
   readonly #logger: Logger;
+  readonly #reference: Reference;
   readonly #listeners = new Set<ArchiveListener>();
   readonly #stopping = new AbortController();
   #session: RelaySession | null = null;
@@ -43,14 +45,19 @@ export class Relay {
   #forgotAt = 0;
   #work: Promise<void> = Promise.resolve();
 
-  private constructor(database: Pick<Database, "applicationUrl">, logger: Logger) {
+  private constructor(database: Pick<Database, "applicationUrl">, logger: Logger, reference: Reference) {
     this.#database = database;
     this.#logger = logger;
+    this.#reference = reference;
   }
 
   /** Resolves when it hears of everything that is committed from now on. */
-  static async start(database: Pick<Database, "applicationUrl">, logger: Logger): Promise<Relay> {
-    const relay = new Relay(database, logger);
+  static async start(
+    database: Pick<Database, "applicationUrl">,
+    logger: Logger,
+    reference: Reference,
+  ): Promise<Relay> {
+    const relay = new Relay(database, logger, reference);
     const ready = Promise.withResolvers<void>();
     relay.#work = relay.#keepConnected(ready.resolve);
     await ready.promise;
@@ -103,6 +110,7 @@ export class Relay {
         // The requests that fail meanwhile say it loudly enough.
         this.#logger.debug({ error }, "the relay has no connection");
       }
+      this.#reference.watch(false);
       await this.#session?.close();
       failures += 1;
       await delay(Math.min(LONGEST_PAUSE, 25 * 2 ** failures), undefined, { signal }).catch(() => undefined);
@@ -114,8 +122,13 @@ export class Relay {
     // The address is asked for each time: a database that was started again may have another port.
     this.#session = await RelaySession.connect(this.#database.applicationUrl, {
       onNotice: (newest) => this.#notice(newest),
-      onEnd: () => this.#alarm.resolve(),
+      onReferenceChanged: () => this.#reference.forget(),
+      onEnd: () => {
+        this.#reference.watch(false);
+        this.#alarm.resolve();
+      },
     });
+    this.#reference.watch(true);
     const newest = await this.#session.newest();
     const isBehindLong = this.#last !== null && Date.now() - this.#readAt > MISSED_AFTER;
     // An older number than was seen means another history: a copy was put back in the database's place.

@@ -5,6 +5,7 @@ import type { Jobs } from "./jobs.ts";
 import type { Language } from "./language.ts";
 import type { Loaders } from "./loaders.ts";
 import type { Logger } from "./logger.ts";
+import type { Reference } from "./reference.ts";
 
 /** Where a change came from. */
 export enum ChangeSource {
@@ -24,6 +25,7 @@ export interface RequestContext {
   readonly em: EntityManager;
   readonly cipher: Cipher;
   readonly loaders: Loaders;
+  readonly reference: Reference;
   readonly jobs: Jobs;
   readonly logger: Logger;
   /** The business's time zone, e.g. Asia/Shanghai: decides which day a moment falls on. */

@@ -46,6 +46,26 @@ describe("DOS-2.3 staff sign in and out", () => {
     expect(await replayed.json()).toEqual({ data: { me: null } });
   });
 
+  test("a session lasts fourteen days from its last use, counted in days, and ends then", async () => {
+    const viewer = await server.as("VIEWER");
+    const token = decodeURIComponent(viewer.heldCookies()[0]?.value ?? "").split(".")[0];
+    const lastsFor = async (days: number) => {
+      await server.database.query(
+        `update auth.session set "expiresAt" = now() + make_interval(days => $2) where token = $1`,
+        [token, days],
+      );
+      const { me } = await viewer.query<Me>(ME);
+      const [session] = await server.database.query<{ days: number }>(
+        `select round(extract(epoch from "expiresAt" - now()) / 86400)::integer as days from auth.session where token = $1`,
+        [token],
+      );
+      return { signedIn: me !== null, days: session?.days };
+    };
+    expect(await lastsFor(14)).toEqual({ signedIn: true, days: 14 });
+    expect(await lastsFor(12)).toEqual({ signedIn: true, days: 14 });
+    expect(await lastsFor(-1)).toEqual({ signedIn: false, days: undefined });
+  });
+
   test("a wrong password and an unknown address get the same answer", async () => {
     const wrong = await refusalOf(
       await server.visitor().signIn(server.administrator.email, "not the password"),

@@ -6,6 +6,7 @@ import { migrations } from "../../../server/src/migrations/index.ts";
 import { connectDatabase } from "../../../server/src/platform/database/connect.ts";
 import { migrate } from "../../../server/src/platform/database/migrate.ts";
 import { Relay } from "../../../server/src/platform/relay.ts";
+import { Reference } from "../../../server/src/platform/reference.ts";
 import type { RelayedEvent } from "../../../server/src/platform/relay-session.ts";
 import { createTestDatabase, type TestDatabase } from "../../support/database.ts";
 import {
@@ -55,7 +56,7 @@ class Heard {
 async function startRelay(
   on: { applicationUrl: string } = database,
 ): Promise<{ relay: Relay; heard: Heard }> {
-  const relay = await Relay.start(on, logger);
+  const relay = await Relay.start(on, logger, new Reference());
   onTestFinished(() => relay.stop());
   return { relay, heard: new Heard(relay) };
 }

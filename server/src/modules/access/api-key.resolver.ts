@@ -2,6 +2,7 @@ import { Arg, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from "type-g
 import { Can } from "../../platform/authz.ts";
 import { recordId } from "../../platform/ids.ts";
 import { mutate } from "../../platform/mutate.ts";
+import type { NowOrSoon } from "../../platform/reference.ts";
 import type { RequestContext } from "../../platform/request.ts";
 import { newSecret } from "./api-key-secret.ts";
 import { findApiKey, listApiKeys } from "./api-key.queries.ts";
@@ -30,12 +31,12 @@ export class ApiKeyResolver {
   @FieldResolver(() => StaffMemberType, {
     description: "Who made it, and whose rights bound its own 创建人.",
   })
-  createdBy(@Ctx() context: RequestContext, @Root() key: ApiKeyType): Promise<StaffMemberType | null> {
+  createdBy(@Ctx() context: RequestContext, @Root() key: ApiKeyType): NowOrSoon<StaffMemberType | null> {
     return findStaff(context, key.createdById);
   }
 
   @FieldResolver(() => StaffMemberType, { nullable: true, description: "Who revoked it 吊销人." })
-  revokedBy(@Ctx() context: RequestContext, @Root() key: ApiKeyType): Promise<StaffMemberType | null> {
+  revokedBy(@Ctx() context: RequestContext, @Root() key: ApiKeyType): NowOrSoon<StaffMemberType | null> {
     return findStaff(context, key.revokedById);
   }
 

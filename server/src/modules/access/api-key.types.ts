@@ -106,7 +106,7 @@ export class RevokeApiKeyInput {
   apiKeyId!: string;
 }
 
-@ObjectType({ description: "A new API key with its secret 新密钥." })
+@ObjectType({ simpleResolvers: true, description: "A new API key with its secret 新密钥." })
 export class CreateApiKeyPayload {
   @Field(() => ApiKeyType, { nullable: true, description: "The key that was made 密钥; null when refused." })
   apiKey!: ApiKeyType | null;
@@ -121,7 +121,7 @@ export class CreateApiKeyPayload {
   errors!: UserError[];
 }
 
-@ObjectType({ description: "What came of revoking an API key 吊销结果." })
+@ObjectType({ simpleResolvers: true, description: "What came of revoking an API key 吊销结果." })
 export class RevokeApiKeyPayload {
   @Field(() => ApiKeyType, { nullable: true, description: "The key as of now 密钥." })
   apiKey!: ApiKeyType | null;

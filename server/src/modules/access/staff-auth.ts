@@ -21,6 +21,9 @@ export const AUTH_ENDPOINTS = [
 export const CLIENT_ADDRESS_HEADER = "x-dossier-client-address";
 export const MINIMUM_PASSWORD_LENGTH = 10;
 const HOUR = 3600;
+/** In seconds: how long a session lasts, and the age at which it begins to last as long again. */
+export const SESSION_LASTS = 14 * 24 * HOUR;
+export const SESSION_RENEWED_AFTER = 24 * HOUR;
 
 /** Stands for Dossier's own address inside the library; the edge turns redirects to it into relative ones. */
 export const SIGN_IN_ORIGIN = "http://dossier.internal";
@@ -51,7 +54,7 @@ export function staffAuthOptions(options: StaffAuthOptions) {
       maxPasswordLength: 200,
       password: { hash: hashOfPassword, verify: isPassword },
     },
-    session: { expiresIn: 14 * 24 * HOUR, updateAge: 24 * HOUR, cookieCache: { enabled: false } },
+    session: { expiresIn: SESSION_LASTS, updateAge: SESSION_RENEWED_AFTER, cookieCache: { enabled: false } },
     rateLimit: {
       enabled: true,
       storage: "database" as const,

@@ -1,3 +1,4 @@
+import type { NowOrSoon } from "../../platform/reference.ts";
 import type { RequestContext } from "../../platform/request.ts";
 import type { TableOf } from "../../platform/tables.ts";
 import type { StaffMember } from "./staff-member.entity.ts";
@@ -11,30 +12,35 @@ const MOST_LISTED = 1000;
 
 /** Everybody on the staff, the active first, by name. */
 export async function listStaff(context: RequestContext): Promise<StaffMemberType[]> {
+  const all = await context.reference.list("staff", () => readStaff(context));
+  return all.filter(({ program }) => !program).slice(0, MOST_LISTED);
+}
+
+/** A person or a program by record id, as they are called: whether they may do something is asked of the database. */
+export function findStaff(context: RequestContext, id: string | null): NowOrSoon<StaffMemberType | null> {
+  return context.reference.find("staff", id, () => readStaff(context));
+}
+
+async function readStaff(context: RequestContext): Promise<StaffMemberType[]> {
   const rows = await context.em
     .getKysely<Tables>()
     .selectFrom("staff_member")
     .selectAll()
-    .where("program", "=", false)
     .orderBy("active", "desc")
     .orderBy("name")
-    .limit(MOST_LISTED)
     .execute();
   return rows.map(showStaff);
 }
 
-/** One person by record id; all of a level are read in one statement. */
-export async function findStaff(context: RequestContext, id: string | null): Promise<StaffMemberType | null> {
-  if (!id) return null;
-  return context.loaders.one("staff", id, async (ids) => {
-    const rows = await context.em
-      .getKysely<Tables>()
-      .selectFrom("staff_member")
-      .selectAll()
-      .where("id", "in", ids)
-      .execute();
-    return new Map(rows.map((row) => [row.id, showStaff(row)]));
-  });
+/** Read anew, because rights follow from it. */
+export async function findStaffNow(context: RequestContext, id: string): Promise<StaffMemberType | null> {
+  const row = await context.em
+    .getKysely<Tables>()
+    .selectFrom("staff_member")
+    .selectAll()
+    .where("id", "=", id)
+    .executeTakeFirst();
+  return row ? showStaff(row) : null;
 }
 
 function showStaff(row: StaffRow): StaffMemberType {

@@ -51,7 +51,7 @@ export class StaffMemberType extends Node {
   createdAt!: Moment;
 }
 
-@ObjectType({ description: "Who asks, and what that person may do 当前登录者." })
+@ObjectType({ simpleResolvers: true, description: "Who asks, and what that person may do 当前登录者." })
 export class Me {
   @Field(() => StaffMemberType, { description: "The person signed in 员工." })
   staff!: StaffMemberType;
@@ -62,7 +62,10 @@ export class Me {
   permissions!: string[];
 }
 
-@ObjectType({ description: "What came of a change to a member of staff 员工变更结果." })
+@ObjectType({
+  simpleResolvers: true,
+  description: "What came of a change to a member of staff 员工变更结果.",
+})
 export class StaffPayload {
   @Field(() => StaffMemberType, {
     nullable: true,
@@ -74,7 +77,10 @@ export class StaffPayload {
   errors!: UserError[];
 }
 
-@ObjectType({ description: "A new or reset account with its first password 账号与临时密码." })
+@ObjectType({
+  simpleResolvers: true,
+  description: "A new or reset account with its first password 账号与临时密码.",
+})
 export class StaffPasswordPayload extends StaffPayload {
   @Field(() => String, {
     nullable: true,
@@ -83,7 +89,7 @@ export class StaffPasswordPayload extends StaffPayload {
   temporaryPassword!: string | null;
 }
 
-@ObjectType({ description: "What came of changing the own password 修改密码结果." })
+@ObjectType({ simpleResolvers: true, description: "What came of changing the own password 修改密码结果." })
 export class ChangeOwnPasswordPayload {
   @Field(() => Boolean, { description: "True when the new password counts from now on 是否已修改." })
   changed!: boolean;

@@ -2,6 +2,7 @@ import { Arg, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from "type-g
 import { Can } from "../../platform/authz.ts";
 import { recordId } from "../../platform/ids.ts";
 import { mutate, type MutationOutcome } from "../../platform/mutate.ts";
+import type { NowOrSoon } from "../../platform/reference.ts";
 import type { RequestContext } from "../../platform/request.ts";
 import { addTeam } from "./commands/add-team.ts";
 import { changeStaffTeam } from "./commands/change-staff-team.ts";
@@ -15,7 +16,7 @@ import { AddTeamInput, ChangeStaffTeamInput, RenameTeamInput, TeamPayload, TeamT
 export class TeamResolver {
   @Can("team:list")
   @Query(() => [TeamType], { description: "Every team 小组列表, by name; at most 1,000." })
-  teams(@Ctx() context: RequestContext): Promise<TeamType[]> {
+  teams(@Ctx() context: RequestContext): NowOrSoon<readonly TeamType[]> {
     return listTeams(context);
   }
 
@@ -23,7 +24,7 @@ export class TeamResolver {
     nullable: true,
     description: "The team that the person belongs to 所在小组; null for none.",
   })
-  team(@Ctx() context: RequestContext, @Root() staff: StaffMemberType): Promise<TeamType | null> {
+  team(@Ctx() context: RequestContext, @Root() staff: StaffMemberType): NowOrSoon<TeamType | null> {
     return findTeam(context, staff.teamId);
   }
 

@@ -16,7 +16,7 @@ export class TeamType extends Node {
   name!: string;
 }
 
-@ObjectType({ description: "What came of adding or renaming a team 小组变更结果." })
+@ObjectType({ simpleResolvers: true, description: "What came of adding or renaming a team 小组变更结果." })
 export class TeamPayload {
   @Field(() => TeamType, { nullable: true, description: "The team as of now 小组; null when refused." })
   team!: TeamType | null;

@@ -1,4 +1,5 @@
 import { Field, Int, ObjectType, registerEnumType } from "type-graphql";
+import type { NowOrSoon } from "../../platform/reference.ts";
 import { globalId } from "../../platform/ids.ts";
 import type { RequestContext } from "../../platform/request.ts";
 import { Node } from "../../platform/scalars.ts";
@@ -41,23 +42,24 @@ export class ChannelType extends Node {
 
 type Tables = { channel: TableOf<Channel> };
 
-/** Every channel, in the order of lists. Few rows: read once a request. */
-export async function listChannels(context: RequestContext): Promise<ChannelType[]> {
-  const all = await context.loaders.one("channels", "all", async () => {
-    const rows = await context.em
-      .getKysely<Tables>()
-      .selectFrom("channel")
-      .selectAll()
-      .orderBy("position")
-      .orderBy("name_zh")
-      .execute();
-    return new Map([["all", rows.map((row) => showChannel(context, row))]]);
-  });
-  return all ?? [];
+/** Every channel, in the order of lists. */
+export function listChannels(context: RequestContext): NowOrSoon<readonly ChannelType[]> {
+  return context.reference.list(`channels ${context.language}`, () => readChannels(context));
 }
 
-export async function findChannel(context: RequestContext, id: string | null): Promise<ChannelType | null> {
-  return id ? ((await listChannels(context)).find((channel) => channel.recordId === id) ?? null) : null;
+export function findChannel(context: RequestContext, id: string | null): NowOrSoon<ChannelType | null> {
+  return context.reference.find(`channels ${context.language}`, id, () => readChannels(context));
+}
+
+async function readChannels(context: RequestContext): Promise<ChannelType[]> {
+  const rows = await context.em
+    .getKysely<Tables>()
+    .selectFrom("channel")
+    .selectAll()
+    .orderBy("position")
+    .orderBy("name_zh")
+    .execute();
+  return rows.map((row) => showChannel(context, row));
 }
 
 function showChannel(context: RequestContext, row: TableOf<Channel>): ChannelType {

@@ -1,5 +1,6 @@
 import { Args, Ctx, FieldResolver, Resolver, Root } from "type-graphql";
 import { PageArguments } from "../../platform/connection.ts";
+import type { NowOrSoon } from "../../platform/reference.ts";
 import type { RequestContext } from "../../platform/request.ts";
 import { CappedCount, DateTimeScalar } from "../../platform/scalars.ts";
 import type { Moment } from "../../platform/tables.ts";
@@ -37,7 +38,7 @@ export class ComplaintFieldsResolver {
   }
 
   @FieldResolver(() => TeamType, { nullable: true, description: "Whose queue it stands in 小组." })
-  team(@Ctx() context: RequestContext, @Root() complaint: ComplaintType): Promise<TeamType | null> {
+  team(@Ctx() context: RequestContext, @Root() complaint: ComplaintType): NowOrSoon<TeamType | null> {
     return findTeam(context, complaint.teamId);
   }
 
@@ -48,7 +49,7 @@ export class ComplaintFieldsResolver {
   assignee(
     @Ctx() context: RequestContext,
     @Root() complaint: ComplaintType,
-  ): Promise<StaffMemberType | null> {
+  ): NowOrSoon<StaffMemberType | null> {
     return findStaff(context, complaint.assigneeId);
   }
 
@@ -56,7 +57,10 @@ export class ComplaintFieldsResolver {
     nullable: true,
     description: "Who filed it 受理人；null for the system.",
   })
-  filedBy(@Ctx() context: RequestContext, @Root() complaint: ComplaintType): Promise<StaffMemberType | null> {
+  filedBy(
+    @Ctx() context: RequestContext,
+    @Root() complaint: ComplaintType,
+  ): NowOrSoon<StaffMemberType | null> {
     return findStaff(context, complaint.filedById);
   }
 
@@ -112,7 +116,10 @@ export class ComplaintEventResolver {
     nullable: true,
     description: "Who did it 操作人；null for the system.",
   })
-  actor(@Ctx() context: RequestContext, @Root() event: ComplaintEventType): Promise<StaffMemberType | null> {
+  actor(
+    @Ctx() context: RequestContext,
+    @Root() event: ComplaintEventType,
+  ): NowOrSoon<StaffMemberType | null> {
     return findStaff(context, event.actorId);
   }
 
@@ -123,7 +130,7 @@ export class ComplaintEventResolver {
   assignee(
     @Ctx() context: RequestContext,
     @Root() event: ComplaintEventType,
-  ): Promise<StaffMemberType | null> {
+  ): NowOrSoon<StaffMemberType | null> {
     return findStaff(context, event.assigneeId);
   }
 
@@ -131,7 +138,7 @@ export class ComplaintEventResolver {
     nullable: true,
     description: "On FILED and ASSIGNED: the team from then on 小组；null for none.",
   })
-  team(@Ctx() context: RequestContext, @Root() event: ComplaintEventType): Promise<TeamType | null> {
+  team(@Ctx() context: RequestContext, @Root() event: ComplaintEventType): NowOrSoon<TeamType | null> {
     return findTeam(context, event.teamId);
   }
 }

@@ -1,6 +1,7 @@
 import { Arg, Ctx, FieldResolver, Mutation, Resolver, Root } from "type-graphql";
 import { Can } from "../../platform/authz.ts";
 import { mutate } from "../../platform/mutate.ts";
+import type { NowOrSoon } from "../../platform/reference.ts";
 import type { RequestContext } from "../../platform/request.ts";
 import { findStaff } from "../access/staff.queries.ts";
 import { StaffMemberType } from "../access/staff.types.ts";
@@ -71,7 +72,7 @@ export class ComplaintPhotographResolver {
   uploadedBy(
     @Ctx() context: RequestContext,
     @Root() photograph: ComplaintPhotographType,
-  ): Promise<StaffMemberType | null> {
+  ): NowOrSoon<StaffMemberType | null> {
     return findStaff(context, photograph.uploadedById);
   }
 }

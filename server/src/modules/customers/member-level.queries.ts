@@ -1,3 +1,4 @@
+import type { NowOrSoon } from "../../platform/reference.ts";
 import { globalId } from "../../platform/ids.ts";
 import type { RequestContext } from "../../platform/request.ts";
 import type { TableOf } from "../../platform/tables.ts";
@@ -6,26 +7,27 @@ import type { MemberLevel } from "./member-level.entity.ts";
 
 type Tables = { member_level: TableOf<MemberLevel> };
 
-/** Every member level, the best first. Few rows: read once a request. */
-export async function listMemberLevels(context: RequestContext): Promise<MemberLevelType[]> {
-  const all = await context.loaders.one("memberLevels", "all", async () => {
-    const rows = await context.em
-      .getKysely<Tables>()
-      .selectFrom("member_level")
-      .selectAll()
-      .orderBy("rank", "desc")
-      .orderBy("name")
-      .execute();
-    return new Map([["all", rows.map(showMemberLevel)]]);
-  });
-  return all ?? [];
+/** Every member level, the best first. */
+export function listMemberLevels(context: RequestContext): NowOrSoon<readonly MemberLevelType[]> {
+  return context.reference.list("member levels", () => readMemberLevels(context));
 }
 
-export async function findMemberLevel(
+export function findMemberLevel(
   context: RequestContext,
   id: string | null,
-): Promise<MemberLevelType | null> {
-  return id ? ((await listMemberLevels(context)).find((level) => level.recordId === id) ?? null) : null;
+): NowOrSoon<MemberLevelType | null> {
+  return context.reference.find("member levels", id, () => readMemberLevels(context));
+}
+
+async function readMemberLevels(context: RequestContext): Promise<MemberLevelType[]> {
+  const rows = await context.em
+    .getKysely<Tables>()
+    .selectFrom("member_level")
+    .selectAll()
+    .orderBy("rank", "desc")
+    .orderBy("name")
+    .execute();
+  return rows.map(showMemberLevel);
 }
 
 function showMemberLevel(row: TableOf<MemberLevel>): MemberLevelType {

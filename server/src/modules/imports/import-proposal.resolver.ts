@@ -2,6 +2,7 @@ import { Arg, Args, Ctx, FieldResolver, Mutation, Resolver, Root } from "type-gr
 import { Can } from "../../platform/authz.ts";
 import { recordId } from "../../platform/ids.ts";
 import { mutate, type MutationOutcome } from "../../platform/mutate.ts";
+import type { NowOrSoon } from "../../platform/reference.ts";
 import type { RequestContext } from "../../platform/request.ts";
 import { CappedCount, MaskedValue } from "../../platform/scalars.ts";
 import { findStaff } from "../access/staff.queries.ts";
@@ -119,7 +120,7 @@ export class ImportProposalResolver {
   decidedBy(
     @Ctx() context: RequestContext,
     @Root() proposal: ImportProposalType,
-  ): Promise<StaffMemberType | null> {
+  ): NowOrSoon<StaffMemberType | null> {
     return findStaff(context, proposal.decidedById);
   }
 }

@@ -6,6 +6,7 @@ import { badUserInput } from "../../platform/errors.ts";
 import { recordId } from "../../platform/ids.ts";
 import { text } from "../../platform/language.ts";
 import { mutate, type MutationOutcome } from "../../platform/mutate.ts";
+import type { NowOrSoon } from "../../platform/reference.ts";
 import type { RequestContext } from "../../platform/request.ts";
 import { findStaff } from "../access/staff.queries.ts";
 import { StaffMemberType } from "../access/staff.types.ts";
@@ -163,7 +164,7 @@ export class ImportResolver {
     nullable: true,
     description: "The channel of customers whose row names none 默认渠道.",
   })
-  channel(@Ctx() context: RequestContext, @Root() one: ImportType): Promise<ChannelType | null> {
+  channel(@Ctx() context: RequestContext, @Root() one: ImportType): NowOrSoon<ChannelType | null> {
     return findChannel(context, one.channelId);
   }
 
@@ -179,7 +180,7 @@ export class ImportResolver {
     nullable: true,
     description: "Who brought the file 上传人; null for the command line and the demo archive.",
   })
-  createdBy(@Ctx() context: RequestContext, @Root() one: ImportType): Promise<StaffMemberType | null> {
+  createdBy(@Ctx() context: RequestContext, @Root() one: ImportType): NowOrSoon<StaffMemberType | null> {
     return findStaff(context, one.createdById);
   }
 

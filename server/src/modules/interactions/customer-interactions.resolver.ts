@@ -1,5 +1,6 @@
 import { Args, Ctx, FieldResolver, Resolver, Root } from "type-graphql";
 import { PageArguments } from "../../platform/connection.ts";
+import type { NowOrSoon } from "../../platform/reference.ts";
 import type { RequestContext } from "../../platform/request.ts";
 import { findStaff } from "../access/staff.queries.ts";
 import { StaffMemberType } from "../access/staff.types.ts";
@@ -39,7 +40,7 @@ export class TimelineEntryResolver {
     nullable: true,
     description: "Who did it 操作人; null for the system.",
   })
-  actor(@Ctx() context: RequestContext, @Root() entry: TimelineEntryType): Promise<StaffMemberType | null> {
+  actor(@Ctx() context: RequestContext, @Root() entry: TimelineEntryType): NowOrSoon<StaffMemberType | null> {
     return findStaff(context, entry.actorId);
   }
 }

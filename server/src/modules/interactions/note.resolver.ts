@@ -1,6 +1,7 @@
 import { Arg, Ctx, FieldResolver, Mutation, Resolver, Root } from "type-graphql";
 import { Can, may } from "../../platform/authz.ts";
 import { mutate, type MutationOutcome } from "../../platform/mutate.ts";
+import type { NowOrSoon } from "../../platform/reference.ts";
 import type { RequestContext } from "../../platform/request.ts";
 import { findStaff } from "../access/staff.queries.ts";
 import { StaffMemberType } from "../access/staff.types.ts";
@@ -50,7 +51,7 @@ export class NoteResolver {
     nullable: true,
     description: "Who wrote it 记录人; null for an import by the system.",
   })
-  writtenBy(@Ctx() context: RequestContext, @Root() note: NoteType): Promise<StaffMemberType | null> {
+  writtenBy(@Ctx() context: RequestContext, @Root() note: NoteType): NowOrSoon<StaffMemberType | null> {
     return findStaff(context, note.writtenById);
   }
 

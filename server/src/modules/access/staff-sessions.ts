@@ -1,0 +1,86 @@
+import { createHmac, timingSafeEqual } from "node:crypto";
+import { parseCookies } from "better-auth/cookies";
+import type { Pool } from "pg";
+import { tellingOutages } from "./auth-database.ts";
+import { SESSION_LASTS, SESSION_RENEWED_AFTER, type StaffAuth } from "./staff-auth.ts";
+import type { StaffRole } from "./permissions.ts";
+
+/** Who holds a session, as it stands in the database right now. */
+export interface SessionHolder {
+  readonly sessionId: string;
+  readonly staffId: string;
+  readonly name: string;
+  readonly role: StaffRole;
+  readonly teamId: string | null;
+  readonly active: boolean;
+}
+
+interface FoundSession extends SessionHolder {
+  readonly secondsLeft: number;
+}
+
+export interface SessionSurroundings {
+  readonly auth: StaffAuth;
+  readonly pool: Pool;
+  readonly secret: string;
+}
+
+/**
+ * Finds who holds a session, by one statement, since every request begins with it. Making, renewing and ending sessions
+ * is the sign-in library's; so is every cookie that is not plainly one of its own.
+ */
+export class StaffSessions {
+  readonly #auth: StaffAuth;
+  readonly #pool: Pool;
+  readonly #secret: string;
+  readonly #cookieName: string;
+
+  private constructor({ auth, pool, secret }: SessionSurroundings, cookieName: string) {
+    this.#auth = auth;
+    this.#pool = pool;
+    this.#secret = secret;
+    this.#cookieName = cookieName;
+  }
+
+  static async open(surroundings: SessionSurroundings): Promise<StaffSessions> {
+    const { authCookies } = await surroundings.auth.$context;
+    return new StaffSessions(surroundings, authCookies.sessionToken.name);
+  }
+
+  async find(cookie: string): Promise<SessionHolder | null> {
+    const token = this.#tokenOf(cookie);
+    if (token === null) return null;
+    const found = await this.#read(token);
+    if (found && found.secondsLeft <= SESSION_LASTS - SESSION_RENEWED_AFTER) {
+      const renewed = await tellingOutages(() =>
+        this.#auth.api.getSession({ headers: new Headers({ cookie }) }),
+      );
+      return renewed ? found : null;
+    }
+    return found;
+  }
+
+  /** The token of a cookie that we signed; null for any other. */
+  #tokenOf(cookie: string): string | null {
+    const value = parseCookies(cookie).get(this.#cookieName) ?? "";
+    const end = value.lastIndexOf(".");
+    if (end < 1) return null;
+    const token = value.slice(0, end);
+    const given = Buffer.from(value.slice(end + 1), "base64");
+    const right = createHmac("sha256", this.#secret).update(token).digest();
+    return given.length === right.length && timingSafeEqual(given, right) ? token : null;
+  }
+
+  async #read(token: string): Promise<FoundSession | null> {
+    const { rows } = await this.#pool.query<FoundSession>({
+      name: "session",
+      text: `
+        select session.id as "sessionId", staff.id as "staffId", staff.name, staff.role, staff.team_id as "teamId",
+          staff.active, extract(epoch from session."expiresAt" - now())::float8 as "secondsLeft"
+        from auth.session join public.staff_member as staff on staff.id = session."userId"::uuid
+        where session.token = $1`,
+      values: [token],
+    });
+    return rows[0] ?? null;
+  }
+}
