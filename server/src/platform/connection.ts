@@ -9,7 +9,7 @@ export const PAGE_LIMIT = 100;
 /** Counting stops here: "10 000+" tells a person enough and costs the database little. */
 export const COUNT_LIMIT = 10_000;
 
-@ObjectType({ description: "Where a page lies in its list 分页信息." })
+@ObjectType({ simpleResolvers: true, description: "Where a page lies in its list 分页信息." })
 export class PageInfo {
   @Field(() => Boolean, { description: "More rows follow 是否有下一页." })
   hasNextPage!: boolean;
@@ -61,6 +61,7 @@ export interface Page<Row> {
 /** Makes the edge and connection types of a node type, so that all lists of the graph are alike. */
 export function connectionOf<Row extends object>(node: ClassType<Row>, name: string, chinese: string) {
   @ObjectType(`${name}Edge`, {
+    simpleResolvers: true,
     description: `A row of a list of ${name} records with its cursor ${chinese}列表的一行.`,
   })
   class Edge {
@@ -71,7 +72,7 @@ export function connectionOf<Row extends object>(node: ClassType<Row>, name: str
     node!: Row;
   }
 
-  @ObjectType({ description: `A page of ${name} records ${chinese}列表的一页.` })
+  @ObjectType({ simpleResolvers: true, description: `A page of ${name} records ${chinese}列表的一页.` })
   abstract class Connection {
     @Field(() => [node], { description: `The page's records 本页的${chinese}.` })
     nodes!: Row[];
@@ -133,10 +134,10 @@ export function keysetPage(keyset: Keyset, page: PageArguments): KeysetPage {
       const more = rows.length > size;
       const shown = more ? rows.slice(0, size) : rows;
       if (backward) shown.reverse();
-      const edges = shown.map((row) => ({ cursor: writeCursor(keyset, row), node: show(row) }));
+      const edges = shown.map((row) => new PageEdge(keyset, row, show(row)));
       return {
+        nodes: edges.map(({ node }) => node),
         edges,
-        nodes: edges.map((edge) => edge.node),
         pageInfo: {
           hasNextPage: backward ? cursor !== null : more,
           hasPreviousPage: backward ? more : cursor !== null,
@@ -146,6 +147,23 @@ export function keysetPage(keyset: Keyset, page: PageArguments): KeysetPage {
       };
     },
   };
+}
+
+/** Few ask for the cursor of each row, so it is written when somebody does. */
+class PageEdge<Shown> {
+  readonly node: Shown;
+  readonly #keyset: Keyset;
+  readonly #row: KeysetRow;
+
+  constructor(keyset: Keyset, row: KeysetRow, node: Shown) {
+    this.node = node;
+    this.#keyset = keyset;
+    this.#row = row;
+  }
+
+  get cursor(): string {
+    return writeCursor(this.#keyset, this.#row);
+  }
 }
 
 interface Cursor {

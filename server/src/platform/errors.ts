@@ -47,6 +47,7 @@ registerEnumType(UserErrorCode, {
 });
 
 @ObjectType({
+  simpleResolvers: true,
   description: "A refusal of a mutation that a person can act on 可处理的错误. Nothing was changed.",
 })
 export class UserError {

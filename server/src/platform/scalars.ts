@@ -32,6 +32,13 @@ function isCalendarDay(value: string): boolean {
   return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(value);
 }
 
+/** PostgreSQL's own text is turned letter by letter, which is a tenth of the work of reading a date and writing it again. */
+function momentInUtc(text: string): string {
+  if (text.length < 22 || !text.endsWith("+00")) return new Date(text.replace(" ", "T")).toISOString();
+  const time = text.slice(11, -3);
+  return `${text.slice(0, 10)}T${(time.includes(".") ? time : `${time}.`).padEnd(12, "0").slice(0, 12)}Z`;
+}
+
 /** A moment in UTC. PostgreSQL hands it over as a Date or in its own text form. */
 export const DateTimeScalar = textScalar(
   "DateTime",
@@ -42,11 +49,7 @@ export const DateTimeScalar = textScalar(
       /^\d{4}-\d{2}-\d{2}T/.test(value) && isCalendarDay(value.slice(0, 10)) ? new Date(value) : null;
     return moment && !Number.isNaN(moment.getTime()) ? moment.toISOString() : null;
   },
-  (value) =>
-    (value instanceof Date
-      ? value
-      : new Date(String(value).replace(" ", "T").replace(/\+00$/, "Z"))
-    ).toISOString(),
+  (value) => (value instanceof Date ? value.toISOString() : momentInUtc(String(value))),
 );
 
 /** A day of the business calendar, without a time zone. */
@@ -78,7 +81,7 @@ export abstract class Node {
   id!: string;
 }
 
-@ObjectType({ description: "An amount of money 金额." })
+@ObjectType({ simpleResolvers: true, description: "An amount of money 金额." })
 export class Money {
   @Field(() => DecimalScalar, { description: "The amount 数额 as a decimal string with two decimals." })
   amount!: string;
@@ -120,6 +123,7 @@ registerEnumType(MaskState, {
 });
 
 @ObjectType({
+  simpleResolvers: true,
   description:
     "A value that rights decide about 受权限控制的值. Never a silent null: the state says why a text is missing.",
 })
@@ -131,7 +135,7 @@ export class MaskedValue {
   text!: string | null;
 }
 
-@ObjectType({ description: "A number of rows, counted up to a ceiling 数量(有上限)." })
+@ObjectType({ simpleResolvers: true, description: "A number of rows, counted up to a ceiling 数量(有上限)." })
 export class CappedCount {
   @Field(() => Int, { description: "The rows counted 数量." })
   value!: number;

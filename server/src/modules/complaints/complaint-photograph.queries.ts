@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import { globalId } from "../../platform/ids.ts";
 import type { RequestContext } from "../../platform/request.ts";
-import type { TableOf } from "../../platform/tables.ts";
+import { isAnyOf, type TableOf } from "../../platform/tables.ts";
 import type { ComplaintPhotograph, ComplaintPhotographContent } from "./complaint-photograph.entity.ts";
 import type { ComplaintPhotographType } from "./complaint-photograph.types.ts";
 import { findComplaint } from "./complaint.queries.ts";
@@ -28,7 +28,7 @@ export async function listPhotographs(
       .getKysely<Tables>()
       .selectFrom("complaint_photograph")
       .selectAll()
-      .where("complaint_id", "in", ids)
+      .where(isAnyOf("complaint_id", ids))
       .where("removed_at", "is", null)
       .orderBy("position")
       .execute();

@@ -4,7 +4,7 @@ import { keysetPage, type Page, type PageArguments } from "../../platform/connec
 import { globalId } from "../../platform/ids.ts";
 import type { ChangeSource, RequestContext } from "../../platform/request.ts";
 import type { CappedCount } from "../../platform/scalars.ts";
-import type { Moment, TableOf } from "../../platform/tables.ts";
+import { isAnyOf, type Moment, type TableOf } from "../../platform/tables.ts";
 import type { ComplaintEvent } from "./complaint-event.entity.ts";
 import type { Complaint } from "./complaint.entity.ts";
 import { visibleTo } from "./complaint.policy.ts";
@@ -38,7 +38,7 @@ export async function findComplaint(
       .getKysely<Tables>()
       .selectFrom("complaint")
       .selectAll()
-      .where("id", "in", ids)
+      .where(isAnyOf("id", ids))
       .where(visibleTo(context))
       .execute();
     return new Map(rows.map((row) => [row.id, showComplaint(row)]));

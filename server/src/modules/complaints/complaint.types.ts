@@ -169,14 +169,17 @@ export class ComplaintEventType {
   fields!: string[];
 }
 
-@ObjectType({ description: "A page of what happened with a complaint 处理记录的一页." })
+@ObjectType({
+  simpleResolvers: true,
+  description: "A page of what happened with a complaint 处理记录的一页.",
+})
 export class ComplaintEventConnection extends connectionOf(
   ComplaintEventType,
   "ComplaintEvent",
   "处理记录",
 ) {}
 
-@ObjectType({ description: "A page of complaints 投诉列表的一页." })
+@ObjectType({ simpleResolvers: true, description: "A page of complaints 投诉列表的一页." })
 export class ComplaintConnection extends connectionOf(ComplaintType, "Complaint", "投诉") {
   /** Not in the graph: counts the whole list when asked. */
   count!: () => Promise<CappedCount>;
@@ -200,7 +203,7 @@ export class ComplaintCounts {
   all!: CappedCount;
 }
 
-@ObjectType({ description: "What came of a change to a complaint 投诉变更结果." })
+@ObjectType({ simpleResolvers: true, description: "What came of a change to a complaint 投诉变更结果." })
 export class ComplaintPayload {
   @Field(() => ComplaintType, {
     nullable: true,

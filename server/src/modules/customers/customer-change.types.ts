@@ -5,7 +5,10 @@ import { DateTimeScalar, MaskedValue } from "../../platform/scalars.ts";
 import type { Moment } from "../../platform/tables.ts";
 import { StaffMemberType } from "../access/staff.types.ts";
 
-@ObjectType({ description: "A field that somebody else changed since it was read 冲突字段." })
+@ObjectType({
+  simpleResolvers: true,
+  description: "A field that somebody else changed since it was read 冲突字段.",
+})
 export class FieldConflict {
   @Field(() => String, { description: "The field 字段, as in the input." })
   field!: string;
@@ -70,7 +73,7 @@ export class ChangeType {
   reason!: string | null;
 }
 
-@ObjectType({ description: "A page of a record's history 变更记录的一页." })
+@ObjectType({ simpleResolvers: true, description: "A page of a record's history 变更记录的一页." })
 export class ChangeConnection extends connectionOf(ChangeType, "Change", "变更记录") {}
 
 @ArgsType()

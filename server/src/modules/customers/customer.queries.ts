@@ -7,10 +7,11 @@ import { text } from "../../platform/language.ts";
 import type { RequestContext } from "../../platform/request.ts";
 import type { CappedCount } from "../../platform/scalars.ts";
 import { selectedNodeFields } from "../../platform/selection.ts";
-import type { TableOf } from "../../platform/tables.ts";
+import { isAnyOf, type TableOf } from "../../platform/tables.ts";
 import { NO_DEAL, type CustomerFacts } from "./customer-facts.entity.ts";
 import type { Customer } from "./customer.entity.ts";
 import { searchCondition } from "./customer-search.queries.ts";
+import { openPersonal, type CustomerPersonal } from "./customer-personal.ts";
 import { visibleTo } from "./customer.policy.ts";
 import { CustomerOrdering, type CustomerTier } from "./customer-words.types.ts";
 import { type CustomerConnection, type CustomerType, type ExternalRefType } from "./customer.types.ts";
@@ -90,14 +91,14 @@ export async function findCustomer(
 ): Promise<CustomerType | null> {
   if ("id" in by) {
     return context.loaders.one("customer", by.id, async (ids) => {
-      const rows = await customersWith(context, true)
-        .where("customer.id", "in", ids)
+      const rows = await customersWith(context, false)
+        .where(isAnyOf("customer.id", ids))
         .where(visibleTo(context.actor))
         .execute();
       return new Map(rows.map((row) => [row.id, showCustomer(row)]));
     });
   }
-  const row = await customersWith(context, true)
+  const row = await customersWith(context, false)
     .where("customer.number", "=", by.number)
     .where(visibleTo(context.actor))
     .executeTakeFirst();
@@ -128,7 +129,7 @@ export async function listExternalRefs(
       .getKysely<Tables>()
       .selectFrom("external_ref")
       .selectAll()
-      .where("customer_id", "in", ids)
+      .where(isAnyOf("customer_id", ids))
       .orderBy("system")
       .orderBy("external_id")
       .execute();
@@ -141,6 +142,33 @@ export async function listExternalRefs(
     return byCustomer;
   });
   return refs ?? [];
+}
+
+const opened = new WeakMap<CustomerType, CustomerPersonal>();
+
+/** How to reach a customer; unsealed once for all fields that are asked for. */
+export async function findPersonal(
+  context: RequestContext,
+  customer: CustomerType,
+): Promise<CustomerPersonal> {
+  const known = opened.get(customer);
+  if (known) return known;
+  const sealed = customer.personal === undefined ? await readPersonal(context, customer) : customer.personal;
+  const personal = openPersonal(context.cipher, customer.recordId, sealed);
+  opened.set(customer, personal);
+  return personal;
+}
+
+async function readPersonal(context: RequestContext, { recordId: id }: CustomerType): Promise<Buffer | null> {
+  return context.loaders.one("customerPersonal", id, async (ids) => {
+    const rows = await context.em
+      .getKysely<Tables>()
+      .selectFrom("customer")
+      .select(["id", "personal"])
+      .where(isAnyOf("id", ids))
+      .execute();
+    return new Map(rows.flatMap((row) => (row.personal ? [[row.id, row.personal]] : [])));
+  });
 }
 
 function wantsPersonal(selected: ReadonlySet<string>): boolean {

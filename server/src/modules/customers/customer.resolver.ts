@@ -5,6 +5,7 @@ import { badUserInput } from "../../platform/errors.ts";
 import { recordId } from "../../platform/ids.ts";
 import { text } from "../../platform/language.ts";
 import { mutate, type MutationOutcome } from "../../platform/mutate.ts";
+import type { NowOrSoon } from "../../platform/reference.ts";
 import type { RequestContext } from "../../platform/request.ts";
 import { CappedCount, MaskedValue } from "../../platform/scalars.ts";
 import { findStaff } from "../access/staff.queries.ts";
@@ -15,11 +16,12 @@ import { editCustomer } from "./commands/edit-customer.ts";
 import { revealField } from "./commands/reveal-field.ts";
 import { upsertCustomer } from "./commands/upsert-customer.ts";
 import { listConflicts, listHistory } from "./customer-history.queries.ts";
-import { maskPersonal, openPersonal } from "./customer-personal.ts";
+import { maskPersonal } from "./customer-personal.ts";
 import { mayEditCustomer, mayRevealCustomer } from "./customer.policy.ts";
 import {
   findCustomer,
   findCustomerByExternalRef,
+  findPersonal,
   listCustomers,
   listExternalRefs,
 } from "./customer.queries.ts";
@@ -113,7 +115,7 @@ export class CustomerResolver {
 
   @Can("customer:list")
   @Query(() => [MemberLevelType], { description: "The shop's member levels 会员级别, the best first." })
-  memberLevels(@Ctx() context: RequestContext): Promise<MemberLevelType[]> {
+  memberLevels(@Ctx() context: RequestContext): NowOrSoon<readonly MemberLevelType[]> {
     return listMemberLevels(context);
   }
 
@@ -183,17 +185,17 @@ export class CustomerResolver {
   }
 
   @FieldResolver(() => MaskedValue, { description: "Phone 联系方式, masked; `revealField` gives it whole." })
-  phone(@Ctx() context: RequestContext, @Root() customer: CustomerType): MaskedValue {
+  phone(@Ctx() context: RequestContext, @Root() customer: CustomerType): Promise<MaskedValue> {
     return masked(context, customer, "phone");
   }
 
   @FieldResolver(() => MaskedValue, { description: "E-mail 电子邮箱, masked." })
-  email(@Ctx() context: RequestContext, @Root() customer: CustomerType): MaskedValue {
+  email(@Ctx() context: RequestContext, @Root() customer: CustomerType): Promise<MaskedValue> {
     return masked(context, customer, "email");
   }
 
   @FieldResolver(() => MaskedValue, { description: "Delivery address 收货地址, masked." })
-  address(@Ctx() context: RequestContext, @Root() customer: CustomerType): MaskedValue {
+  address(@Ctx() context: RequestContext, @Root() customer: CustomerType): Promise<MaskedValue> {
     return masked(context, customer, "address");
   }
 
@@ -206,7 +208,7 @@ export class CustomerResolver {
     nullable: true,
     description: "The channel the customer came through 渠道.",
   })
-  channel(@Ctx() context: RequestContext, @Root() customer: CustomerType): Promise<ChannelType | null> {
+  channel(@Ctx() context: RequestContext, @Root() customer: CustomerType): NowOrSoon<ChannelType | null> {
     return findChannel(context, customer.channelId);
   }
 
@@ -217,7 +219,7 @@ export class CustomerResolver {
   memberLevel(
     @Ctx() context: RequestContext,
     @Root() customer: CustomerType,
-  ): Promise<MemberLevelType | null> {
+  ): NowOrSoon<MemberLevelType | null> {
     return findMemberLevel(context, customer.memberLevelId);
   }
 
@@ -225,7 +227,10 @@ export class CustomerResolver {
     nullable: true,
     description: "Who opened the archive 建档人; null for an import by the system.",
   })
-  createdBy(@Ctx() context: RequestContext, @Root() customer: CustomerType): Promise<StaffMemberType | null> {
+  createdBy(
+    @Ctx() context: RequestContext,
+    @Root() customer: CustomerType,
+  ): NowOrSoon<StaffMemberType | null> {
     return findStaff(context, customer.createdById);
   }
 
@@ -267,16 +272,17 @@ export class ChangeResolver {
     nullable: true,
     description: "Who did it 操作人; null for the system.",
   })
-  actor(@Ctx() context: RequestContext, @Root() change: ChangeType): Promise<StaffMemberType | null> {
+  actor(@Ctx() context: RequestContext, @Root() change: ChangeType): NowOrSoon<StaffMemberType | null> {
     return findStaff(context, change.actorId);
   }
 }
 
-function masked(context: RequestContext, customer: CustomerType, field: PersonalFieldName): MaskedValue {
-  return maskPersonal(
-    field,
-    openPersonal(context.cipher, customer.recordId, customer.personal ?? null)[field],
-  );
+async function masked(
+  context: RequestContext,
+  customer: CustomerType,
+  field: PersonalFieldName,
+): Promise<MaskedValue> {
+  return maskPersonal(field, (await findPersonal(context, customer))[field]);
 }
 
 async function customerPayload(

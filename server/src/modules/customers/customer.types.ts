@@ -115,13 +115,13 @@ export class CustomerType extends Node {
   updatedAt!: Moment;
 }
 
-@ObjectType({ description: "A page of customers 客户列表的一页." })
+@ObjectType({ simpleResolvers: true, description: "A page of customers 客户列表的一页." })
 export class CustomerConnection extends connectionOf(CustomerType, "Customer", "客户") {
   /** Not in the graph: counts the whole list when asked. */
   count!: () => Promise<CappedCount>;
 }
 
-@ObjectType({ description: "What came of a change to a customer 客户变更结果." })
+@ObjectType({ simpleResolvers: true, description: "What came of a change to a customer 客户变更结果." })
 export class CustomerPayload {
   @Field(() => CustomerType, {
     nullable: true,
@@ -136,7 +136,7 @@ export class CustomerPayload {
   errors!: UserError[];
 }
 
-@ObjectType({ description: "What came of an upsert 新建或更新结果." })
+@ObjectType({ simpleResolvers: true, description: "What came of an upsert 新建或更新结果." })
 export class UpsertCustomerPayload {
   @Field(() => CustomerType, { nullable: true, description: "The customer as of now 客户." })
   customer!: CustomerType | null;
@@ -148,7 +148,10 @@ export class UpsertCustomerPayload {
   errors!: UserError[];
 }
 
-@ObjectType({ description: "A personal value in clear 明文. It is not kept by the console." })
+@ObjectType({
+  simpleResolvers: true,
+  description: "A personal value in clear 明文. It is not kept by the console.",
+})
 export class RevealFieldPayload {
   @Field(() => String, { nullable: true, description: "The whole value 完整内容; null when there is none." })
   value!: string | null;
@@ -160,7 +163,10 @@ export class RevealFieldPayload {
   errors!: UserError[];
 }
 
-@ObjectType({ description: "A customer that may be the one being typed in 可能重复的客户." })
+@ObjectType({
+  simpleResolvers: true,
+  description: "A customer that may be the one being typed in 可能重复的客户.",
+})
 export class CustomerMatch {
   @Field(() => CustomerType, { description: "The customer on file 已有客户." })
   customer!: CustomerType;

@@ -5,7 +5,7 @@ import { keysetPage, type Keyset } from "../../platform/connection.ts";
 import { globalId } from "../../platform/ids.ts";
 import type { RequestContext } from "../../platform/request.ts";
 import { clearValue, type MaskedValue } from "../../platform/scalars.ts";
-import type { TableOf } from "../../platform/tables.ts";
+import { isAnyOf, type TableOf } from "../../platform/tables.ts";
 import { findChannel, listChannels } from "../channels/channel.queries.ts";
 import { findCustomer } from "../customers/customer.queries.ts";
 import { findMemberLevel } from "../customers/member-level.queries.ts";
@@ -85,7 +85,7 @@ export async function findProposal(
       .getKysely<Tables>()
       .selectFrom("import_proposal")
       .selectAll()
-      .where("id", "in", ids)
+      .where(isAnyOf("id", ids))
       .execute();
     return new Map(rows.map((row) => [row.id, showProposal(context, row)]));
   });

@@ -61,7 +61,7 @@ export class ImportProposalType extends Node {
   decidedAt!: Moment | null;
 }
 
-@ObjectType({ description: "A page of proposals 待确认变更的一页." })
+@ObjectType({ simpleResolvers: true, description: "A page of proposals 待确认变更的一页." })
 export class ImportProposalConnection extends connectionOf(
   ImportProposalType,
   "ImportProposal",
@@ -103,7 +103,7 @@ export class DecideAllProposalsInput {
   decision!: ProposalDecision;
 }
 
-@ObjectType({ description: "The proposals after a decision 处理结果." })
+@ObjectType({ simpleResolvers: true, description: "The proposals after a decision 处理结果." })
 export class ProposalsPayload {
   @Field(() => [ImportProposalType], { description: "The proposals as they are now 待确认变更." })
   proposals!: ImportProposalType[];

@@ -67,7 +67,7 @@ export class ImportRowType {
   cells!: ImportCell[];
 }
 
-@ObjectType({ description: "A page of rows that were wrong 问题行的一页." })
+@ObjectType({ simpleResolvers: true, description: "A page of rows that were wrong 问题行的一页." })
 export class ImportRowConnection extends connectionOf(ImportRowType, "ImportRow", "问题行") {
   count!: () => Promise<CappedCount>;
 }
@@ -111,7 +111,7 @@ export class DismissImportRowInput {
   rowId!: string;
 }
 
-@ObjectType({ description: "The row after mending 修改问题行的结果." })
+@ObjectType({ simpleResolvers: true, description: "The row after mending 修改问题行的结果." })
 export class ImportRowPayload {
   @Field(() => ImportRowType, {
     nullable: true,

@@ -3,7 +3,7 @@ import { keysetPage, type PageArguments } from "../../platform/connection.ts";
 import { globalId } from "../../platform/ids.ts";
 import { may } from "../../platform/authz.ts";
 import type { RequestContext } from "../../platform/request.ts";
-import type { TableOf } from "../../platform/tables.ts";
+import { isAnyOf, type TableOf } from "../../platform/tables.ts";
 import { ImportSource, type Import } from "./import.entity.ts";
 import { ImportState } from "./import-state.ts";
 import type { ImportConnection, ImportFormat, ImportProgress, ImportType } from "./import.types.ts";
@@ -52,7 +52,7 @@ export async function findImport(
   }
   if (by.id === null) return null;
   return context.loaders.one("import", by.id, async (ids) => {
-    const rows = await imports(context).where("id", "in", ids).execute();
+    const rows = await imports(context).where(isAnyOf("id", ids)).execute();
     return new Map(rows.map((row) => [row.id, showImport(row)]));
   });
 }

@@ -229,7 +229,7 @@ export class ImportType extends Node {
   keptRecords!: number;
 }
 
-@ObjectType({ description: "A page of imports 导入列表的一页." })
+@ObjectType({ simpleResolvers: true, description: "A page of imports 导入列表的一页." })
 export class ImportConnection extends connectionOf(ImportType, "Import", "导入") {}
 
 @InputType({ description: "What a column is to be taken in as 列的含义." })
@@ -289,7 +289,10 @@ export class RevertImportInput extends ImportStepInput {}
 @InputType({ description: "A reverted import to take in again 重新导入." })
 export class RepeatImportInput extends ImportStepInput {}
 
-@ObjectType({ description: "The import after a step, or why there was none 导入操作的结果." })
+@ObjectType({
+  simpleResolvers: true,
+  description: "The import after a step, or why there was none 导入操作的结果.",
+})
 export class ImportPayload {
   @Field(() => ImportType, { nullable: true, description: "The import as it is now 导入." })
   import!: ImportType | null;
@@ -298,5 +301,5 @@ export class ImportPayload {
   errors!: UserError[];
 }
 
-@ObjectType({ description: "The demo archive on its way out 移除演示档案的结果." })
+@ObjectType({ simpleResolvers: true, description: "The demo archive on its way out 移除演示档案的结果." })
 export class RemoveDemoArchivePayload extends ImportPayload {}

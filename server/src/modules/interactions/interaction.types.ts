@@ -48,7 +48,7 @@ export class NoteType extends Node {
   editedAt!: Moment | null;
 }
 
-@ObjectType({ description: "A page of notes 跟进记录的一页." })
+@ObjectType({ simpleResolvers: true, description: "A page of notes 跟进记录的一页." })
 export class NoteConnection extends connectionOf(NoteType, "Note", "跟进记录") {}
 
 @InputType({ description: "A note to write about a customer 写跟进记录." })
@@ -78,7 +78,7 @@ export class EditNoteInput {
   text!: string;
 }
 
-@ObjectType({ description: "What came of a change to a note 跟进记录变更结果." })
+@ObjectType({ simpleResolvers: true, description: "What came of a change to a note 跟进记录变更结果." })
 export class NotePayload {
   @Field(() => NoteType, {
     nullable: true,
@@ -123,5 +123,5 @@ export class TimelineEntryType {
   fields!: string[];
 }
 
-@ObjectType({ description: "A page of a customer's timeline 客户动态的一页." })
+@ObjectType({ simpleResolvers: true, description: "A page of a customer's timeline 客户动态的一页." })
 export class TimelineConnection extends connectionOf(TimelineEntryType, "Timeline", "客户动态") {}

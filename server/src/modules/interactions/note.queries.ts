@@ -3,7 +3,7 @@ import { pagesOfChildren } from "../../platform/child-pages.ts";
 import { keysetPage, type Page, type PageArguments } from "../../platform/connection.ts";
 import { globalId } from "../../platform/ids.ts";
 import type { RequestContext } from "../../platform/request.ts";
-import type { TableOf } from "../../platform/tables.ts";
+import { isAnyOf, type TableOf } from "../../platform/tables.ts";
 import type { NoteType } from "./interaction.types.ts";
 import type { Note } from "./note.entity.ts";
 
@@ -37,7 +37,7 @@ export async function findNote(context: RequestContext, id: string | null): Prom
       .getKysely<Tables>()
       .selectFrom("note")
       .selectAll()
-      .where("id", "in", ids)
+      .where(isAnyOf("id", ids))
       .execute();
     return new Map(rows.map((row) => [row.id, showNote(row)]));
   });

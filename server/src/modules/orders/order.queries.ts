@@ -4,7 +4,7 @@ import { keysetPage, type Page, type PageArguments } from "../../platform/connec
 import { globalId } from "../../platform/ids.ts";
 import type { RequestContext } from "../../platform/request.ts";
 import type { CappedCount } from "../../platform/scalars.ts";
-import type { TableOf } from "../../platform/tables.ts";
+import { isAnyOf, type TableOf } from "../../platform/tables.ts";
 import type { OrderItem } from "./order-item.entity.ts";
 import type { Order } from "./order.entity.ts";
 import type { OrderItemType, OrderType } from "./order.types.ts";
@@ -51,7 +51,7 @@ export async function findOrder(context: RequestContext, id: string | null): Pro
       .getKysely<Tables>()
       .selectFrom("customer_order")
       .selectAll()
-      .where("id", "in", ids)
+      .where(isAnyOf("id", ids))
       .execute();
     return new Map(rows.map((row) => [row.id, showOrder(row)]));
   });
@@ -64,7 +64,7 @@ export async function listOrderItems(context: RequestContext, orderId: string): 
       .getKysely<Tables>()
       .selectFrom("order_item")
       .selectAll()
-      .where("order_id", "in", ids)
+      .where(isAnyOf("order_id", ids))
       .orderBy("order_id")
       .orderBy("position")
       .execute();

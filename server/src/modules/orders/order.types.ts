@@ -57,7 +57,7 @@ export class OrderType extends Node {
   createdAt!: Moment;
 }
 
-@ObjectType({ description: "A page of orders 订单列表的一页." })
+@ObjectType({ simpleResolvers: true, description: "A page of orders 订单列表的一页." })
 export class OrderConnection extends connectionOf(OrderType, "Order", "订单") {
   /** Not in the graph: counts the whole list when asked. */
   count!: () => Promise<CappedCount>;
@@ -128,7 +128,7 @@ export class EditOrderInput {
   shopOrderNumber?: string | null;
 }
 
-@ObjectType({ description: "What came of a change to an order 订单变更结果." })
+@ObjectType({ simpleResolvers: true, description: "What came of a change to an order 订单变更结果." })
 export class OrderPayload {
   @Field(() => OrderType, {
     nullable: true,

@@ -3,7 +3,7 @@ import { DomainError, UserErrorCode } from "../../../platform/errors.ts";
 import { recordId } from "../../../platform/ids.ts";
 import { text } from "../../../platform/language.ts";
 import type { RequestContext } from "../../../platform/request.ts";
-import type { TableOf } from "../../../platform/tables.ts";
+import { isAnyOf, type TableOf } from "../../../platform/tables.ts";
 import type { ComplaintPhotograph } from "../complaint-photograph.entity.ts";
 
 type Tables = { complaint_photograph: TableOf<ComplaintPhotograph> };
@@ -48,7 +48,7 @@ async function ownPhotographs(
     .getKysely<Tables>()
     .selectFrom("complaint_photograph")
     .select(["id", "complaint_id", "removed_at"])
-    .where("id", "in", ids)
+    .where(isAnyOf("id", ids))
     .where("uploaded_by_id", "=", context.actor.staffId)
     .orderBy("id")
     .forUpdate()
