@@ -1,0 +1,32 @@
+import { readFile } from "node:fs/promises";
+import process from "node:process";
+
+/** What the peer borrows of Dossier's build: the same encryption and the same masks, or the answers would differ. */
+export interface PhoneReader {
+  maskedPhone(customerId: string, personal: Buffer | null): { state: string; text: string | null };
+  lastFourHash(digits: string): Buffer;
+}
+
+interface Cipher {
+  blindIndex(kind: number, value: string): Buffer;
+}
+interface Build {
+  Cipher: new (secret: Buffer) => Cipher;
+  openPersonal(cipher: Cipher, customerId: string, sealed: Buffer | null): { phone?: string };
+  maskPersonal(field: string, value: string | undefined): { state: string; text: string | null };
+  lastFourIndex(cipher: Cipher, digits: string): Buffer;
+}
+
+export async function readPhones(): Promise<PhoneReader> {
+  const dist = (path: string) => import(new URL(`../../../../server/dist/${path}`, import.meta.url).href);
+  await dist("../node_modules/reflect-metadata/Reflect.js");
+  const { Cipher } = (await dist("platform/crypto.js")) as Pick<Build, "Cipher">;
+  const personal = (await dist("modules/customers/customer-personal.js")) as Omit<Build, "Cipher">;
+  const file = await readFile(process.env["DOSSIER_KEY_FILE"] ?? "", "utf8");
+  const cipher = new Cipher(Buffer.from(file.trim(), "base64"));
+  return {
+    maskedPhone: (customerId, sealed) =>
+      personal.maskPersonal("phone", personal.openPersonal(cipher, customerId, sealed).phone),
+    lastFourHash: (digits) => personal.lastFourIndex(cipher, digits),
+  };
+}
