@@ -1,8 +1,10 @@
+import { searchTermsOf } from "../../../server/src/modules/customers/search-terms.ts";
 import type { Archive } from "../archive/open-archive.ts";
 
 /** What to ask for in this archive: values that are in it, the same at every run. */
 export interface Sample {
-  tiers: string[];
+  /** One null where no customer has a tier yet: then the archive page is asked for without the filter. */
+  tiers: (string | null)[];
   /** Numbers of customers who have complained, and their ids. */
   customers: { id: string; number: string }[];
   twoCharacters: string[];
@@ -23,18 +25,20 @@ export async function takeSample(archive: Archive): Promise<Omit<Sample, "lastFo
     `select distinct customer.id, customer.number, md5(customer.number) as place from complaint
      join customer on customer.id = complaint.customer_id order by place limit 200`,
   );
-  const named = await archive.query<{ name: string; terms: string[] }>(
-    `select name, search_terms as terms from (select name, search_terms, id from customer order by id limit ${LOOKED_AT}) as looked_at
+  const named = await archive.query<{ name: string }>(
+    `select distinct on (md5(name)) name from (select name from customer order by id limit ${LOOKED_AT}) as looked_at
      where name ~ '^[一-龥]{3}$' order by md5(name) limit 30`,
   );
   const common = await archive.query<{ character: string }>(
     `select substr(name, 3, 1) as character from (select name from customer order by id limit ${LOOKED_AT}) as looked_at
      where name ~ '^[一-龥]{3}$' group by 1 order by count(*) desc, 1 limit 3`,
   );
-  const pinyin = named.map(({ terms }) => terms.filter((term) => /^[a-z]+$/.test(term)));
+  const pinyin = named.map(({ name }) =>
+    searchTermsOf({ name, nickname: null }).filter((term) => /^[a-z]+$/.test(term)),
+  );
   const full = pinyin.map((terms) => terms.toSorted((one, two) => two.length - one.length)[0] ?? "");
   return {
-    tiers: tiers.map(({ tier }) => tier),
+    tiers: tiers.length > 0 ? tiers.map(({ tier }) => tier) : [null],
     customers,
     twoCharacters: named.map(({ name }) => name.slice(1)),
     commonCharacter: common.map(({ character }) => character),

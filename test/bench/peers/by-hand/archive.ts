@@ -32,6 +32,8 @@ const select = (more: string, where: string) => `
 
 const BY_TIER = select("", "facts.tier = $1");
 const BY_TIER_WITH_PERSONAL = select(", customer.personal", "facts.tier = $1");
+const ALL = select("", "true");
+const ALL_WITH_PERSONAL = select(", customer.personal", "true");
 const BY_TERM = select("", "customer.search_terms @> $1::text[]");
 const BY_TERM_OR_PHONE = select(
   "",
@@ -40,14 +42,14 @@ const BY_TERM_OR_PHONE = select(
 );
 
 export async function archivePage(pool: Pool, tier: string) {
-  return customers(pool, "archive", BY_TIER, [tier]);
+  return tier === "" ? customers(pool, "all", ALL, []) : customers(pool, "archive", BY_TIER, [tier]);
 }
 
 export async function archivePageWithPhone(pool: Pool, phones: PhoneReader, tier: string) {
   const { rows } = await pool.query<CustomerRow>({
-    name: "archive-phone",
-    text: BY_TIER_WITH_PERSONAL,
-    values: [tier],
+    ...(tier === ""
+      ? { name: "all-phone", text: ALL_WITH_PERSONAL }
+      : { name: "archive-phone", text: BY_TIER_WITH_PERSONAL, values: [tier] }),
   });
   return shown(rows, (row) => ({ ...show(row), phone: phones.maskedPhone(row.id, row.personal ?? null) }));
 }

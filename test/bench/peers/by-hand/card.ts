@@ -87,8 +87,7 @@ export async function cardOf(pool: Pool, number: string) {
   const itemsOf = Map.groupBy(items, (item) => item.order_id);
   return {
     customer: {
-      ...head(customer),
-      externalRefs: refs,
+      ...head(customer, refs),
       orders: page(
         orders,
         SIZE,
@@ -100,7 +99,7 @@ export async function cardOf(pool: Pool, number: string) {
   };
 }
 
-function head(row: CardRow) {
+function head(row: CardRow, externalRefs: readonly { system: string; id: string }[]) {
   return {
     id: `Customer_${row.id}`,
     number: row.number,
@@ -115,6 +114,7 @@ function head(row: CardRow) {
     createdBy: named("StaffMember", row.creator_id, row.creator_name),
     memberLevel: named("MemberLevel", row.level_id, row.level_name),
     channel: named("Channel", row.channel_id, row.channel_name),
+    externalRefs,
     dealCount: row.deal_count,
     firstDealOn: row.first_deal_on,
     lastDealOn: row.last_deal_on === "-infinity" ? null : row.last_deal_on,
