@@ -1,4 +1,6 @@
 import type { Size } from "./options.ts";
+import type { FanOut } from "./measure/fan-out.ts";
+import type { ImportResult } from "./measure/imports.ts";
 import type { Result } from "./measure/rounds.ts";
 import type { Spread } from "./measure/statistics.ts";
 import type { ServerName } from "./servers/bench-server.ts";
@@ -68,6 +70,39 @@ export function growthTable(results: readonly SizedResult[]): string | null {
         : [];
     });
   return table(["scenario", "server", `CPU ms at ${small}`, `at ${large}`, "×"], rows);
+}
+
+/** One change a second to 300 sockets. */
+export function fanOutTable(results: readonly (FanOut & { size: Size })[]): string {
+  const perChange = (busy: number, idle: number) => figure(Math.max(0, busy - idle));
+  return table(
+    ["archive", "server", "sockets", "acknowledged → all told, ms", "CPU ms a change: server", "PostgreSQL", "idle, CPU ms a second"],
+    results.map((result) => [
+      result.size,
+      result.server,
+      String(result.sockets),
+      withSpread(result.acknowledgedToTold),
+      perChange(result.busyServer, result.idleServer),
+      perChange(result.busyDatabase, result.idleDatabase),
+      `${figure(result.idleServer)} + ${figure(result.idleDatabase)}`,
+    ]),
+  );
+}
+
+export function importTable(results: readonly (ImportResult & { size: Size })[]): string {
+  return table(
+    ["archive", "server", "rows", "seconds", "rows a second", "CPU s: process", "PostgreSQL", "peak MB"],
+    results.map((result) => [
+      result.size,
+      result.server,
+      String(result.rows),
+      figure(result.seconds),
+      figure(result.rowsPerSecond),
+      figure(result.cpuServer),
+      figure(result.cpuDatabase),
+      figure(result.peakMegabytes),
+    ]),
+  );
 }
 
 export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {

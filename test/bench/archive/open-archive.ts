@@ -77,7 +77,12 @@ async function copyOf(
     await ask(maintenance, `drop database if exists ${COPY} with (force)`);
   };
   await drop();
-  await ask(maintenance, `create database ${COPY} template ${nameIn(original.ownerUrl)} owner ${owner} strategy file_copy`);
+  await withoutVisitors(maintenance, nameIn(original.ownerUrl), () =>
+    ask(
+      maintenance,
+      `create database ${COPY} template ${nameIn(original.ownerUrl)} owner ${owner} strategy file_copy`,
+    ),
+  );
   await ask(maintenance, `revoke all on database ${COPY} from public`);
   await ask(maintenance, `grant connect, temporary on database ${COPY} to ${application}`);
   const copy = await archiveAt({
@@ -88,6 +93,17 @@ async function copyOf(
     close: async () => undefined,
   });
   return { ...copy, drop };
+}
+
+/** A database can be copied while nobody is in it; whoever watches over it comes back by himself. */
+async function withoutVisitors(maintenance: string, database: string, work: () => Promise<unknown>): Promise<void> {
+  await ask(maintenance, `alter database ${database} allow_connections false`);
+  try {
+    await ask(maintenance, "select pg_terminate_backend(pid) from pg_stat_activity where datname = $1", [database]);
+    await work();
+  } finally {
+    await ask(maintenance, `alter database ${database} allow_connections true`);
+  }
 }
 
 /** `dossier seed`, or for the demo archive the import that every new installation can do. */

@@ -35,7 +35,7 @@ interface Turn {
   bytes: number;
 }
 
-const WARM_UP = 1500;
+const WARM_UP = 3000;
 
 /**
  * Every server at one scenario, in rounds: each round gives each a turn, so that whatever else the machine does meets

@@ -5,6 +5,14 @@ import process from "node:process";
 export interface PhoneReader {
   maskedPhone(customerId: string, personal: Buffer | null): { state: string; text: string | null };
   lastFourHash(digits: string): Buffer;
+  /** Sealed, with the hashes it is found by, all as hexadecimal digits. */
+  seal(customerId: string, personal: Personal): Record<"personal" | "phone" | "four" | "email", string>;
+}
+
+interface Personal {
+  phone: string;
+  email: string;
+  address: string;
 }
 
 interface Cipher {
@@ -15,6 +23,9 @@ interface Build {
   openPersonal(cipher: Cipher, customerId: string, sealed: Buffer | null): { phone?: string };
   maskPersonal(field: string, value: string | undefined): { state: string; text: string | null };
   lastFourIndex(cipher: Cipher, digits: string): Buffer;
+  phoneIndex(cipher: Cipher, phone: string): Buffer;
+  emailIndex(cipher: Cipher, email: string): Buffer;
+  sealPersonal(cipher: Cipher, customerId: string, personal: Personal): Buffer;
 }
 
 export async function readPhones(): Promise<PhoneReader> {
@@ -28,5 +39,11 @@ export async function readPhones(): Promise<PhoneReader> {
     maskedPhone: (customerId, sealed) =>
       personal.maskPersonal("phone", personal.openPersonal(cipher, customerId, sealed).phone),
     lastFourHash: (digits) => personal.lastFourIndex(cipher, digits),
+    seal: (customerId, clear) => ({
+      personal: personal.sealPersonal(cipher, customerId, clear).toString("hex"),
+      phone: personal.phoneIndex(cipher, clear.phone).toString("hex"),
+      four: personal.lastFourIndex(cipher, clear.phone).toString("hex"),
+      email: personal.emailIndex(cipher, clear.email).toString("hex"),
+    }),
   };
 }

@@ -10,7 +10,7 @@ const FILE_COMPLAINT = `
   filed as (
     insert into complaint (id, number, kind, category, severity, urgency, medium, description, status, customer_id,
       filed_by_id, filed_at, assignee_id)
-    select $1, next_number('TS-2026-', 'complaint_number'), 'COMPLAINT', 'PRODUCT_QUALITY', 'MINOR', 0, 'PHONE', $3,
+    select $1, next_number('TS-2026-', 'complaint_number'), 'COMPLAINT', 'PRODUCT_QUALITY', 'LOW', 0, 'PHONE', $3,
       'RECEIVED', held.id, $4, now(), $4 from held
     returning id, number, customer_id),
   told as (
