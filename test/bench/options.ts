@@ -19,7 +19,9 @@ export interface Options {
   sizes: Size[];
   /** Where the archive of a size lies, as a DATA_DIR of Dossier. */
   dataDirs: ReadonlyMap<Size, string>;
-  /** Parts of scenario names; empty means all. */
+  /** Where its key lies, when not where Dossier puts it by itself. */
+  keyFiles: ReadonlyMap<Size, string>;
+  /** Beginnings of scenario names; empty means all. */
   only: string[];
   rounds: number;
   secondsPerTurn: number;
@@ -32,6 +34,7 @@ export interface Options {
 export const USAGE = `
   --sizes demo,10k,100k,1m   which archives; missing ones are made by \`dossier seed\` (default 10k,100k,1m)
   --data-dir SIZE=DIR        where the archive of a size lies (default data/bench/SIZE); may be given several times
+  --key-file SIZE=FILE       its key file, when it is not where Dossier puts it by itself
   --only archive,inbox       only scenarios whose name begins so
   --rounds 5                 rounds; in each, every server has one turn at every scenario
   --seconds 2                how long a turn takes
@@ -49,6 +52,7 @@ export function readOptions(): Options {
     options: {
       sizes: { type: "string", default: "10k,100k,1m" },
       "data-dir": { type: "string", multiple: true, default: [] },
+      "key-file": { type: "string", multiple: true, default: [] },
       only: { type: "string", default: "" },
       rounds: { type: "string", default: "5" },
       seconds: { type: "string", default: "2" },
@@ -66,15 +70,17 @@ export function readOptions(): Options {
   if (process.platform !== "linux")
     throw new Error("The bench reads the CPU time of processes from /proc, so it runs on Linux only.");
   const path = (file: string) => resolve(process.env["INIT_CWD"] ?? ".", file.replace(/^~(?=\/)/, homedir()));
+  const placeOf = (given: string): [Size, string] => {
+    const [size = "", ...rest] = given.split("=");
+    return [sizeOf(size), path(rest.join("="))];
+  };
   return {
     sizes: list(values.sizes).map(sizeOf),
     dataDirs: new Map([
       ...(Object.keys(SIZES) as Size[]).map((size) => [size, join(repository, "data", "bench", size)] as const),
-      ...values["data-dir"].map((given) => {
-        const [size = "", ...rest] = given.split("=");
-        return [sizeOf(size), path(rest.join("="))] as const;
-      }),
+      ...values["data-dir"].map(placeOf),
     ]),
+    keyFiles: new Map(values["key-file"].map(placeOf)),
     only: list(values.only),
     rounds: positive("rounds", values.rounds),
     secondsPerTurn: positive("seconds", values.seconds),

@@ -27,13 +27,18 @@ export interface Archive {
   close(): Promise<void>;
 }
 
+type Place = Pick<Archive, "size" | "applicationUrl" | "ownerUrl" | "superuserUrl"> & {
+  keyFile: string | undefined;
+};
+
 const COPY = "dossier_bench_copy";
 
 /** Starts PostgreSQL on the archive of a size. An archive that is not there is made first. */
 export async function openArchive(size: Size, options: Options): Promise<Archive> {
   const dataDir = options.dataDirs.get(size);
   if (dataDir === undefined) throw new Error(`no folder for ${size}`);
-  if (!existsSync(join(dataDir, "database.json"))) await makeArchive(size, dataDir);
+  const keyFile = options.keyFiles.get(size);
+  if (!existsSync(join(dataDir, "database.json"))) await makeArchive(size, dataDir, keyFile);
   const dataFolder = await openDataFolder(dataDir, "bench");
   const postgres = await startEmbeddedPostgres({ dataFolder, logger: createLogger("error") });
   const ownerUrl = postgres.ownerUrl;
@@ -43,6 +48,7 @@ export async function openArchive(size: Size, options: Options): Promise<Archive
     applicationUrl: postgres.applicationUrl,
     ownerUrl,
     superuserUrl,
+    keyFile,
     async close() {
       await postgres.stop();
       await dataFolder.close();
@@ -51,25 +57,25 @@ export async function openArchive(size: Size, options: Options): Promise<Archive
 }
 
 async function archiveAt(
-  place: Pick<Archive, "size" | "applicationUrl" | "ownerUrl" | "superuserUrl" | "close">,
+  place: Place & Pick<Archive, "close">,
 ): Promise<Archive> {
   const query = <Row extends pg.QueryResultRow>(sql: string, parameters: unknown[] = []) =>
     ask<Row>(place.superuserUrl, sql, parameters);
-  const [installation] = await query<{ id: string; backend: number }>(
-    "select id, pg_backend_pid() as backend from installation",
+  const [installation] = await query<{ id: string }>(
+    "select id from installation",
   );
   if (!installation) throw new Error(`The archive of size ${place.size} is empty. Remove its folder and start again.`);
   return {
     ...place,
     query,
-    keyFile: process.env["DOSSIER_KEY_FILE"] ?? join(homedir(), ".config", "dossier", `${installation.id}.key`),
+    keyFile: place.keyFile ?? join(homedir(), ".config", "dossier", `${installation.id}.key`),
     postmaster: await findPostmaster(place.superuserUrl),
     copyForWriting: () => copyOf(place),
   };
 }
 
 async function copyOf(
-  original: Pick<Archive, "size" | "applicationUrl" | "ownerUrl" | "superuserUrl">,
+  original: Place,
 ): Promise<Archive & { drop(): Promise<void> }> {
   const [owner, application] = [userIn(original.ownerUrl), userIn(original.applicationUrl)];
   const maintenance = within(original.superuserUrl, "postgres");
@@ -87,6 +93,7 @@ async function copyOf(
   await ask(maintenance, `grant connect, temporary on database ${COPY} to ${application}`);
   const copy = await archiveAt({
     size: original.size,
+    keyFile: original.keyFile,
     applicationUrl: within(original.applicationUrl, COPY),
     ownerUrl: within(original.ownerUrl, COPY),
     superuserUrl: within(original.superuserUrl, COPY),
@@ -107,7 +114,7 @@ async function withoutVisitors(maintenance: string, database: string, work: () =
 }
 
 /** `dossier seed`, or for the demo archive the import that every new installation can do. */
-async function makeArchive(size: Size, dataDir: string): Promise<void> {
+async function makeArchive(size: Size, dataDir: string, keyFile: string | undefined): Promise<void> {
   const wanted = SIZES[size];
   if (!wanted)
     throw new Error(
@@ -125,7 +132,7 @@ async function makeArchive(size: Size, dataDir: string): Promise<void> {
       "--complaints",
       String(wanted.complaints),
     ],
-    { cwd: repository, env: { ...process.env, DATA_DIR: dataDir }, stdio: ["ignore", 2, 2] },
+    { cwd: repository, env: { ...process.env, DATA_DIR: dataDir, ...(keyFile && { DOSSIER_KEY_FILE: keyFile }) }, stdio: ["ignore", 2, 2] },
   );
   const [code] = (await once(child, "exit")) as [number | null];
   if (code !== 0) throw new Error(`\`dossier seed\` ended with ${String(code)}.`);

@@ -111,7 +111,7 @@ export async function startContest(archive: Archive, options: Options, counting:
 }
 
 /** Whoever may see masked numbers sees their last four digits. */
-async function endingsOfPhones(client: Client): Promise<string[]> {
+export async function endingsOfPhones(client: Client): Promise<string[]> {
   const answer = (await client.answerTo(graphql(archiveQuery("phone { text }")))) as {
     data: { customers: { nodes: { phone: { text: string | null } }[] } };
   };
