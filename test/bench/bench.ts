@@ -35,11 +35,20 @@ for (const size of options.sizes) {
 }
 
 const machine = `${cpus()[0]?.model ?? "unknown processor"}, ${cpus().length} cores, ${Math.round(totalmem() / 2 ** 30)} GB, Node ${process.version}`;
-print(`\nMachine: ${machine}. ${options.connections} connections, ${options.rounds} rounds of ${options.secondsPerTurn} s.\n`);
+print(
+  `\nMachine: ${machine}. ${options.connections} connections, ${options.rounds} rounds of ${options.secondsPerTurn} s.\n`,
+);
 if (results.length > 0) print(requestTable(results));
 if (fanOut.length > 0) print(`\n${fanOutTable(fanOut)}`);
 if (imports.length > 0) print(`\n${importTable(imports)}`);
 const growth = growthTable(results);
 if (growth !== null) print(`\n${growth}`);
 if (options.json !== undefined)
-  await writeFile(options.json, JSON.stringify({ machine, options: { ...options, dataDirs: undefined }, results, fanOut, imports }, undefined, 2));
+  await writeFile(
+    options.json,
+    JSON.stringify(
+      { machine, options: { ...options, dataDirs: undefined }, results, fanOut, imports },
+      undefined,
+      2,
+    ),
+  );

@@ -77,7 +77,9 @@ export function readOptions(): Options {
   return {
     sizes: list(values.sizes).map(sizeOf),
     dataDirs: new Map([
-      ...(Object.keys(SIZES) as Size[]).map((size) => [size, join(repository, "data", "bench", size)] as const),
+      ...(Object.keys(SIZES) as Size[]).map(
+        (size) => [size, join(repository, "data", "bench", size)] as const,
+      ),
       ...values["data-dir"].map(placeOf),
     ]),
     keyFiles: new Map(values["key-file"].map(placeOf)),

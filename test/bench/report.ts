@@ -76,7 +76,15 @@ export function growthTable(results: readonly SizedResult[]): string | null {
 export function fanOutTable(results: readonly (FanOut & { size: Size })[]): string {
   const perChange = (busy: number, idle: number) => figure(Math.max(0, busy - idle));
   return table(
-    ["archive", "server", "sockets", "acknowledged → all told, ms", "CPU ms a change: server", "PostgreSQL", "idle, CPU ms a second"],
+    [
+      "archive",
+      "server",
+      "sockets",
+      "acknowledged → all told, ms",
+      "CPU ms a change: server",
+      "PostgreSQL",
+      "idle, CPU ms a second",
+    ],
     results.map((result) => [
       result.size,
       result.server,

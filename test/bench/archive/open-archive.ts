@@ -56,15 +56,12 @@ export async function openArchive(size: Size, options: Options): Promise<Archive
   });
 }
 
-async function archiveAt(
-  place: Place & Pick<Archive, "close">,
-): Promise<Archive> {
+async function archiveAt(place: Place & Pick<Archive, "close">): Promise<Archive> {
   const query = <Row extends pg.QueryResultRow>(sql: string, parameters: unknown[] = []) =>
     ask<Row>(place.superuserUrl, sql, parameters);
-  const [installation] = await query<{ id: string }>(
-    "select id from installation",
-  );
-  if (!installation) throw new Error(`The archive of size ${place.size} is empty. Remove its folder and start again.`);
+  const [installation] = await query<{ id: string }>("select id from installation");
+  if (!installation)
+    throw new Error(`The archive of size ${place.size} is empty. Remove its folder and start again.`);
   return {
     ...place,
     query,
@@ -74,9 +71,7 @@ async function archiveAt(
   };
 }
 
-async function copyOf(
-  original: Place,
-): Promise<Archive & { drop(): Promise<void> }> {
+async function copyOf(original: Place): Promise<Archive & { drop(): Promise<void> }> {
   const [owner, application] = [userIn(original.ownerUrl), userIn(original.applicationUrl)];
   const maintenance = within(original.superuserUrl, "postgres");
   const drop = async () => {
@@ -103,10 +98,16 @@ async function copyOf(
 }
 
 /** A database can be copied while nobody is in it; whoever watches over it comes back by himself. */
-async function withoutVisitors(maintenance: string, database: string, work: () => Promise<unknown>): Promise<void> {
+async function withoutVisitors(
+  maintenance: string,
+  database: string,
+  work: () => Promise<unknown>,
+): Promise<void> {
   await ask(maintenance, `alter database ${database} allow_connections false`);
   try {
-    await ask(maintenance, "select pg_terminate_backend(pid) from pg_stat_activity where datname = $1", [database]);
+    await ask(maintenance, "select pg_terminate_backend(pid) from pg_stat_activity where datname = $1", [
+      database,
+    ]);
     await work();
   } finally {
     await ask(maintenance, `alter database ${database} allow_connections true`);
@@ -132,7 +133,11 @@ async function makeArchive(size: Size, dataDir: string, keyFile: string | undefi
       "--complaints",
       String(wanted.complaints),
     ],
-    { cwd: repository, env: { ...process.env, DATA_DIR: dataDir, ...(keyFile && { DOSSIER_KEY_FILE: keyFile }) }, stdio: ["ignore", 2, 2] },
+    {
+      cwd: repository,
+      env: { ...process.env, DATA_DIR: dataDir, ...(keyFile && { DOSSIER_KEY_FILE: keyFile }) },
+      stdio: ["ignore", 2, 2],
+    },
   );
   const [code] = (await once(child, "exit")) as [number | null];
   if (code !== 0) throw new Error(`\`dossier seed\` ended with ${String(code)}.`);

@@ -42,7 +42,9 @@ export async function measureImport(
   try {
     await writeInventedSheet(sheet, ROWS);
     return await watched(archive, server, (started) =>
-      server === "Dossier" ? runDossier(archive, ["import", sheet], started) : importByHand(archive, sheet, started),
+      server === "Dossier"
+        ? runDossier(archive, ["import", sheet], started)
+        : importByHand(archive, sheet, started),
     );
   } finally {
     await rm(folder, { recursive: true, force: true });

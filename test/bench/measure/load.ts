@@ -84,7 +84,8 @@ export class Client {
         const answer = await this.ask(question);
         latencies.push(performance.now() - asked);
         bytes += answer.bytes;
-        if (answer.status !== 200) throw new Error(`${this.#server.name} answered ${answer.status} under load`);
+        if (answer.status !== 200)
+          throw new Error(`${this.#server.name} answered ${answer.status} under load`);
       }
     };
     await Promise.all(Array.from({ length: connections }, ask));

@@ -63,7 +63,10 @@ async function compareAndCount(
         const counter = contest.counters.get(server.name);
         const asked = questions[server.name];
         if (counter && asked)
-          statements.set(`${scenario.name} ${server.name}`, await statementsPerRequest(counter, client, asked));
+          statements.set(
+            `${scenario.name} ${server.name}`,
+            await statementsPerRequest(counter, client, asked),
+          );
       }
     }
   } finally {
@@ -115,6 +118,8 @@ export async function endingsOfPhones(client: Client): Promise<string[]> {
   const answer = (await client.answerTo(graphql(archiveQuery("phone { text }")))) as {
     data: { customers: { nodes: { phone: { text: string | null } }[] } };
   };
-  const endings = answer.data.customers.nodes.flatMap(({ phone }) => /\d{4}$/.exec(phone.text ?? "")?.[0] ?? []);
+  const endings = answer.data.customers.nodes.flatMap(
+    ({ phone }) => /\d{4}$/.exec(phone.text ?? "")?.[0] ?? [],
+  );
   return [...new Set(endings)].slice(0, 20);
 }

@@ -103,7 +103,9 @@ export async function checkAgreement(
     const text = (answer: unknown) => JSON.stringify(answer);
     const [dossier, byHand] = [answers.get("Dossier"), answers.get("by hand")];
     if (byHand !== undefined && text(byHand) !== text(dossier))
-      throw new Error(`${scenario.name}: by hand differs from Dossier.\n${firstDifference(text(dossier), text(byHand))}`);
+      throw new Error(
+        `${scenario.name}: by hand differs from Dossier.\n${firstDifference(text(dossier), text(byHand))}`,
+      );
     const { keyOf } = scenario;
     const postGraphile = answers.get("PostGraphile");
     if (keyOf && postGraphile !== undefined && text(keyOf(postGraphile)) !== text(keyOf(dossier)))

@@ -16,11 +16,7 @@ export interface Writes {
 const WRITERS = ["Dossier", "by hand"] as const;
 
 /** Everything that writes, on a copy of the archive: the original is the same for the next run. */
-export async function measureWrites(
-  archive: Archive,
-  options: Options,
-  progress: Progress,
-): Promise<Writes> {
+export async function measureWrites(archive: Archive, options: Options, progress: Progress): Promise<Writes> {
   const writes: Writes = { filed: [], fanOut: [], imports: [] };
   if (!["filing", "live", "import"].some((name) => isWanted(name, options))) return writes;
   progress(`${archive.size}: copying the archive for what writes`);

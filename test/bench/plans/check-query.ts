@@ -42,7 +42,9 @@ export async function checkQuery(
     // A small archive is read faster without.
     if (bigTables.has("customer"))
       for (const index of indexes) if (!used.has(index)) checked.problems.push(`does not use ${index}`);
-    checked.indexes = [...used].filter((index) => !/staff_member|session|user|api_key/.test(index)).toSorted();
+    checked.indexes = [...used]
+      .filter((index) => !/staff_member|session|user|api_key/.test(index))
+      .toSorted();
   } finally {
     await database.end();
   }

@@ -1,4 +1,4 @@
-import pg from "pg";
+import type pg from "pg";
 import type { Statement } from "../archive/statement-counter.ts";
 
 interface PlanNode {
@@ -26,7 +26,11 @@ const TIMES = 5;
  * The plan that PostgreSQL really takes for a statement as the application sent it. A prepared statement is run until
  * PostgreSQL has decided between a plan for these values and one for all.
  */
-export async function explain(client: pg.Client, statement: Statement, bigTables: ReadonlySet<string>): Promise<Explained> {
+export async function explain(
+  client: pg.Client,
+  statement: Statement,
+  bigTables: ReadonlySet<string>,
+): Promise<Explained> {
   const call = `execute checked${statement.parameters.length > 0 ? `(${statement.parameters.map((value) => value ?? "null").join(", ")})` : ""}`;
   await client.query("deallocate all");
   await client.query(`set plan_cache_mode = ${statement.prepared ? "auto" : "force_custom_plan"}`);
@@ -35,16 +39,20 @@ export async function explain(client: pg.Client, statement: Statement, bigTables
   const times: number[] = [];
   let root: PlanNode | undefined;
   for (let time = 0; time < TIMES; time += 1) {
-    const { rows } = await client.query<{ "QUERY PLAN": [{ Plan: PlanNode; "Planning Time": number; "Execution Time": number }] }>(
-      `explain (analyze, timing off, buffers off, format json) ${call}`,
-    );
+    const { rows } = await client.query<{
+      "QUERY PLAN": [{ Plan: PlanNode; "Planning Time": number; "Execution Time": number }];
+    }>(`explain (analyze, timing off, buffers off, format json) ${call}`);
     const [explained] = rows[0]?.["QUERY PLAN"] ?? [];
     if (!explained) throw new Error("EXPLAIN said nothing");
     root = explained.Plan;
     times.push(explained["Planning Time"] + explained["Execution Time"]);
   }
   times.sort((one, two) => one - two);
-  const found: Explained = { indexes: new Set(), problems: [], milliseconds: times[Math.floor(TIMES / 2)] ?? 0 };
+  const found: Explained = {
+    indexes: new Set(),
+    problems: [],
+    milliseconds: times[Math.floor(TIMES / 2)] ?? 0,
+  };
   if (root) look(root, found, bigTables);
   return found;
 }
@@ -52,7 +60,8 @@ export async function explain(client: pg.Client, statement: Statement, bigTables
 function look(node: PlanNode, found: Explained, bigTables: ReadonlySet<string>): void {
   if (node["Index Name"]) found.indexes.add(node["Index Name"]);
   const table = node["Relation Name"] ?? "";
-  if (node["Node Type"] === "Seq Scan" && bigTables.has(table)) found.problems.push(`reads the whole of ${table}`);
+  if (node["Node Type"] === "Seq Scan" && bigTables.has(table))
+    found.problems.push(`reads the whole of ${table}`);
   const children = node.Plans ?? [];
   if (node["Node Type"] === "Sort") {
     const sorted = children.reduce((sum, child) => sum + child["Actual Rows"] * child["Actual Loops"], 0);

@@ -52,7 +52,11 @@ export function namedQueries(sample: PlanSample): NamedQuery[] {
     variables: { orderBy: "LAST_DEAL", ...variables },
     indexes,
   });
-  const desk = (name: string, variables: { filter?: object; [name: string]: unknown }, ...indexes: string[]) => ({
+  const desk = (
+    name: string,
+    variables: { filter?: object; [name: string]: unknown },
+    ...indexes: string[]
+  ) => ({
     name: `desk ${name}`,
     document: DESK,
     variables: { orderBy: "URGENCY", first: 50, ...variables, filter: { open: true, ...variables.filter } },
@@ -80,7 +84,11 @@ export function namedQueries(sample: PlanSample): NamedQuery[] {
     ledger("of a member level", { filter: { memberLevelIds: [sample.memberLevelId] } }),
     ledger("of a lifecycle", { filter: { lifecycles: ["LOST"] } }),
     ledger("of a kind", { filter: { kinds: ["INDIVIDUAL"] } }),
-    ledger("with an open complaint", { filter: { hasOpenComplaint: true } }, "customer_facts_open_complaint_index"),
+    ledger(
+      "with an open complaint",
+      { filter: { hasOpenComplaint: true } },
+      "customer_facts_open_complaint_index",
+    ),
     ledger("search two characters", { search: two }, "customer_search_index"),
     ledger("search a common character", { search: common }),
     ledger("search a common character, newest", { search: common, orderBy: "NEWEST" }),
@@ -89,7 +97,11 @@ export function namedQueries(sample: PlanSample): NamedQuery[] {
     ledger("search one letter", { search: initials?.charAt(0) }),
     ledger("search last four digits", { search: four }, "customer_search_index"),
     ledger("search number", { search: customer?.number }, "customer_number_unique"),
-    ledger("search two characters in a tier", { search: two, filter: { tiers: [tier] } }, "customer_search_index"),
+    ledger(
+      "search two characters in a tier",
+      { search: two, filter: { tiers: [tier] } },
+      "customer_search_index",
+    ),
     counted("of all", {}),
     counted("of a tier", { filter: { tiers: [tier] } }),
     counted("search a common character", { search: common }),
@@ -106,7 +118,12 @@ export function namedQueries(sample: PlanSample): NamedQuery[] {
     desk("closed", { filter: { open: false } }),
     desk("search number", { search: sample.complaintNumber }),
     desk("search customer", { search: two }),
-    { name: "inbox with events", document: INBOX, variables: {}, indexes: ["complaint_open_urgency_index", "complaint_event_complaint_index"] },
+    {
+      name: "inbox with events",
+      document: INBOX,
+      variables: {},
+      indexes: ["complaint_open_urgency_index", "complaint_event_complaint_index"],
+    },
     {
       name: "desk page of the console",
       document: consoleDocument("ComplaintDesk"),
@@ -122,8 +139,20 @@ export function namedQueries(sample: PlanSample): NamedQuery[] {
     {
       name: "customer card of the console",
       document: consoleDocument("CustomerCard"),
-      variables: { number: customer?.number, timeline: true, orders: true, notes: true, complaints: true, history: true },
-      indexes: ["customer_number_unique", "timeline_entry_customer_index", "note_customer_index", "change_record_index"],
+      variables: {
+        number: customer?.number,
+        timeline: true,
+        orders: true,
+        notes: true,
+        complaints: true,
+        history: true,
+      },
+      indexes: [
+        "customer_number_unique",
+        "timeline_entry_customer_index",
+        "note_customer_index",
+        "change_record_index",
+      ],
     },
   ];
 }

@@ -4,13 +4,15 @@ import { Kind, parse, print, visit, type DefinitionNode, type FragmentDefinition
 import { repository } from "../options.ts";
 import { graphql, type Scenario } from "./scenario.ts";
 
-let known: { operations: Map<string, DefinitionNode>; fragments: Map<string, FragmentDefinitionNode> } | undefined;
+let known:
+  { operations: Map<string, DefinitionNode>; fragments: Map<string, FragmentDefinitionNode> } | undefined;
 
 /** A document of the console by its operation's name, with its fragments, as it stands in the console's source. */
 export function consoleDocument(name: string): string {
   known ??= readDocuments();
   const operation = known.operations.get(name);
-  if (!operation) throw new Error(`The console has no operation ${name} any more: look at the bench's scenarios.`);
+  if (!operation)
+    throw new Error(`The console has no operation ${name} any more: look at the bench's scenarios.`);
   const needed = new Set<FragmentDefinitionNode>();
   const follow = (node: DefinitionNode): void => {
     visit(node, {

@@ -5,7 +5,10 @@ import { launch, type BenchServer } from "./bench-server.ts";
 const file = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
 /** The same answers from minimal SQL, without GraphQL. */
-export async function startByHand(archive: Archive, databaseUrl = archive.applicationUrl): Promise<BenchServer> {
+export async function startByHand(
+  archive: Archive,
+  databaseUrl = archive.applicationUrl,
+): Promise<BenchServer> {
   return launch({
     name: "by hand",
     command: [file("../peers/by-hand/server.ts")],

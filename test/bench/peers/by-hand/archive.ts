@@ -46,11 +46,11 @@ export async function archivePage(pool: Pool, tier: string) {
 }
 
 export async function archivePageWithPhone(pool: Pool, phones: PhoneReader, tier: string) {
-  const { rows } = await pool.query<CustomerRow>({
-    ...(tier === ""
+  const { rows } = await pool.query<CustomerRow>(
+    tier === ""
       ? { name: "all-phone", text: ALL_WITH_PERSONAL }
-      : { name: "archive-phone", text: BY_TIER_WITH_PERSONAL, values: [tier] }),
-  });
+      : { name: "archive-phone", text: BY_TIER_WITH_PERSONAL, values: [tier] },
+  );
   return shown(rows, (row) => ({ ...show(row), phone: phones.maskedPhone(row.id, row.personal ?? null) }));
 }
 

@@ -63,7 +63,8 @@ const CARD = `
   left join member_level as level on level.id = customer.member_level_id
   left join staff_member as creator on creator.id = customer.created_by_id
   where customer.number = $1`;
-const REFS = "select system, external_id as id from external_ref where customer_id = $1 order by system, external_id";
+const REFS =
+  "select system, external_id as id from external_ref where customer_id = $1 order by system, external_id";
 const ORDERS = `select id, number, ordered_on, shop_order_number, amount, currency from customer_order
   where customer_id = $1 order by ordered_on desc, id desc limit ${SIZE + 1}`;
 const ITEMS = `select order_id, goods, quantity, amount from order_item where order_id = any($1::uuid[])
@@ -78,10 +79,10 @@ export async function cardOf(pool: Pool, number: string) {
   if (!customer) return { customer: null };
   const [refs, [orders, items], complaints] = await Promise.all([
     ask<{ system: string; id: string }>("card-refs", REFS, [customer.id]),
-    ask<OrderRow>("card-orders", ORDERS, [customer.id]).then(async (found) => [
-      found,
-      await ask<ItemRow>("card-items", ITEMS, [found.slice(0, SIZE).map(({ id }) => id)]),
-    ] as const),
+    ask<OrderRow>("card-orders", ORDERS, [customer.id]).then(
+      async (found) =>
+        [found, await ask<ItemRow>("card-items", ITEMS, [found.slice(0, SIZE).map(({ id }) => id)])] as const,
+    ),
     ask<ComplaintRow>("card-complaints", COMPLAINTS, [customer.id]),
   ]);
   const itemsOf = Map.groupBy(items, (item) => item.order_id);

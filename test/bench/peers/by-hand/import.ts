@@ -55,7 +55,8 @@ async function flush(): Promise<void> {
 
 let isHeading = true;
 for await (const line of createInterface({ input: createReadStream(file) })) {
-  const [nickname = "", , name = "", email = "", phone = "", address = "", day, goods, amount, number] = line.split(",");
+  const [nickname = "", , name = "", email = "", phone = "", address = "", day, goods, amount, number] =
+    line.split(",");
   if (isHeading) {
     isHeading = false;
     continue;

@@ -19,17 +19,18 @@ const phones = await readPhones();
 const server = fastify();
 
 /** What each path answers, for somebody who is signed in. */
-const answers: Record<string, (input: Record<string, string>, staffId: string) => Promise<object> | object> = {
-  "/nothing": () => ({ __typename: "Query" }),
-  "/archive": ({ tier = "" }) => archivePage(pool, tier),
-  "/archive-phone": ({ tier = "" }) => archivePageWithPhone(pool, phones, tier),
-  "/search": ({ search = "" }) => searchPage(pool, phones, search),
-  "/inbox": () => inboxPage(pool),
-  "/card": ({ number = "" }) => cardOf(pool, number),
-  "/file": ({ customerId = "", description = "" }, staffId) =>
-    fileComplaint(pool, staffId, { customerId, description }),
-  "/note": ({ customerId = "", text = "" }, staffId) => writeNote(pool, staffId, { customerId, text }),
-};
+const answers: Record<string, (input: Record<string, string>, staffId: string) => Promise<object> | object> =
+  {
+    "/nothing": () => ({ __typename: "Query" }),
+    "/archive": ({ tier = "" }) => archivePage(pool, tier),
+    "/archive-phone": ({ tier = "" }) => archivePageWithPhone(pool, phones, tier),
+    "/search": ({ search = "" }) => searchPage(pool, phones, search),
+    "/inbox": () => inboxPage(pool),
+    "/card": ({ number = "" }) => cardOf(pool, number),
+    "/file": ({ customerId = "", description = "" }, staffId) =>
+      fileComplaint(pool, staffId, { customerId, description }),
+    "/note": ({ customerId = "", text = "" }, staffId) => writeNote(pool, staffId, { customerId, text }),
+  };
 
 for (const [path, answer] of Object.entries(answers)) {
   server.post<{ Body: Record<string, string> }>(path, async (request, reply) => {

@@ -43,7 +43,16 @@ export async function fileComplaint(
   const { rows } = await pool.query<{ number: string }>({
     name: "file",
     text: FILE_COMPLAINT,
-    values: [id, input.customerId, input.description, staffId, randomUUID(), randomUUID(), randomUUID(), randomUUID()],
+    values: [
+      id,
+      input.customerId,
+      input.description,
+      staffId,
+      randomUUID(),
+      randomUUID(),
+      randomUUID(),
+      randomUUID(),
+    ],
   });
   return { fileComplaint: { complaint: { id: `Complaint_${id}`, number: rows[0]?.number }, errors: [] } };
 }
