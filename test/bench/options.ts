@@ -27,8 +27,8 @@ export interface Options {
   secondsPerTurn: number;
   connections: number;
   json: string | undefined;
-  profileDir: string | undefined;
-  plans: boolean;
+  /** Where `pnpm profile` keeps the profiles. */
+  profileDir: string;
 }
 
 export const USAGE = `
@@ -40,8 +40,7 @@ export const USAGE = `
   --seconds 2                how long a turn takes
   --connections 8            clients at once
   --json FILE                everything measured, as JSON
-  --profile DIR              a CPU profile of Dossier per scenario, and its main costs
-  --plans                    check the plans as well
+  --profile DIR              where \`pnpm profile\` keeps its CPU profiles (default test/results/profiles)
 `;
 
 /** Reads the command line; throws with the usage when it is wrong. */
@@ -59,7 +58,6 @@ export function readOptions(): Options {
       connections: { type: "string", default: "8" },
       json: { type: "string" },
       profile: { type: "string" },
-      plans: { type: "boolean", default: false },
       help: { type: "boolean", default: false },
     },
   });
@@ -88,8 +86,8 @@ export function readOptions(): Options {
     secondsPerTurn: positive("seconds", values.seconds),
     connections: positive("connections", values.connections),
     json: values.json === undefined ? undefined : path(values.json),
-    profileDir: values.profile === undefined ? undefined : path(values.profile),
-    plans: values.plans,
+    profileDir:
+      values.profile === undefined ? join(repository, "test", "results", "profiles") : path(values.profile),
   };
 }
 

@@ -25,7 +25,8 @@ export interface Result {
   statements: number | null;
 }
 
-interface Turn {
+/** What one server did in one turn. Times in milliseconds, CPU per request. */
+export interface Turn {
   cpuServer: number;
   cpuDatabase: number;
   cpuTotal: number;
@@ -35,7 +36,7 @@ interface Turn {
   bytes: number;
 }
 
-const WARM_UP = 3000;
+export const WARM_UP = 3000;
 
 /**
  * Every server at one scenario, in rounds: each round gives each a turn, so that whatever else the machine does meets
@@ -55,19 +56,7 @@ export async function playRounds(
   for (const { client, asked } of playing) await client.load(asked, options.connections, WARM_UP);
   for (let round = 0; round < options.rounds; round += 1) {
     for (const { server, client, asked, turns } of playing) {
-      const [serverBefore, databaseBefore] = [server.cpu(), cpuOfCluster(archive.postmaster)];
-      const load = await client.load(asked, options.connections, options.secondsPerTurn * 1000);
-      const cpuServer = (server.cpu() - serverBefore) / load.requests;
-      const cpuDatabase = (cpuOfCluster(archive.postmaster) - databaseBefore) / load.requests;
-      turns.push({
-        cpuServer,
-        cpuDatabase,
-        cpuTotal: cpuServer + cpuDatabase,
-        p50: quantile(load.latencies, 0.5),
-        p99: quantile(load.latencies, 0.99),
-        perSecond: load.requests / load.seconds,
-        bytes: load.bytes,
-      });
+      turns.push(await takeTurn(archive, { server, client }, asked, options));
     }
   }
   return playing.map(({ server, turns }) => {
@@ -85,6 +74,28 @@ export async function playRounds(
       statements: null,
     };
   });
+}
+
+/** One server under load for as long as a turn takes. */
+export async function takeTurn(
+  archive: Archive,
+  { server, client }: Contestant,
+  asked: readonly Question[],
+  options: Options,
+): Promise<Turn> {
+  const [serverBefore, databaseBefore] = [server.cpu(), cpuOfCluster(archive.postmaster)];
+  const load = await client.load(asked, options.connections, options.secondsPerTurn * 1000);
+  const cpuServer = (server.cpu() - serverBefore) / load.requests;
+  const cpuDatabase = (cpuOfCluster(archive.postmaster) - databaseBefore) / load.requests;
+  return {
+    cpuServer,
+    cpuDatabase,
+    cpuTotal: cpuServer + cpuDatabase,
+    p50: quantile(load.latencies, 0.5),
+    p99: quantile(load.latencies, 0.99),
+    perSecond: load.requests / load.seconds,
+    bytes: load.bytes,
+  };
 }
 
 /** Refuses to compare servers that answer different things. The peer by hand must give the very JSON of Dossier. */
