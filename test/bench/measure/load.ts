@@ -66,7 +66,7 @@ export class Client {
     const { status, body } = await this.ask(question);
     const answer: unknown = JSON.parse(body.toString());
     if (status !== 200 || typeof answer !== "object" || answer === null || "errors" in answer)
-      throw new Error(`${this.#server.name} answered ${status}: ${body.toString().slice(0, 1000)}`);
+      throw new Error(`${this.#server.name} answered ${status}: ${JSON.stringify(answer).slice(-1000)}`);
     return answer;
   }
 

@@ -5,7 +5,7 @@ import type { Archive } from "../archive/open-archive.ts";
 export interface Sample {
   /** One null where no customer has a tier yet: then the archive page is asked for without the filter. */
   tiers: (string | null)[];
-  /** Numbers of customers who have complained, and their ids. */
+  /** Customers who have bought something and complained. */
   customers: { id: string; number: string }[];
   twoCharacters: string[];
   commonCharacter: string[];
@@ -23,7 +23,8 @@ export async function takeSample(archive: Archive): Promise<Omit<Sample, "lastFo
   );
   const customers = await archive.query<{ id: string; number: string }>(
     `select distinct customer.id, customer.number, md5(customer.number) as place from complaint
-     join customer on customer.id = complaint.customer_id order by place limit 200`,
+     join customer on customer.id = complaint.customer_id
+     join customer_facts as facts on facts.customer_id = customer.id and facts.deal_count > 0 order by place limit 200`,
   );
   const named = await archive.query<{ name: string }>(
     `select distinct on (md5(name)) name from (select name from customer order by id limit ${LOOKED_AT}) as looked_at
