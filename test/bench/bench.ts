@@ -19,6 +19,7 @@ const print = (text: string) => process.stdout.write(`${text}\n`);
 const progress = (text: string) => process.stderr.write(`  ${text}\n`);
 
 const results: SizedResult[] = [];
+const failures: string[] = [];
 const fanOut: (FanOut & { size: Size })[] = [];
 const imports: (ImportResult & { size: Size })[] = [];
 for (const size of options.sizes) {
@@ -26,7 +27,8 @@ for (const size of options.sizes) {
   try {
     const reads = await measureReads(archive, readScenarios, options, progress);
     const writes = await measureWrites(archive, options, progress);
-    results.push(...[...reads, ...writes.filed].map((result) => ({ ...result, size })));
+    failures.push(...reads.failures);
+    results.push(...[...reads.results, ...writes.filed].map((result) => ({ ...result, size })));
     fanOut.push(...writes.fanOut.map((result) => ({ ...result, size })));
     imports.push(...writes.imports.map((result) => ({ ...result, size })));
   } finally {
@@ -52,3 +54,5 @@ if (options.json !== undefined)
       2,
     ),
   );
+for (const failure of failures) print(`\nFAILED ${failure}`);
+process.exitCode = failures.length > 0 ? 1 : 0;

@@ -21,29 +21,38 @@ interface Contest {
   stop(): Promise<void>;
 }
 
-/** All scenarios that only read, on one archive: first what the servers do, then what it costs. */
+/**
+ * All scenarios that only read, on one archive: first what the servers do, then what it costs. One that fails, or whose
+ * answers differ, is told of and left out; the others are measured all the same.
+ */
 export async function measureReads(
   archive: Archive,
   scenarios: readonly Scenario[],
   options: Options,
   progress: Progress,
-): Promise<Result[]> {
+): Promise<{ results: Result[]; failures: string[] }> {
   const wanted = scenarios.filter(({ name }) => isWanted(name, options));
-  if (wanted.length === 0) return [];
-  const statements = await compareAndCount(archive, wanted, options, progress);
-  const contest = await startContest(archive, options, false);
   const results: Result[] = [];
+  const failures: string[] = [];
+  if (wanted.length === 0) return { results, failures };
+  const statements = await compareAndCount(archive, wanted, options, progress, failures);
+  const contest = await startContest(archive, options, false);
   try {
     for (const scenario of wanted) {
+      if (!statements.has(`${scenario.name} Dossier`)) continue;
       progress(`${archive.size}: ${scenario.title}`);
       const questions = scenario.questions(contest.sample);
-      for (const result of await playRounds(archive, scenario, questions, contest.contestants, options))
-        results.push({ ...result, statements: statements.get(`${scenario.name} ${result.server}`) ?? null });
+      try {
+        for (const result of await playRounds(archive, scenario, questions, contest.contestants, options))
+          results.push({ ...result, statements: statements.get(`${scenario.name} ${result.server}`) ?? null });
+      } catch (error) {
+        failures.push(failureOf(archive, error));
+      }
     }
   } finally {
     await contest.stop();
   }
-  return results;
+  return { results, failures };
 }
 
 async function compareAndCount(
@@ -51,28 +60,40 @@ async function compareAndCount(
   scenarios: readonly Scenario[],
   options: Options,
   progress: Progress,
+  failures: string[],
 ): Promise<Map<string, number>> {
   progress(`${archive.size}: comparing answers, counting statements`);
   const contest = await startContest(archive, options, true);
   const statements = new Map<string, number>();
   try {
     for (const scenario of scenarios) {
-      const questions = scenario.questions(contest.sample);
-      await checkAgreement(scenario, questions, contest.contestants);
-      for (const { server, client } of contest.contestants) {
-        const counter = contest.counters.get(server.name);
-        const asked = questions[server.name];
-        if (counter && asked)
-          statements.set(
-            `${scenario.name} ${server.name}`,
-            await statementsPerRequest(counter, client, asked),
-          );
+      try {
+        const counts = await compareScenario(contest, scenario);
+        for (const [server, count] of counts) statements.set(`${scenario.name} ${server}`, count);
+      } catch (error) {
+        failures.push(failureOf(archive, error));
       }
     }
   } finally {
     await contest.stop();
   }
   return statements;
+}
+
+function failureOf({ size }: Archive, error: unknown): string {
+  return `${size}: ${error instanceof Error ? error.message : String(error)}`;
+}
+
+async function compareScenario(contest: Contest, scenario: Scenario): Promise<Map<ServerName, number>> {
+  const questions = scenario.questions(contest.sample);
+  await checkAgreement(scenario, questions, contest.contestants);
+  const counts = new Map<ServerName, number>();
+  for (const { server, client } of contest.contestants) {
+    const counter = contest.counters.get(server.name);
+    const asked = questions[server.name];
+    if (counter && asked) counts.set(server.name, await statementsPerRequest(counter, client, asked));
+  }
+  return counts;
 }
 
 /** The three servers on one database, with somebody signed in at each. */
