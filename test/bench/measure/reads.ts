@@ -44,7 +44,10 @@ export async function measureReads(
       const questions = scenario.questions(contest.sample);
       try {
         for (const result of await playRounds(archive, scenario, questions, contest.contestants, options))
-          results.push({ ...result, statements: statements.get(`${scenario.name} ${result.server}`) ?? null });
+          results.push({
+            ...result,
+            statements: statements.get(`${scenario.name} ${result.server}`) ?? null,
+          });
       } catch (error) {
         failures.push(failureOf(archive, error));
       }
