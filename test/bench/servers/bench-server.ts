@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
-import { familyOf } from "../archive/cpu-time.ts";
-import { cpuOfProcess } from "../archive/cpu-time.ts";
+import process from "node:process";
+import { cpuOfProcess, familyOf } from "../archive/cpu-time.ts";
 
 export type ServerName = "Dossier" | "by hand" | "PostGraphile";
 
@@ -31,6 +31,10 @@ export async function launch({ name, command, environment, address }: Launch): P
   });
   let said = "";
   const ended = once(child, "exit");
+  // However the bench ends, its servers end with it.
+  const end = () => child.kill("SIGKILL");
+  process.once("exit", end);
+  void ended.then(() => process.off("exit", end));
   const found = new Promise<string>((resolve) => {
     const listen = (chunk: Buffer) => {
       said = (said + chunk.toString()).slice(-20_000);
