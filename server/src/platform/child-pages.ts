@@ -18,19 +18,29 @@ const EVERY_ROW = sql<SqlBool>`true`;
 export async function pagesOfChildren<Row extends object>(
   em: EntityManager,
   parentIds: readonly string[],
-  { table, parent, keyset, where = EVERY_ROW }: Children & { readonly keyset: KeysetPage },
+  {
+    table,
+    parent,
+    keyset,
+    columns = [`${table}.*`],
+    where = EVERY_ROW,
+  }: Children & { readonly keyset: KeysetPage; readonly columns?: readonly string[] },
 ): Promise<Map<string, (Row & KeysetRow)[]>> {
   const { rows } = await sql<Row & KeysetRow & { parent_id: string }>`
     select wanted.parent_id, child.*
     from unnest(${parentIds}::uuid[]) as wanted (parent_id)
     cross join lateral (
-      select ${sql.table(table)}.*, ${keyset.cursorValue} as cursor_value, ${keyset.cursorId} as cursor_id
+      select ${sql.join(columns.map(columnOf))}, ${keyset.cursorValue} as cursor_value, ${keyset.cursorId} as cursor_id
       from ${sql.table(table)}
       where ${sql.ref(`${table}.${parent}`)} = wanted.parent_id and ${where} and ${keyset.where}
       order by ${keyset.orderBy}
       limit ${keyset.limit}
     ) as child`.execute(em.getKysely());
   return Map.groupBy(rows, (row) => row.parent_id);
+}
+
+function columnOf(column: string): RawBuilder<unknown> {
+  return column.endsWith(".*") ? sql`${sql.table(column.slice(0, -2))}.*` : sql.ref(column);
 }
 
 /** How many children each parent has, all in one statement; counting stops at the limit. */

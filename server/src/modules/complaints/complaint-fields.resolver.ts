@@ -1,7 +1,9 @@
-import { Args, Ctx, FieldResolver, Resolver, Root } from "type-graphql";
+import type { GraphQLResolveInfo } from "graphql";
+import { Args, Ctx, FieldResolver, Info, Resolver, Root } from "type-graphql";
 import { PageArguments } from "../../platform/connection.ts";
 import type { NowOrSoon } from "../../platform/reference.ts";
 import type { RequestContext } from "../../platform/request.ts";
+import { selectedFields, selectedNodeFields } from "../../platform/selection.ts";
 import { CappedCount, DateTimeScalar } from "../../platform/scalars.ts";
 import type { Moment } from "../../platform/tables.ts";
 import { findStaff } from "../access/staff.queries.ts";
@@ -26,8 +28,12 @@ import {
 @Resolver(() => ComplaintType)
 export class ComplaintFieldsResolver {
   @FieldResolver(() => CustomerType, { description: "Who complains 客户." })
-  async customer(@Ctx() context: RequestContext, @Root() complaint: ComplaintType): Promise<CustomerType> {
-    const customer = await findCustomer(context, { id: complaint.customerId });
+  async customer(
+    @Ctx() context: RequestContext,
+    @Root() complaint: ComplaintType,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<CustomerType> {
+    const customer = await findCustomer(context, { id: complaint.customerId }, selectedFields(info, []));
     if (!customer) throw new Error("a complaint without its customer");
     return customer;
   }
@@ -78,8 +84,9 @@ export class ComplaintFieldsResolver {
     @Ctx() context: RequestContext,
     @Root() complaint: ComplaintType,
     @Args(() => PageArguments) page: PageArguments,
+    @Info() info: GraphQLResolveInfo,
   ): Promise<ComplaintEventConnection> {
-    return listComplaintEvents(context, complaint.recordId, page);
+    return listComplaintEvents(context, complaint.recordId, page, selectedNodeFields(info));
   }
 
   @FieldResolver(() => [ComplaintTransition], {

@@ -13,7 +13,7 @@ import { urgencyRange } from "./complaint-urgency.ts";
 import { ComplaintOrdering, ComplaintScope, type ComplaintSeverity } from "./complaint-words.types.ts";
 import type { Complaint } from "./complaint.entity.ts";
 import { visibleTo } from "./complaint.policy.ts";
-import { showComplaint } from "./complaint.queries.ts";
+import { complaintColumns, showComplaint } from "./complaint.queries.ts";
 import type { ComplaintConnection, ComplaintCounts } from "./complaint.types.ts";
 
 const KEYSETS: Readonly<Record<ComplaintOrdering, Keyset>> = {
@@ -37,12 +37,13 @@ const MOST_VALUES = 100;
 export async function listComplaints(
   context: RequestContext,
   list: ComplaintListArguments,
+  selected: ReadonlySet<string>,
 ): Promise<ComplaintConnection> {
   const keyset = keysetPage(KEYSETS[list.orderBy], list);
   const search = complaintSearch(context, list.search);
   const condition = sql<SqlBool>`${visibleTo(context)} and ${filterCondition(context, list)} and ${search.condition}`;
   const { rows } = await sql<TableOf<Complaint> & KeysetRow>`
-    select complaint.*, ${keyset.cursorValue} as cursor_value, ${keyset.cursorId} as cursor_id
+    select ${sql.join(complaintColumns(selected).map((column) => sql.ref(column)))}, ${keyset.cursorValue} as cursor_value, ${keyset.cursorId} as cursor_id
     from complaint ${search.join}
     where ${condition} and ${keyset.where}
     order by ${keyset.orderBy} limit ${keyset.limit}`.execute(context.em.getKysely());

@@ -4,6 +4,7 @@ import { keysetPage, type Page, type PageArguments } from "../../platform/connec
 import { globalId } from "../../platform/ids.ts";
 import type { ChangeSource, RequestContext } from "../../platform/request.ts";
 import type { CappedCount } from "../../platform/scalars.ts";
+import { columnsFor, type ColumnsOfFields } from "../../platform/selection.ts";
 import { isAnyOf, type Moment, type TableOf } from "../../platform/tables.ts";
 import type { ComplaintEvent } from "./complaint-event.entity.ts";
 import type { Complaint } from "./complaint.entity.ts";
@@ -27,20 +28,75 @@ const EVENTS = {
   id: sql`complaint_event.id`,
 } as const;
 
+const COLUMNS: ColumnsOfFields = {
+  id: [],
+  number: ["number"],
+  version: ["version"],
+  kind: ["kind"],
+  category: ["category"],
+  subject: ["category"],
+  severity: ["severity"],
+  medium: ["medium"],
+  description: ["description"],
+  status: ["status"],
+  open: ["open"],
+  filedAt: ["filed_at"],
+  changedAt: ["filed_at"],
+  acknowledgedThrough: ["acknowledged_through"],
+  cause: ["cause"],
+  solution: ["solution"],
+  reaction: ["reaction"],
+  satisfaction: ["satisfaction"],
+  customer: ["customer_id"],
+  order: ["order_id"],
+  team: ["team_id"],
+  assignee: ["assignee_id"],
+  filedBy: ["filed_by_id"],
+  allowedTransitions: ["status"],
+  viewerCanEdit: ["status"],
+  viewerCanAssign: ["status"],
+};
+
+const EVENT_COLUMNS: ColumnsOfFields = {
+  id: [],
+  kind: ["kind"],
+  at: ["at"],
+  source: ["source"],
+  fromStatus: ["from_status"],
+  toStatus: ["to_status"],
+  acknowledgedThrough: ["acknowledged_through"],
+  satisfaction: ["satisfaction"],
+  text: ["text"],
+  fields: ["fields"],
+  actor: ["actor_id"],
+  assignee: ["assignee_id"],
+  team: ["team_id"],
+};
+
+/** The columns of a complaint that the selected fields are made of; all when it is not known what is selected. */
+export function complaintColumns(selected: ReadonlySet<string> | null): string[] {
+  return columnsFor(COLUMNS, ["id"], selected).map((column) => `complaint.${column}`);
+}
+
+function complaintsWith(context: RequestContext, columns: readonly string[]) {
+  return context.em
+    .getKysely<Tables>()
+    .selectFrom("complaint")
+    .select(columns.map((column) => sql.ref(column).as(column.slice("complaint.".length))))
+    .where(visibleTo(context))
+    .$castTo<TableOf<Complaint>>();
+}
+
 /** One complaint by the id in the database; all of a level are read in one statement. */
 export async function findComplaint(
   context: RequestContext,
   id: string | null,
+  selected: ReadonlySet<string> | null = null,
 ): Promise<ComplaintType | null> {
   if (!id) return null;
-  return context.loaders.one("complaint", id, async (ids) => {
-    const rows = await context.em
-      .getKysely<Tables>()
-      .selectFrom("complaint")
-      .selectAll()
-      .where(isAnyOf("id", ids))
-      .where(visibleTo(context))
-      .execute();
+  const columns = complaintColumns(selected);
+  return context.loaders.one(`complaint ${columns.join(" ")}`, id, async (ids) => {
+    const rows = await complaintsWith(context, columns).where(isAnyOf("id", ids)).execute();
     return new Map(rows.map((row) => [row.id, showComplaint(row)]));
   });
 }
@@ -48,13 +104,10 @@ export async function findComplaint(
 export async function findComplaintByNumber(
   context: RequestContext,
   number: string,
+  selected: ReadonlySet<string> | null = null,
 ): Promise<ComplaintType | null> {
-  const row = await context.em
-    .getKysely<Tables>()
-    .selectFrom("complaint")
-    .selectAll()
+  const row = await complaintsWith(context, complaintColumns(selected))
     .where("number", "=", number)
-    .where(visibleTo(context))
     .executeTakeFirst();
   return row ? showComplaint(row) : null;
 }
@@ -64,11 +117,14 @@ export async function listComplaintsOfCustomer(
   context: RequestContext,
   customerId: string,
   page: PageArguments,
+  selected: ReadonlySet<string>,
 ): Promise<Page<ComplaintType> & { count: () => Promise<CappedCount> }> {
   const keyset = keysetPage(OF_CUSTOMER, page);
   const children = { table: "complaint", parent: "customer_id", where: visibleTo(context) };
-  const rows = await context.loaders.one(`complaints ${JSON.stringify(page)}`, customerId, (ids) =>
-    pagesOfChildren<TableOf<Complaint>>(context.em, ids, { ...children, keyset }),
+  const columns = complaintColumns(selected);
+  const loader = `complaints ${JSON.stringify(page)} ${columns.join(" ")}`;
+  const rows = await context.loaders.one(loader, customerId, (ids) =>
+    pagesOfChildren<TableOf<Complaint>>(context.em, ids, { ...children, columns, keyset }),
   );
   return {
     ...keyset.page(rows ?? [], showComplaint),
@@ -84,12 +140,16 @@ export async function listComplaintEvents(
   context: RequestContext,
   complaintId: string,
   page: PageArguments,
+  selected: ReadonlySet<string>,
 ): Promise<Page<ComplaintEventType>> {
   const keyset = keysetPage(EVENTS, page);
-  const rows = await context.loaders.one(`complaintEvents ${JSON.stringify(page)}`, complaintId, (ids) =>
+  const columns = columnsFor(EVENT_COLUMNS, ["id"], selected).map((column) => `complaint_event.${column}`);
+  const loader = `complaintEvents ${JSON.stringify(page)} ${columns.join(" ")}`;
+  const rows = await context.loaders.one(loader, complaintId, (ids) =>
     pagesOfChildren<TableOf<ComplaintEvent>>(context.em, ids, {
       table: "complaint_event",
       parent: "complaint_id",
+      columns,
       keyset,
     }),
   );

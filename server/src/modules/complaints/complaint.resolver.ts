@@ -1,10 +1,12 @@
-import { Arg, Args, Ctx, ID, Mutation, Query, Resolver } from "type-graphql";
+import type { GraphQLResolveInfo } from "graphql";
+import { Arg, Args, Ctx, ID, Info, Mutation, Query, Resolver } from "type-graphql";
 import { Can } from "../../platform/authz.ts";
 import { badUserInput } from "../../platform/errors.ts";
 import { recordId } from "../../platform/ids.ts";
 import { text } from "../../platform/language.ts";
 import { mutate } from "../../platform/mutate.ts";
 import type { RequestContext } from "../../platform/request.ts";
+import { selectedFields, selectedNodeFields } from "../../platform/selection.ts";
 import { listAssignees } from "../access/assignees.queries.ts";
 import { StaffMemberType } from "../access/staff.types.ts";
 import { assignComplaint } from "./commands/assign-complaint.ts";
@@ -34,8 +36,9 @@ export class ComplaintResolver {
   complaints(
     @Ctx() context: RequestContext,
     @Args(() => ComplaintListArguments) list: ComplaintListArguments,
+    @Info() info: GraphQLResolveInfo,
   ): Promise<ComplaintConnection> {
-    return listComplaints(context, list);
+    return listComplaints(context, list, selectedNodeFields(info));
   }
 
   @Can("complaint:list")
@@ -51,13 +54,15 @@ export class ComplaintResolver {
       description: "Number for people 投诉编号，e.g. TS-2026-000045.",
     })
     number: string | null,
+    @Info() info: GraphQLResolveInfo,
   ): Promise<ComplaintType | null> {
     if ((id === null || id === undefined) === (number === null || number === undefined)) {
       throw badUserInput(text("请提供 id 或 number 其中之一。", "Give either `id` or `number`."));
     }
+    const selected = selectedFields(info, []);
     return number
-      ? findComplaintByNumber(context, number)
-      : findComplaint(context, recordId("Complaint", id ?? ""));
+      ? findComplaintByNumber(context, number, selected)
+      : findComplaint(context, recordId("Complaint", id ?? ""), selected);
   }
 
   @Can("complaint:list")

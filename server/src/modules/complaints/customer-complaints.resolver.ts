@@ -1,6 +1,8 @@
-import { Args, Ctx, FieldResolver, Resolver, Root } from "type-graphql";
+import type { GraphQLResolveInfo } from "graphql";
+import { Args, Ctx, FieldResolver, Info, Resolver, Root } from "type-graphql";
 import { PageArguments } from "../../platform/connection.ts";
 import type { RequestContext } from "../../platform/request.ts";
+import { selectedNodeFields } from "../../platform/selection.ts";
 import { CustomerType } from "../customers/customer.types.ts";
 import { mayFile } from "./complaint.policy.ts";
 import { listComplaintsOfCustomer } from "./complaint.queries.ts";
@@ -15,8 +17,9 @@ export class CustomerComplaintsResolver {
     @Ctx() context: RequestContext,
     @Root() customer: CustomerType,
     @Args(() => PageArguments) page: PageArguments,
+    @Info() info: GraphQLResolveInfo,
   ): Promise<ComplaintConnection> {
-    return listComplaintsOfCustomer(context, customer.recordId, page);
+    return listComplaintsOfCustomer(context, customer.recordId, page, selectedNodeFields(info));
   }
 
   @FieldResolver(() => Boolean, {

@@ -6,7 +6,7 @@ import { globalId, recordId } from "../../platform/ids.ts";
 import { text } from "../../platform/language.ts";
 import type { RequestContext } from "../../platform/request.ts";
 import type { CappedCount } from "../../platform/scalars.ts";
-import { selectedNodeFields } from "../../platform/selection.ts";
+import { columnsFor, selectedNodeFields, type ColumnsOfFields } from "../../platform/selection.ts";
 import { isAnyOf, type TableOf } from "../../platform/tables.ts";
 import { NO_DEAL, type CustomerFacts } from "./customer-facts.entity.ts";
 import type { Customer } from "./customer.entity.ts";
@@ -24,6 +24,29 @@ type Tables = {
   external_ref: TableOf<ExternalRef>;
 };
 
+const COLUMNS: ColumnsOfFields = {
+  id: [],
+  number: ["customer.number"],
+  version: ["customer.version"],
+  kind: ["customer.kind"],
+  lifecycle: ["customer.lifecycle"],
+  name: ["customer.name"],
+  nickname: ["customer.nickname"],
+  displayName: ["customer.name", "customer.nickname", "customer.number"],
+  demo: ["customer.demo"],
+  channel: ["customer.channel_id"],
+  memberLevel: ["customer.member_level_id"],
+  createdAt: ["customer.created_at"],
+  createdBy: ["customer.created_by_id"],
+  updatedAt: ["customer.updated_at"],
+  tier: ["facts.tier"],
+  firstDealOn: ["facts.first_deal_on"],
+  lastDealOn: ["facts.last_deal_on"],
+  dealCount: ["facts.deal_count"],
+  totalSpent: ["facts.total_spent"],
+  openComplaintCount: ["facts.open_complaint_count"],
+  lastComplaintAt: ["facts.last_complaint_at"],
+};
 /** The fields of the graph that need the sealed blob; without one of them it is not even read. */
 const NEED_PERSONAL = ["phone", "email", "address"];
 
@@ -54,7 +77,7 @@ export async function listCustomers(
 ): Promise<CustomerConnection> {
   const keyset = keysetPage(KEYSETS[list.orderBy], list);
   const condition = customerCondition(context, list);
-  const rows = await customersWith(context, wantsPersonal(selectedNodeFields(info)))
+  const rows = await customersWith(context, selectedNodeFields(info))
     .select([keyset.cursorValue.as("cursor_value"), keyset.cursorId.as("cursor_id")])
     .where(sql<SqlBool>`${condition} and ${keyset.where}`)
     .orderBy(keyset.orderBy)
@@ -88,17 +111,19 @@ async function countCustomers(context: RequestContext, condition: RawBuilder<Sql
 export async function findCustomer(
   context: RequestContext,
   by: { id: string } | { number: string },
+  selected: ReadonlySet<string> | null = null,
 ): Promise<CustomerType | null> {
   if ("id" in by) {
-    return context.loaders.one("customer", by.id, async (ids) => {
-      const rows = await customersWith(context, false)
+    const loader = selected ? `customer ${columnsFor(COLUMNS, [], selected).join(" ")}` : "customer";
+    return context.loaders.one(loader, by.id, async (ids) => {
+      const rows = await customersWith(context, selected)
         .where(isAnyOf("customer.id", ids))
         .where(visibleTo(context.actor))
         .execute();
       return new Map(rows.map((row) => [row.id, showCustomer(row)]));
     });
   }
-  const row = await customersWith(context, false)
+  const row = await customersWith(context, selected)
     .where("customer.number", "=", by.number)
     .where(visibleTo(context.actor))
     .executeTakeFirst();
@@ -171,38 +196,16 @@ async function readPersonal(context: RequestContext, { recordId: id }: CustomerT
   });
 }
 
-function wantsPersonal(selected: ReadonlySet<string>): boolean {
-  return NEED_PERSONAL.some((field) => selected.has(field));
-}
-
-function customersWith(context: RequestContext, personal: boolean) {
+/** The rows have the columns of what is selected, and no others. */
+function customersWith(context: RequestContext, selected: ReadonlySet<string> | null) {
+  const columns = columnsFor(COLUMNS, ["customer.id"], selected);
+  if (NEED_PERSONAL.some((field) => selected?.has(field))) columns.push("customer.personal");
   return context.em
     .getKysely<Tables>()
     .selectFrom("customer")
     .innerJoin("customer_facts as facts", "facts.customer_id", "customer.id")
-    .select([
-      "customer.id",
-      "customer.number",
-      "customer.version",
-      "customer.kind",
-      "customer.lifecycle",
-      "customer.name",
-      "customer.nickname",
-      "customer.channel_id",
-      "customer.member_level_id",
-      "customer.demo",
-      "customer.created_at",
-      "customer.updated_at",
-      "customer.created_by_id",
-      "facts.tier",
-      "facts.first_deal_on",
-      "facts.last_deal_on",
-      "facts.deal_count",
-      "facts.total_spent",
-      "facts.open_complaint_count",
-      "facts.last_complaint_at",
-    ])
-    .$if(personal, (query) => query.select("customer.personal"));
+    .select(columns.map((column) => sql.ref(column).as(column.slice(column.indexOf(".") + 1))))
+    .$castTo<CustomerRow>();
 }
 
 function customerCondition(

@@ -7,6 +7,7 @@ import { text } from "../../platform/language.ts";
 import { mutate, type MutationOutcome } from "../../platform/mutate.ts";
 import type { NowOrSoon } from "../../platform/reference.ts";
 import type { RequestContext } from "../../platform/request.ts";
+import { selectedFields } from "../../platform/selection.ts";
 import { CappedCount, MaskedValue } from "../../platform/scalars.ts";
 import { findStaff } from "../access/staff.queries.ts";
 import { StaffMemberType } from "../access/staff.types.ts";
@@ -75,13 +76,15 @@ export class CustomerResolver {
       description: "Number for people 档案编号, e.g. KH-000123.",
     })
     number: string | null,
+    @Info() info: GraphQLResolveInfo,
   ): Promise<CustomerType | null> {
     if ((id === null || id === undefined) === (number === null || number === undefined)) {
       throw badUserInput(text("请提供 id 或 number 其中之一。", "Give either `id` or `number`."));
     }
-    if (number) return findCustomer(context, { number });
+    const selected = selectedFields(info, []);
+    if (number) return findCustomer(context, { number }, selected);
     const customerId = recordId("Customer", id ?? "");
-    return customerId ? findCustomer(context, { id: customerId }) : Promise.resolve(null);
+    return customerId ? findCustomer(context, { id: customerId }, selected) : Promise.resolve(null);
   }
 
   @Can("customer:list")

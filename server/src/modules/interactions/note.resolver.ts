@@ -1,8 +1,10 @@
-import { Arg, Ctx, FieldResolver, Mutation, Resolver, Root } from "type-graphql";
+import type { GraphQLResolveInfo } from "graphql";
+import { Arg, Ctx, FieldResolver, Info, Mutation, Resolver, Root } from "type-graphql";
 import { Can, may } from "../../platform/authz.ts";
 import { mutate, type MutationOutcome } from "../../platform/mutate.ts";
 import type { NowOrSoon } from "../../platform/reference.ts";
 import type { RequestContext } from "../../platform/request.ts";
+import { selectedFields } from "../../platform/selection.ts";
 import { findStaff } from "../access/staff.queries.ts";
 import { StaffMemberType } from "../access/staff.types.ts";
 import { listConflicts } from "../customers/customer-history.queries.ts";
@@ -41,8 +43,12 @@ export class NoteResolver {
   }
 
   @FieldResolver(() => CustomerType, { description: "Who it is about 客户." })
-  async customer(@Ctx() context: RequestContext, @Root() note: NoteType): Promise<CustomerType> {
-    const customer = await findCustomer(context, { id: note.customerId });
+  async customer(
+    @Ctx() context: RequestContext,
+    @Root() note: NoteType,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<CustomerType> {
+    const customer = await findCustomer(context, { id: note.customerId }, selectedFields(info, []));
     if (!customer) throw new Error("a note without its customer");
     return customer;
   }

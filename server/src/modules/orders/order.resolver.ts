@@ -1,7 +1,9 @@
-import { Arg, Ctx, FieldResolver, Mutation, Resolver, Root } from "type-graphql";
+import type { GraphQLResolveInfo } from "graphql";
+import { Arg, Ctx, FieldResolver, Info, Mutation, Resolver, Root } from "type-graphql";
 import { Can, may } from "../../platform/authz.ts";
 import { mutate, type MutationOutcome } from "../../platform/mutate.ts";
 import type { RequestContext } from "../../platform/request.ts";
+import { selectedFields } from "../../platform/selection.ts";
 import { CappedCount } from "../../platform/scalars.ts";
 import { listConflicts } from "../customers/customer-history.queries.ts";
 import { findCustomer } from "../customers/customer.queries.ts";
@@ -44,8 +46,12 @@ export class OrderResolver {
   }
 
   @FieldResolver(() => CustomerType, { description: "Who bought 客户." })
-  async customer(@Ctx() context: RequestContext, @Root() order: OrderType): Promise<CustomerType> {
-    const customer = await findCustomer(context, { id: order.customerId });
+  async customer(
+    @Ctx() context: RequestContext,
+    @Root() order: OrderType,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<CustomerType> {
+    const customer = await findCustomer(context, { id: order.customerId }, selectedFields(info, []));
     if (!customer) throw new Error("an order without its customer");
     return customer;
   }
