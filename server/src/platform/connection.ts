@@ -141,8 +141,12 @@ export function keysetPage(keyset: Keyset, page: PageArguments): KeysetPage {
         pageInfo: {
           hasNextPage: backward ? cursor !== null : more,
           hasPreviousPage: backward ? more : cursor !== null,
-          startCursor: edges[0]?.cursor ?? null,
-          endCursor: edges.at(-1)?.cursor ?? null,
+          get startCursor() {
+            return edges[0]?.cursor ?? null;
+          },
+          get endCursor() {
+            return edges.at(-1)?.cursor ?? null;
+          },
         },
       };
     },

@@ -140,3 +140,12 @@ test.each(PLACES)(
     }
   },
 );
+
+test("DOS-4.3 a field that is asked in two places has what either of them asks", async () => {
+  const { a, b } = await agent.query<Record<"a" | "b", { events: { nodes: object[] } }>>(`
+    { a: complaint(number: "TS-2026-000001") { ...Log }
+      b: complaint(number: "TS-2026-000001") { ...Log events(first: 1) { nodes { kind at } } } }
+    fragment Log on Complaint { events(first: 1) { nodes { id kind } } }`);
+  expect(a.events.nodes.map((event) => Object.keys(event))).toEqual([["id", "kind"]]);
+  expect(b.events.nodes).toEqual([{ ...a.events.nodes[0], at: expect.any(String) }]);
+});

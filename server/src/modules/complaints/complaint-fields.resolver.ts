@@ -3,7 +3,7 @@ import { Args, Ctx, FieldResolver, Info, Resolver, Root } from "type-graphql";
 import { PageArguments } from "../../platform/connection.ts";
 import type { NowOrSoon } from "../../platform/reference.ts";
 import type { RequestContext } from "../../platform/request.ts";
-import { selectedFields, selectedNodeFields } from "../../platform/selection.ts";
+import { selectedFields } from "../../platform/selection.ts";
 import { CappedCount, DateTimeScalar } from "../../platform/scalars.ts";
 import type { Moment } from "../../platform/tables.ts";
 import { findStaff } from "../access/staff.queries.ts";
@@ -86,7 +86,7 @@ export class ComplaintFieldsResolver {
     @Args(() => PageArguments) page: PageArguments,
     @Info() info: GraphQLResolveInfo,
   ): Promise<ComplaintEventConnection> {
-    return listComplaintEvents(context, complaint.recordId, page, selectedNodeFields(info));
+    return listComplaintEvents(context, complaint.recordId, page, info);
   }
 
   @FieldResolver(() => [ComplaintTransition], {

@@ -1,10 +1,11 @@
+import type { GraphQLResolveInfo } from "graphql";
 import { sql } from "kysely";
 import { countsOfChildren, NONE, pagesOfChildren } from "../../platform/child-pages.ts";
 import { keysetPage, type Page, type PageArguments } from "../../platform/connection.ts";
 import { globalId } from "../../platform/ids.ts";
 import type { ChangeSource, RequestContext } from "../../platform/request.ts";
 import type { CappedCount } from "../../platform/scalars.ts";
-import { columnsFor, type ColumnsOfFields } from "../../platform/selection.ts";
+import { columnsFor, selectedNodeFields, type ColumnsOfFields } from "../../platform/selection.ts";
 import { isAnyOf, type Moment, type TableOf } from "../../platform/tables.ts";
 import type { ComplaintEvent } from "./complaint-event.entity.ts";
 import type { Complaint } from "./complaint.entity.ts";
@@ -117,12 +118,14 @@ export async function listComplaintsOfCustomer(
   context: RequestContext,
   customerId: string,
   page: PageArguments,
-  selected: ReadonlySet<string>,
+  info: GraphQLResolveInfo,
 ): Promise<Page<ComplaintType> & { count: () => Promise<CappedCount> }> {
-  const keyset = keysetPage(OF_CUSTOMER, page);
   const children = { table: "complaint", parent: "customer_id", where: visibleTo(context) };
-  const columns = complaintColumns(selected);
-  const loader = `complaints ${JSON.stringify(page)} ${columns.join(" ")}`;
+  const { keyset, columns, loader } = context.loaders.plan(info, () => {
+    const needed = complaintColumns(selectedNodeFields(info));
+    const name = `complaints ${JSON.stringify(page)} ${needed.join(" ")}`;
+    return { keyset: keysetPage(OF_CUSTOMER, page), columns: needed, loader: name };
+  });
   const rows = await context.loaders.one(loader, customerId, (ids) =>
     pagesOfChildren<TableOf<Complaint>>(context.em, ids, { ...children, columns, keyset }),
   );
@@ -140,11 +143,16 @@ export async function listComplaintEvents(
   context: RequestContext,
   complaintId: string,
   page: PageArguments,
-  selected: ReadonlySet<string>,
+  info: GraphQLResolveInfo,
 ): Promise<Page<ComplaintEventType>> {
-  const keyset = keysetPage(EVENTS, page);
-  const columns = columnsFor(EVENT_COLUMNS, ["id"], selected).map((column) => `complaint_event.${column}`);
-  const loader = `complaintEvents ${JSON.stringify(page)} ${columns.join(" ")}`;
+  const { keyset, columns, loader } = context.loaders.plan(info, () => {
+    const needed = columnsFor(EVENT_COLUMNS, ["id"], selectedNodeFields(info));
+    return {
+      keyset: keysetPage(EVENTS, page),
+      columns: needed.map((column) => `complaint_event.${column}`),
+      loader: `complaintEvents ${JSON.stringify(page)} ${needed.join(" ")}`,
+    };
+  });
   const rows = await context.loaders.one(loader, complaintId, (ids) =>
     pagesOfChildren<TableOf<ComplaintEvent>>(context.em, ids, {
       table: "complaint_event",

@@ -2,7 +2,6 @@ import type { GraphQLResolveInfo } from "graphql";
 import { Args, Ctx, FieldResolver, Info, Resolver, Root } from "type-graphql";
 import { PageArguments } from "../../platform/connection.ts";
 import type { RequestContext } from "../../platform/request.ts";
-import { selectedNodeFields } from "../../platform/selection.ts";
 import { CustomerType } from "../customers/customer.types.ts";
 import { mayFile } from "./complaint.policy.ts";
 import { listComplaintsOfCustomer } from "./complaint.queries.ts";
@@ -19,7 +18,7 @@ export class CustomerComplaintsResolver {
     @Args(() => PageArguments) page: PageArguments,
     @Info() info: GraphQLResolveInfo,
   ): Promise<ComplaintConnection> {
-    return listComplaintsOfCustomer(context, customer.recordId, page, selectedNodeFields(info));
+    return listComplaintsOfCustomer(context, customer.recordId, page, info);
   }
 
   @FieldResolver(() => Boolean, {

@@ -114,8 +114,7 @@ export async function findCustomer(
   selected: ReadonlySet<string> | null = null,
 ): Promise<CustomerType | null> {
   if ("id" in by) {
-    const loader = selected ? `customer ${columnsFor(COLUMNS, [], selected).join(" ")}` : "customer";
-    return context.loaders.one(loader, by.id, async (ids) => {
+    return context.loaders.one(loaderFor(selected), by.id, async (ids) => {
       const rows = await customersWith(context, selected)
         .where(isAnyOf("customer.id", ids))
         .where(visibleTo(context.actor))
@@ -128,6 +127,16 @@ export async function findCustomer(
     .where(visibleTo(context.actor))
     .executeTakeFirst();
   return row ? showCustomer(row) : null;
+}
+
+const loaderNames = new WeakMap<ReadonlySet<string>, string>();
+
+/** Customers of the same columns are read together. */
+function loaderFor(selected: ReadonlySet<string> | null): string {
+  if (!selected) return "customer";
+  const name = loaderNames.get(selected) ?? `customer ${columnsFor(COLUMNS, [], selected).join(" ")}`;
+  loaderNames.set(selected, name);
+  return name;
 }
 
 export async function findCustomerByExternalRef(
