@@ -27,7 +27,7 @@ export interface Options {
   secondsPerTurn: number;
   connections: number;
   json: string | undefined;
-  /** Where `pnpm profile` keeps the profiles. */
+  /** Where `pnpm profiles` keeps the profiles. */
   profileDir: string;
 }
 
@@ -40,7 +40,7 @@ export const USAGE = `
   --seconds 2                how long a turn takes
   --connections 8            clients at once
   --json FILE                everything measured, as JSON
-  --profile DIR              where \`pnpm profile\` keeps its CPU profiles (default test/results/profiles)
+  --profile DIR              where \`pnpm profiles\` keeps its CPU profiles (default test/results/profiles)
 `;
 
 /** Reads the command line; throws with the usage when it is wrong. */
