@@ -147,5 +147,6 @@ test("DOS-4.3 a field that is asked in two places has what either of them asks",
       b: complaint(number: "TS-2026-000001") { ...Log events(first: 1) { nodes { kind at } } } }
     fragment Log on Complaint { events(first: 1) { nodes { id kind } } }`);
   expect(a.events.nodes.map((event) => Object.keys(event))).toEqual([["id", "kind"]]);
-  expect(b.events.nodes).toEqual([{ ...a.events.nodes[0], at: expect.any(String) }]);
+  expect(b.events.nodes).toMatchObject(a.events.nodes);
+  expect(b.events.nodes.map((event) => Object.keys(event))).toEqual([["id", "kind", "at"]]);
 });

@@ -44,6 +44,7 @@ const CONTENTION_STATES = new Set([
   "40P01", // deadlock
   "40001", // serialisation
   "25P03", // idle in transaction for too long
+  "0A000", // a table was altered since the statement was prepared; it is prepared no more
 ]);
 
 /** True for every way in which an outage of the database shows; the answer is then 503 with Retry-After. */

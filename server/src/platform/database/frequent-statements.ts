@@ -10,17 +10,32 @@ const MOST_COUNTED = 1000;
 export class FrequentStatements {
   readonly #names = new Map<string, string>();
   #counts = new Map<string, number>();
+  readonly #givenUp = new Set<string>();
+  #given = 0;
+
+  /** What it reads has another form by now: from now on it is read anew each time. */
+  giveUp(text: string): void {
+    this.#names.delete(text);
+    this.#givenUp.add(text);
+  }
 
   /** The name of a statement; undefined while it is not worth one. */
   nameOf(text: string): string | undefined {
     const name = this.#names.get(text);
-    if (name !== undefined || this.#names.size >= MOST_PREPARED || dependsOnValues(text)) return name;
+    if (
+      name !== undefined ||
+      this.#given >= MOST_PREPARED ||
+      this.#givenUp.has(text) ||
+      dependsOnValues(text)
+    )
+      return name;
     const count = (this.#counts.get(text) ?? 0) + 1;
     if (this.#counts.size >= MOST_COUNTED) this.#counts = new Map();
     this.#counts.set(text, count);
     if (count < FREQUENT) return undefined;
     this.#counts.delete(text);
-    const given = `dossier_${this.#names.size + 1}`;
+    this.#given += 1;
+    const given = `dossier_${this.#given}`;
     this.#names.set(text, given);
     return given;
   }

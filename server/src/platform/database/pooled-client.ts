@@ -1,8 +1,12 @@
 import { Client } from "pg";
 import { FrequentStatements } from "./frequent-statements.ts";
+import { errorCode } from "./start-refusal.ts";
 
 /** One for all connections: what one of them is asked often, the others are as well. */
 const frequent = new FrequentStatements();
+
+/** "cached plan must not change result type" */
+const ALTERED = "0A000";
 
 type Ask = (...parameters: unknown[]) => unknown;
 type Release = (error?: Error | boolean) => void;
@@ -20,7 +24,13 @@ export class PooledClient extends Client {
     const ask = this.query.bind(this) as Ask;
     const prepared: Ask = (text, values, ...rest) => {
       const name = typeof text === "string" && Array.isArray(values) ? frequent.nameOf(text) : undefined;
-      return name === undefined ? ask(text, values, ...rest) : ask({ name, text, values }, ...rest);
+      if (name === undefined || typeof text !== "string") return ask(text, values, ...rest);
+      const answer = ask({ name, text, values }, ...rest);
+      if (answer instanceof Promise)
+        answer.catch((error: unknown) => {
+          if (errorCode(error) === ALTERED) frequent.giveUp(text);
+        });
+      return answer;
     };
     Object.assign(this, { query: prepared });
   }
