@@ -84,7 +84,12 @@ function compile(
   document: DocumentNode,
   operationName: string | null,
 ): CompiledQuery | null {
-  if (selectionsOf(document) > MOST_SELECTIONS) return null;
+  if (selectionsOf(document) > MOST_SELECTIONS || namesThePrototype(document)) return null;
   const compiled = compileQuery(schema, document, operationName ?? undefined);
   return isCompiledQuery(compiled) ? compiled : null;
+}
+
+/** Answers are written as plain objects, and to one of these a field of that name would be lost. */
+function namesThePrototype({ loc }: DocumentNode): boolean {
+  return loc?.source.body.includes("__proto__") ?? true;
 }

@@ -193,6 +193,24 @@ describe("DOS-4.3 a compiled query answers as graphql-js does", () => {
       '{ __schema { queryType { name } } __type(name: "Customer") { fields { name } } }',
       {},
     ],
+    [
+      "under names that mean something to JavaScript",
+      "{ constructor: customers(first: 1) { nodes { toString: name hasOwnProperty: version then: number } } }",
+      {},
+    ],
+    ["under the name of the prototype", "{ customers(first: 1) { nodes { __proto__: name version } } }", {}],
+    [
+      "with words that would end a string in JavaScript",
+      String.raw`{ a: customers(first: 1, search: "\"]}); throw 1; //\\\u2028'\n${1}") { nodes { name } } b: customers(first: 1, search: """ ` +
+        "`${process.exit()}` " +
+        String.raw`\""" """) { nodes { name } } }`,
+      {},
+    ],
+    [
+      "with a default value of that kind",
+      String.raw`query ($search: String = "\");throw 1;//\u2029") { customers(first: 1, search: $search) { nodes { name } } }`,
+      {},
+    ],
     ["of nothing but its own name", "{ __typename }", {}],
   ])("%s", async (name, text, variables) => {
     await expectSameAnswers(people, { name, text, variables: [] }, variables);
