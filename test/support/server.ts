@@ -17,6 +17,7 @@ export interface Person {
 export interface TestServer {
   address: string;
   database: TestDatabase;
+  keyFile: string;
   administrator: Person;
   /** Somebody whom nobody knows. */
   visitor(language?: string): Client;
@@ -36,10 +37,11 @@ export interface TestServerSettings {
 export async function startTestServer({ environment = {} }: TestServerSettings = {}): Promise<TestServer> {
   const database = await createTestDatabase();
   const folder = await mkdtemp(join(tmpdir(), "dossier-server-"));
+  const keyFile = join(folder, "key", "dossier.key");
   const administrator = { email: "admin@dossier.example", password: "correct horse battery" };
   const application = await startApplication({
     database,
-    keyFile: join(folder, "key", "dossier.key"),
+    keyFile,
     dataDir: join(folder, "data"),
     port: 0,
     administrator,
@@ -51,6 +53,7 @@ export async function startTestServer({ environment = {} }: TestServerSettings =
   const server: TestServer = {
     address,
     database,
+    keyFile,
     administrator,
     visitor: (language) => new Client(address, language),
     as: async (role, language) => {

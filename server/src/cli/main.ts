@@ -7,6 +7,8 @@ import { StartRefusal } from "../platform/database/start-refusal.ts";
 import { text } from "../platform/language.ts";
 import { importFile } from "./import-command.ts";
 import { withDatabase } from "./open-archive.ts";
+import { seedArchive } from "./seed/seed-command.ts";
+import { DEFAULT_UNTIL, type TypedSeedOptions } from "./seed/seed-options.ts";
 import {
   addPerson,
   changeRole,
@@ -33,6 +35,18 @@ program
   .action((file: string, options: { sheet?: string; dryRun: boolean; again: boolean }) =>
     importFile(config(), terminal, file, options),
   );
+
+program
+  .command("seed")
+  .description(
+    "fills an empty archive with invented customers, orders and complaints, for trying out and measuring; all of them or, when interrupted, none 用虚构数据填充空档案",
+  )
+  .option("--customers <n>", "how many customers 客户数")
+  .option("--complaints <n>", "how many complaints of theirs 投诉数 (default: 0)")
+  .option("--seed <n>", "the same number gives the same data, ids and times 随机种子", "1")
+  .option("--until <date>", "the last day on which anything happens 数据截止日期", DEFAULT_UNTIL)
+  .option("--add", "although there are customers on file 添加到已有档案", false)
+  .action((options: TypedSeedOptions) => seedArchive(config(), terminal, options));
 
 const staff = program.command("staff").description("who can sign in 员工账号");
 staff

@@ -45,6 +45,13 @@ export async function openKey(
   }
 }
 
+/** The key of an archive that has been opened, for another thread of the same process. */
+export async function cipherOf(path: string): Promise<Cipher> {
+  const secret = await readSecret(path);
+  if (!secret) throw new Error("the key file that was just opened is gone");
+  return new Cipher(secret);
+}
+
 async function openKeyAlone(
   client: PoolClient,
   chosenPath: string | null,

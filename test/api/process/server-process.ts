@@ -181,7 +181,7 @@ export async function processesOn({ dataDir }: Place): Promise<number[]> {
 let built = false;
 
 /** `pnpm test` has built it already; whoever runs this file alone should not test yesterday's server. */
-function buildServer(): void {
+export function buildServer(): void {
   if (built) return;
   built = true;
   if (existsSync(mainFile) && newest(join(root, "server", "src")) < statSync(mainFile).mtimeMs) return;

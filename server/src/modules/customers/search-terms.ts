@@ -18,8 +18,7 @@ export function searchTermsOf(customer: { name: string | null; nickname: string 
     if (!value) continue;
     const normal = normalise(value);
     for (const [run] of normal.matchAll(CHINESE)) {
-      for (const gram of gramsOf(run, 1, 3)) terms.add(gram);
-      for (const term of pinyinTermsOf(run, surname)) terms.add(term);
+      for (const term of chineseTermsOf(run, surname)) terms.add(term);
     }
     for (const [run] of normal.matchAll(LATIN)) {
       addPrefixes(terms, run);
@@ -38,6 +37,19 @@ export function searchTermsAsked(search: string): string[] {
   }
   for (const [run] of normal.replaceAll("'", "").matchAll(LATIN)) terms.add(run.slice(0, LONGEST_TERM));
   return [...terms];
+}
+
+const MOST_KNOWN = 20_000;
+const known = { head: new Map<string, readonly string[]>(), off: new Map<string, readonly string[]>() };
+
+/** Many people bear the same name, and finding its pinyin is most of the work of taking a customer in. */
+function chineseTermsOf(run: string, surname: "head" | "off"): readonly string[] {
+  const found = known[surname].get(run);
+  if (found) return found;
+  const terms = [...new Set([...gramsOf(run, 1, 3), ...pinyinTermsOf(run, surname)])];
+  if (known[surname].size >= MOST_KNOWN) known[surname].clear();
+  known[surname].set(run, terms);
+  return terms;
 }
 
 function* gramsOf(run: string, shortest: number, longest: number): Generator<string> {

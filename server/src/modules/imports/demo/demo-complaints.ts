@@ -34,13 +34,13 @@ type Fate =
 
 export const DEMO_COMPLAINTS = FATES.length;
 
-const SEVERITIES = [
+export const SEVERITIES = [
   [ComplaintSeverity.LOW, 22],
   [ComplaintSeverity.NORMAL, 55],
   [ComplaintSeverity.HIGH, 18],
   [ComplaintSeverity.CRITICAL, 5],
 ] as const;
-const MEDIA = [
+export const MEDIA = [
   [ComplaintMedium.PHONE, 34],
   [ComplaintMedium.WANGWANG, 26],
   [ComplaintMedium.WECHAT, 16],
@@ -49,12 +49,12 @@ const MEDIA = [
   [ComplaintMedium.PLATFORM, 5],
   [ComplaintMedium.QQ, 4],
 ] as const;
-const SATISFACTION = [
+export const SATISFACTION = [
   [HandlingSatisfaction.SATISFIED, 6],
   [HandlingSatisfaction.PARTLY_SATISFIED, 3],
   [HandlingSatisfaction.DISSATISFIED, 1],
 ] as const;
-const REACTIONS: Readonly<Record<HandlingSatisfaction, readonly string[]>> = {
+export const REACTIONS: Readonly<Record<HandlingSatisfaction, readonly string[]>> = {
   [HandlingSatisfaction.SATISFIED]: [
     "客户说处理得很快，以后还会来买。",
     "客户表示感谢，已在平台上改为好评。",
@@ -66,7 +66,7 @@ const REACTIONS: Readonly<Record<HandlingSatisfaction, readonly string[]>> = {
   ],
   [HandlingSatisfaction.DISSATISFIED]: ["客户仍不满意，认为补偿太少，说下次不一定再买。"],
 };
-const NOTES = [
+export const NOTES = [
   "客户白天上班，请在晚上七点以后联系。",
   "已请仓库查当天的出库监控。",
   "快递公司答复：明天中午前给结果。",

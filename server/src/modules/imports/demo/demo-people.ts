@@ -47,7 +47,7 @@ export class Dice {
 }
 
 /** Surnames by how many in a hundred thousand bear them, roughly. */
-const SURNAMES: readonly (readonly [string, number])[] = [
+export const SURNAMES: readonly (readonly [string, number])[] = [
   ["王", 725],
   ["李", 719],
   ["张", 683],
@@ -139,7 +139,7 @@ const OF_YOUNGER_MEN = list(
 );
 
 /** Where people live, by how many orders a shop sends there. */
-const STREETS: readonly (readonly [string, number])[] = [
+export const STREETS: readonly (readonly [string, number])[] = [
   ["浙江省杭州市余杭区文一西路", 9],
   ["浙江省杭州市西湖区古墩路", 8],
   ["浙江省宁波市鄞州区中山东路", 4],
@@ -165,11 +165,13 @@ const STREETS: readonly (readonly [string, number])[] = [
   ["天津市和平区南京路", 3],
   ["云南省昆明市五华区人民中路", 2],
 ];
-const PHONE_RANGES = list(
+export const PHONE_RANGES = list(
   "130 131 132 135 136 137 138 139 150 151 152 158 159 176 177 180 181 186 187 188 189 199",
 );
-const NICKNAME_STARTS = list("爱吃鱼的 慢慢 小小 一只 胖胖 山里的 快乐 月亮上的 不加糖的 路过的 阿 大 小");
-const NICKNAME_ENDS = list(
+export const NICKNAME_STARTS = list(
+  "爱吃鱼的 慢慢 小小 一只 胖胖 山里的 快乐 月亮上的 不加糖的 路过的 阿 大 小",
+);
+export const NICKNAME_ENDS = list(
   "猫 橘子 海棠 豆包 柠檬 太阳 风 团子 米粒 木木 北北 星星 栗子 汤圆 石头 年糕 麦子",
 );
 

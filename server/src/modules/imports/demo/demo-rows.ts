@@ -19,7 +19,7 @@ const CUSTOMERS = 500;
 const SEED = 20_260_101;
 const DAY = 86_400_000;
 
-interface Goods {
+export interface Goods {
   readonly name: string;
   readonly price: number;
   /** The month in which most of it is sold, 0 for all the year round. */
@@ -27,7 +27,7 @@ interface Goods {
 }
 
 /** A shop of daily goods and the service station next door: what each customer buys stays in its kind. */
-const KINDS: readonly (readonly [readonly Goods[], number])[] = [
+export const KINDS: readonly (readonly [readonly Goods[], number])[] = [
   [
     [
       { name: "真丝围巾", price: 268, month: 11 },
@@ -69,7 +69,7 @@ const KINDS: readonly (readonly [readonly Goods[], number])[] = [
     2,
   ],
 ];
-const CHANNELS: readonly (readonly [string, number])[] = [
+export const CHANNELS: readonly (readonly [string, number])[] = [
   ["网店后台", 38],
   ["千牛平台", 18],
   ["终端门店", 16],
@@ -79,7 +79,7 @@ const CHANNELS: readonly (readonly [string, number])[] = [
   ["调查", 3],
   ["各种媒介", 4],
 ];
-const NOTES = [
+export const NOTES = [
   "对面料比较敏感，发货前请确认成分。",
   "希望下午三点以后送货。",
   "介绍过两位朋友来店里。",

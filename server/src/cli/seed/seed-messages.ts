@@ -1,0 +1,28 @@
+import type { SeedTable } from "./copy-text.ts";
+import type { SeedStaff } from "./seed-complaint.ts";
+import type { SeedPlan } from "./seed-plan.ts";
+
+/** What a thread is started with. The secret itself does not cross: the thread reads the key file. */
+export interface SeedThreadTask {
+  readonly plan: SeedPlan;
+  readonly keyFile: string;
+  readonly timeZone: string;
+  readonly staff: SeedStaff;
+  readonly channels: Readonly<Record<string, string>>;
+  readonly memberLevels: readonly string[];
+  readonly firstCustomer: number;
+  readonly firstOrder: number;
+  readonly firstComplaint: number;
+}
+
+/** The part of the plan from one customer up to, not including, another. */
+export interface SeedPart {
+  readonly from: number;
+  readonly to: number;
+}
+
+export interface TablePart {
+  readonly table: SeedTable;
+  readonly rows: number;
+  readonly text: Uint8Array<ArrayBuffer>;
+}

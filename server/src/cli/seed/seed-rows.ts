@@ -1,0 +1,174 @@
+import {
+  blindIndexesOf,
+  sealPersonal,
+  type CustomerPersonal,
+} from "../../modules/customers/customer-personal.ts";
+import { NO_DEAL } from "../../modules/customers/customer-facts.entity.ts";
+import { CustomerTier } from "../../modules/customers/customer-words.types.ts";
+import { SHOP_CUSTOMER_ID } from "../../modules/customers/external-ref.entity.ts";
+import { searchTermsOf } from "../../modules/customers/search-terms.ts";
+import { TimelineKind } from "../../modules/customers/timeline-entry.entity.ts";
+import { CHANNELS } from "../../modules/imports/demo/demo-rows.ts";
+import type { Dice } from "../../modules/imports/demo/demo-people.ts";
+import type { Cipher } from "../../platform/crypto.ts";
+import { bytes, date, humanNumber, list, moment, money, plain, type CopyText } from "./copy-text.ts";
+import { addComplaint, countOpen } from "./seed-complaint-rows.ts";
+import { HOUR, startOfDay } from "./seed-calendar.ts";
+import type { SeedCustomer, SeedOrder } from "./seed-customer.ts";
+import { Chooser, diceFor, Purpose } from "./seed-dice.ts";
+import { SeedIds } from "./seed-ids.ts";
+import { tellerFor, type Teller } from "./seed-teller.ts";
+
+/** What the rows of one run have in common. */
+export interface SeedSurroundings {
+  readonly seed: number;
+  readonly cipher: Cipher;
+  /** Ids of the channels by their Chinese name, of the member levels from the lowest up. */
+  readonly channels: Readonly<Record<string, string>>;
+  readonly memberLevels: readonly string[];
+  readonly firstComplaint: number;
+  /** The number that the customer's first order gets. */
+  readonly orderNumber: (customer: SeedCustomer) => number;
+  /** The business's year that a moment falls in. */
+  readonly yearOf: (moment: number) => string;
+}
+
+/** Adds rows for one customer and everything that hangs on it. */
+export class CustomerRows {
+  readonly #text: CopyText;
+  readonly surroundings: SeedSurroundings;
+
+  constructor(text: CopyText, surroundings: SeedSurroundings) {
+    this.#text = text;
+    this.surroundings = surroundings;
+  }
+
+  add(customer: SeedCustomer): void {
+    const ids = new SeedIds(this.surroundings.seed, customer.number);
+    const id = ids.next(customer.createdAt);
+    this.#addArchive(customer, id, ids);
+    const orderIds = new Map<SeedOrder, string>();
+    let number = this.surroundings.orderNumber(customer);
+    for (const order of customer.orders) {
+      orderIds.set(order, this.#addOrder(order, number, id, ids));
+      number += 1;
+    }
+    for (const complaint of customer.complaints) {
+      const orderId = complaint.order ? (orderIds.get(complaint.order) ?? null) : null;
+      addComplaint(this.#tell(ids, id), this.#text, complaint, {
+        number: this.surroundings.firstComplaint + complaint.place,
+        year: this.surroundings.yearOf(complaint.filedAt),
+        orderId,
+      });
+    }
+    for (const note of customer.notes) {
+      const noteId = ids.next(note.at);
+      this.#text.add("note", noteId, id, plain(note.text), moment(note.at));
+      const { made, happened } = this.#tell(ids, id);
+      made("Note", noteId, 1, note.at, ["text"]);
+      happened(TimelineKind.NOTE_WRITTEN, note.at, noteId, null);
+    }
+  }
+
+  #addArchive(customer: SeedCustomer, id: string, ids: SeedIds): void {
+    const { person, orders, createdAt, totalCents } = customer;
+    const { cipher, seed } = this.surroundings;
+    const dice = diceFor(seed, Purpose.IDS, customer.number);
+    const channelId = this.surroundings.channels[CHANNEL.pick(dice)] ?? null;
+    const memberLevelId = orders.length === 0 ? null : this.#memberLevelFor(dice, totalCents);
+    const personal = personalOf(person);
+    const made = moment(createdAt);
+    this.#text.add(
+      "customer",
+      id,
+      humanNumber("KH-", customer.number),
+      person.kind,
+      customer.lifecycle,
+      plain(person.name),
+      plain(person.nickname),
+      channelId,
+      memberLevelId,
+      bytes(sealPersonal(cipher, id, personal)),
+      list(searchTermsOf(person)),
+      made,
+      made,
+    );
+    this.#addFacts(customer, id);
+    for (const { kind, hash } of blindIndexesOf(cipher, personal))
+      this.#text.add("customer_blind_index", kind, bytes(hash), id);
+    if (person.externalId !== null)
+      this.#text.add("external_ref", SHOP_CUSTOMER_ID, plain(person.externalId), id);
+    const filled = { name: person.name, nickname: person.nickname, ...personal, channelId, memberLevelId };
+    const fields = Object.entries(filled).flatMap(([field, value]) => (value ? [field] : []));
+    const tell = this.#tell(ids, id);
+    tell.made("Customer", id, 1, createdAt, fields);
+    tell.happened(TimelineKind.CUSTOMER_CREATED, createdAt, null, fields);
+  }
+
+  #addFacts({ orders, complaints, totalCents }: SeedCustomer, id: string): void {
+    const days = orders.map(({ day }) => day);
+    const bought = days.length > 0;
+    this.#text.add(
+      "customer_facts",
+      id,
+      bought ? tierOf(totalCents) : null,
+      bought ? date(Math.min(...days)) : null,
+      bought ? date(Math.max(...days)) : NO_DEAL,
+      days.length,
+      money(totalCents),
+      countOpen(complaints),
+      complaints.length > 0 ? moment(Math.max(...complaints.map(({ filedAt }) => filedAt))) : null,
+    );
+  }
+
+  #addOrder(order: SeedOrder, number: number, customerId: string, ids: SeedIds): string {
+    const { day, recordedAt, items, cents } = order;
+    const id = ids.next(recordedAt);
+    const made = moment(recordedAt);
+    this.#text.add(
+      "customer_order",
+      id,
+      humanNumber("DD-", number),
+      customerId,
+      date(day),
+      money(cents),
+      made,
+      made,
+    );
+    for (const [position, item] of items.entries())
+      this.#text.add("order_item", id, position, plain(item.goods), item.quantity, money(item.cents));
+    const tell = this.#tell(ids, customerId);
+    tell.made("Order", id, 1, recordedAt, ["orderedOn", "amount", "items"]);
+    // A deal has a day and no hour: noon, but never later than it was recorded.
+    tell.happened(TimelineKind.ORDER_RECORDED, Math.min(startOfDay(day) + 12 * HOUR, recordedAt), id, null);
+    return id;
+  }
+
+  #memberLevelFor(dice: Dice, totalCents: number): string | null {
+    if (dice.chance(0.25)) return null;
+    const reached = MEMBER_FROM.findLastIndex((cents) => totalCents >= cents);
+    return this.surroundings.memberLevels[Math.max(0, reached)] ?? null;
+  }
+
+  #tell(ids: SeedIds, customerId: string): Teller {
+    return tellerFor(this.#text, ids, customerId, this.surroundings.seed);
+  }
+}
+
+const CHANNEL = new Chooser(CHANNELS);
+/** Spent in all, in hundredths of a yuan, from which a member is of the next level. */
+const MEMBER_FROM = [0, 80_000, 300_000, 1_200_000];
+/** Where the top hundredth, the next nineteen and the next thirty hundredths of invented buyers begin. */
+const TIERS: readonly (readonly [CustomerTier, number])[] = [
+  [CustomerTier.IMPORTANT, 1_265_000],
+  [CustomerTier.SECONDARY, 223_000],
+  [CustomerTier.ORDINARY, 82_000],
+];
+
+function tierOf(totalCents: number): CustomerTier {
+  return TIERS.find(([, from]) => totalCents >= from)?.[0] ?? CustomerTier.SMALL;
+}
+
+function personalOf({ phone, email, address }: SeedCustomer["person"]): CustomerPersonal {
+  return { ...(phone && { phone }), ...(email && { email }), ...(address && { address }) };
+}

@@ -1,0 +1,52 @@
+import "reflect-metadata";
+import { parentPort, workerData } from "node:worker_threads";
+import { businessDay } from "../../platform/clock.ts";
+import { cipherOf } from "../../platform/key-file.ts";
+import { CopyText, SEED_TABLE_NAMES } from "./copy-text.ts";
+import { DAY } from "./seed-calendar.ts";
+import { inventCustomer, type SeedWorld } from "./seed-customer.ts";
+import type { SeedPart, SeedThreadTask, TablePart } from "./seed-messages.ts";
+import { calendarsOf } from "./seed-plan.ts";
+import { CustomerRows } from "./seed-rows.ts";
+
+/** A thread that makes the rows of one part of the customers after the other, as it is asked to. */
+const task = workerData as SeedThreadTask;
+const { plan, firstCustomer, firstOrder } = task;
+const world: SeedWorld = { plan, calendars: calendarsOf(plan.task), staff: task.staff, firstCustomer };
+const surroundings = {
+  seed: plan.task.seed,
+  cipher: await cipherOf(task.keyFile),
+  channels: task.channels,
+  memberLevels: task.memberLevels,
+  firstComplaint: task.firstComplaint,
+  orderNumber: ({ number }: { number: number }) =>
+    firstOrder + (plan.ordersBefore[number - firstCustomer] ?? 0),
+  yearOf: rememberYears(task.timeZone),
+};
+
+const text = new CopyText();
+const rows = new CustomerRows(text, surroundings);
+parentPort?.on("message", ({ from, to }: SeedPart) => {
+  for (let index = from; index < to; index += 1) rows.add(inventCustomer(world, index));
+  const parts = SEED_TABLE_NAMES.map((table): TablePart => ({ table, ...text.take(table) }));
+  parentPort?.postMessage(
+    parts,
+    parts.map((part) => part.text.buffer),
+  );
+});
+
+/** Asking the calendar costs more than the rest of a complaint, so the answer is kept for every day that has but one. */
+function rememberYears(timeZone: string): (moment: number) => string {
+  const known = new Map<number, string | null>();
+  const yearAt = (moment: number): string => businessDay(new Date(moment), timeZone).slice(0, 4);
+  return (moment) => {
+    const day = Math.floor(moment / DAY);
+    let year = known.get(day);
+    if (year === undefined) {
+      const first = yearAt(day * DAY);
+      year = first === yearAt((day + 1) * DAY - 1) ? first : null;
+      known.set(day, year);
+    }
+    return year ?? yearAt(moment);
+  };
+}
