@@ -46,28 +46,38 @@ export class CopyText {
   }
 }
 
-/** Line by line into bytes: one long text of a whole part would be turned into bytes several times slower. */
+/** Some kilobytes at a time into bytes: each line alone, or all of a part at once, would take several times as long. */
+const LONGEST_TEXT = 16_384;
+
 class RowBytes {
   #bytes = Buffer.allocUnsafeSlow(1 << 16);
   #length = 0;
   #rows = 0;
+  #text = "";
 
   write(line: string): void {
-    const most = line.length * 3;
-    if (this.#length + most > this.#bytes.length) {
-      const larger = Buffer.allocUnsafeSlow(Math.max(this.#bytes.length * 2, this.#length + most));
-      this.#bytes.copy(larger, 0, 0, this.#length);
-      this.#bytes = larger;
-    }
-    this.#length += this.#bytes.write(line, this.#length);
+    this.#text += line;
     this.#rows += 1;
+    if (this.#text.length > LONGEST_TEXT) this.#flush();
   }
 
   take(): { readonly rows: number; readonly text: Uint8Array<ArrayBuffer> } {
+    this.#flush();
     const taken = { rows: this.#rows, text: new Uint8Array(this.#bytes.subarray(0, this.#length)) };
     this.#length = 0;
     this.#rows = 0;
     return taken;
+  }
+
+  #flush(): void {
+    const most = this.#length + this.#text.length * 3;
+    if (most > this.#bytes.length) {
+      const larger = Buffer.allocUnsafeSlow(Math.max(this.#bytes.length * 2, most));
+      this.#bytes.copy(larger, 0, 0, this.#length);
+      this.#bytes = larger;
+    }
+    this.#length += this.#bytes.write(this.#text, this.#length);
+    this.#text = "";
   }
 }
 
@@ -79,18 +89,18 @@ export function plain(text: string | null): string | null {
   return text === null ? null : text.replace(SPECIAL, (character) => ESCAPED[character] ?? "");
 }
 
+/** Whether a text has something in it that PostgreSQL would read otherwise. */
+const READ_OTHERWISE = /[\s"\\{},]|null/iu;
+
 /** A list of texts as a field; words that PostgreSQL would read otherwise are quoted. */
 export function list(values: readonly string[]): string {
-  let text = "";
-  for (const value of values) text += `${text === "" ? "" : ","}${element(value)}`;
-  return `{${text}}`;
+  // Nearly always there is nothing to quote, and one look at all of them says so.
+  if (!values.includes("") && !READ_OTHERWISE.test(values.join("_"))) return `{${values.join(",")}}`;
+  return `{${values.map(element).join(",")}}`;
 }
 
-const BARE = /^[^\s"\\{},]+$/u;
-
 function element(value: string): string {
-  if (value.length !== 4 && BARE.test(value)) return value;
-  if (BARE.test(value) && value.toLowerCase() !== "null") return value;
+  if (value !== "" && !READ_OTHERWISE.test(value)) return value;
   return `"${plain(value.replaceAll("\\", "\\\\").replaceAll('"', '\\"')) ?? ""}"`;
 }
 
@@ -111,8 +121,18 @@ export function date(day: number): string {
   return known;
 }
 
-/** A moment in UTC; milliseconds are kept. */
+const last = { moment: -1, text: "" };
+
+/** A moment in UTC; milliseconds are kept. Several rows in succession are of the same. */
 export function moment(milliseconds: number): string {
+  if (milliseconds !== last.moment) {
+    last.moment = milliseconds;
+    last.text = momentText(milliseconds);
+  }
+  return last.text;
+}
+
+function momentText(milliseconds: number): string {
   const day = Math.floor(milliseconds / DAY);
   const rest = milliseconds - day * DAY;
   const seconds = Math.floor(rest / 1000);
