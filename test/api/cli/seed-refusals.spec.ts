@@ -54,7 +54,10 @@ describe("DOS-4.1 what cannot be done is refused in words, before anything is op
 test("DOS-4.1 interrupted while it writes, it leaves the archive as it was", async () => {
   const run = launchDossier(given(), "seed", "--customers", "500000", "--complaints", "1000");
   await vi.waitFor(
-    async () => expect(await database.query("select from pg_stat_progress_copy")).toHaveLength(1),
+    async () =>
+      expect(
+        await database.query("select from pg_stat_progress_copy where datname = current_database()"),
+      ).toHaveLength(1),
     { timeout: 60_000, interval: 5 },
   );
   run.interrupt();
