@@ -46,6 +46,7 @@ export class Cipher {
   readonly #ivs = Buffer.alloc(12 * 256);
   #ivsUsed = this.#ivs.length;
   readonly #blindPads = new Map<BlindIndexKind, { inner: Buffer; outer: Buffer }>();
+  readonly #lastFour = new Map<string, Buffer>();
   /** Signs staff sessions. */
   readonly sessionSecret: string;
 
@@ -118,6 +119,20 @@ export class Cipher {
 
   /** 128 bits that are equal for equal values and tell nothing without the key. Normalise the value first. */
   blindIndex(kind: BlindIndexKind, value: string): Buffer {
+    if (kind === BlindIndexKind.PHONE_LAST_FOUR) return this.#lastFourIndex(value);
+    return this.#hashOf(kind, value);
+  }
+
+  /** There are ten thousand of them only, and an import meets each of them many times. */
+  #lastFourIndex(value: string): Buffer {
+    const known = this.#lastFour.get(value);
+    if (known) return known;
+    const index = this.#hashOf(BlindIndexKind.PHONE_LAST_FOUR, value);
+    if (this.#lastFour.size < 10_000) this.#lastFour.set(value, index);
+    return index;
+  }
+
+  #hashOf(kind: BlindIndexKind, value: string): Buffer {
     const pads = this.#blindPads.get(kind);
     if (!pads) throw new TypeError("unknown kind of blind index");
     // Two one-shot hashes make the HMAC: five times faster than createHmac, which an import of 100,000 rows feels.
