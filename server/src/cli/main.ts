@@ -39,7 +39,7 @@ program
 program
   .command("seed")
   .description(
-    "fills an empty archive with invented customers, orders and complaints, for trying out and measuring; all of them or, when interrupted, none 用虚构数据填充空档案",
+    "fills an empty archive with invented customers, orders and complaints, for trying out and measuring; all of them or, when interrupted or after a crash, none 用虚构数据填充空档案",
   )
   .option("--customers <n>", "how many customers 客户数")
   .option("--complaints <n>", "how many complaints of theirs 投诉数 (default: 0)")

@@ -6,6 +6,7 @@ import type { WorkSurroundings } from "../modules/imports/import-work.ts";
 import { connectDatabase, type Database } from "../platform/database/connect.ts";
 import { findHolder, openDataFolder } from "../platform/database/data-folder.ts";
 import { migrate } from "../platform/database/migrate.ts";
+import type { PostgresSettings } from "../platform/database/postgres-settings.ts";
 import { startEmbeddedPostgres } from "../platform/database/postgres-supervisor.ts";
 import { newId } from "../platform/ids.ts";
 import { createLogger, type Logger } from "../platform/logger.ts";
@@ -33,6 +34,7 @@ export async function withDatabase<Answer>(
   config: Config,
   purpose: string,
   use: (open: OpenDatabase) => Promise<Answer>,
+  wishes?: PostgresSettings,
 ): Promise<Answer> {
   const logger = createLogger(config.logLevel === "info" ? "error" : config.logLevel);
   const given = config.databaseUrl
@@ -52,7 +54,7 @@ export async function withDatabase<Answer>(
   // Nobody runs on the data folder, or somebody who is just starting: then this says so.
   const dataFolder = await openDataFolder(config.dataDir, purpose);
   try {
-    const embedded = await startEmbeddedPostgres({ dataFolder, logger });
+    const embedded = await startEmbeddedPostgres({ dataFolder, logger, ...(wishes && { wishes }) });
     try {
       const database = await connectDatabase({ logger, embedded });
       await dataFolder.announce({

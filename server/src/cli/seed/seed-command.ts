@@ -3,12 +3,13 @@ import type { Config } from "../../config.ts";
 import { migrations } from "../../migrations/index.ts";
 import { businessDay, now } from "../../platform/clock.ts";
 import { migrate } from "../../platform/database/migrate.ts";
+import { FILLING_SETTINGS } from "../../platform/database/postgres-settings.ts";
 import { errorCode } from "../../platform/database/start-refusal.ts";
 import { openKey } from "../../platform/key-file.ts";
 import { text } from "../../platform/language.ts";
 import { withDatabase, type OpenDatabase } from "../open-archive.ts";
 import type { Terminal } from "../terminal.ts";
-import type { SeedTable } from "./copy-text.ts";
+import type { SeedTable } from "./copy-rows.ts";
 import {
   countCustomers,
   fill,
@@ -39,17 +40,22 @@ export async function seedArchive(
   process.on("SIGINT", interrupt);
   process.on("SIGTERM", interrupt);
   try {
-    await withDatabase(config, "dossier seed", async (open) => {
-      const keyFile = await prepareArchive(config, open);
-      const seeding = new Seeding(terminal, open, {
-        task,
-        add: typed.add,
-        keyFile,
-        timeZone: config.timeZone,
-      });
-      const settings = { signal: interruption.signal, tell: report.tell };
-      report.finish(await seeding.run(settings));
-    });
+    await withDatabase(
+      config,
+      "dossier seed",
+      async (open) => {
+        const keyFile = await prepareArchive(config, open);
+        const seeding = new Seeding(terminal, open, {
+          task,
+          add: typed.add,
+          keyFile,
+          timeZone: config.timeZone,
+        });
+        const settings = { signal: interruption.signal, tell: report.tell };
+        report.finish(await seeding.run(settings));
+      },
+      FILLING_SETTINGS,
+    );
   } catch (error) {
     throw interruption.signal.aborted ? interrupted(terminal) : error;
   } finally {
@@ -101,13 +107,23 @@ class Seeding {
       await prepareSession(client);
       const written = await this.#write(client, settings);
       // What is committed stays; whoever does not want to wait for the statistics gets them from autovacuum.
-      await tidyUp(client, settings).catch((error: unknown) => {
+      await this.#tidyUp(client, settings).catch((error: unknown) => {
         if (!settings.signal.aborted) throw error;
       });
       return written;
     } finally {
       settings.signal.removeEventListener("abort", cancel);
       await client.end();
+    }
+  }
+
+  async #tidyUp(client: Client, settings: SeedSettings): Promise<void> {
+    const second = await this.#connect();
+    try {
+      await prepareSession(second);
+      await tidyUp([client, second], settings);
+    } finally {
+      await second.end();
     }
   }
 

@@ -2,19 +2,20 @@ import { isOpen } from "../../modules/complaints/complaint-status.ts";
 import { urgencyOf } from "../../modules/complaints/complaint-urgency.ts";
 import { ComplaintEventKind } from "../../modules/complaints/complaint-words.types.ts";
 import { TimelineKind } from "../../modules/customers/timeline-entry.entity.ts";
-import { humanNumber, moment, plain, type CopyText } from "./copy-text.ts";
+import { humanNumber, type CopyRows } from "./copy-rows.ts";
 import type { PlacedComplaint } from "./seed-customer.ts";
+import type { SeedId } from "./seed-ids.ts";
 import type { Teller } from "./seed-teller.ts";
 
 /** Adds a complaint, its events, and what the change log and the customer's timeline say of it. */
 export function addComplaint(
   { ids, customerId, source, made, happened }: Teller,
-  text: CopyText,
+  rows: CopyRows,
   { complaint, filedAt, events }: PlacedComplaint,
-  { number, year, orderId }: { number: number; year: string; orderId: string | null },
+  { number, year, orderId }: { number: number; year: string; orderId: SeedId | null },
 ): void {
   const id = ids.next(filedAt);
-  text.add(
+  rows.add(
     "complaint",
     id,
     humanNumber(`TS-${year}-`, number),
@@ -22,34 +23,34 @@ export function addComplaint(
     complaint.kind,
     complaint.category,
     complaint.severity,
-    urgencyOf(complaint.severity, new Date(filedAt)),
+    Number(urgencyOf(complaint.severity, new Date(filedAt))),
     complaint.medium,
-    plain(complaint.description),
+    complaint.description,
     complaint.status,
     customerId,
     orderId,
     complaint.teamId,
     complaint.assigneeId,
-    moment(filedAt),
+    filedAt,
     complaint.acknowledgedThrough,
-    plain(complaint.cause),
-    plain(complaint.solution),
-    plain(complaint.reaction),
+    complaint.cause,
+    complaint.solution,
+    complaint.reaction,
     complaint.satisfaction,
   );
   for (const event of events) {
-    text.add(
+    rows.add(
       "complaint_event",
       ids.next(event.at),
       id,
       event.kind,
-      moment(event.at),
+      event.at,
       source,
       event.fromStatus,
       event.toStatus,
       event.evidence.acknowledgedThrough,
       event.evidence.satisfaction,
-      plain(event.text),
+      event.text,
       event.assigneeId,
       event.teamId,
     );

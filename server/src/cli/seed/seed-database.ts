@@ -2,7 +2,7 @@ import { availableParallelism, totalmem } from "node:os";
 import { finished } from "node:stream/promises";
 import type { Client } from "pg";
 import { from as copyFrom } from "pg-copy-streams";
-import { SEED_TABLE_NAMES, SEED_TABLES, type SeedTable } from "./copy-text.ts";
+import { columnsOf, SEED_TABLE_NAMES, type SeedTable } from "./copy-rows.ts";
 import { describeIndexes, liftIndexes, type Rebuilding } from "./lift-indexes.ts";
 import type { SeedThreadTask, TablePart } from "./seed-messages.ts";
 import type { SeedTask } from "./seed-plan.ts";
@@ -78,12 +78,12 @@ export async function fill(
   return rows;
 }
 
-async function copyIn(client: Client, { table, text }: TablePart, settled: boolean): Promise<void> {
-  const columns = SEED_TABLES[table].split(" ").join(", ");
+async function copyIn(client: Client, { table, bytes }: TablePart, settled: boolean): Promise<void> {
+  const columns = columnsOf(table).join(", ");
   const stream = client.query(
-    copyFrom(`copy public.${table} (${columns}) from stdin${settled ? " with (freeze)" : ""}`),
+    copyFrom(`copy public.${table} (${columns}) from stdin with (format binary, freeze ${String(settled)})`),
   );
-  stream.end(text);
+  stream.end(bytes);
   await finished(stream);
 }
 
@@ -111,10 +111,20 @@ async function rebuild(
   }
 }
 
-/** What the planner needs to know of the new rows, and what index-only reading needs; outside of any transaction. */
-export async function tidyUp(client: Client, { tell }: SeedSettings): Promise<void> {
+/**
+ * What the planner needs to know of the new rows, and what index-only reading needs; outside of any transaction, and on
+ * several connections at once.
+ */
+export async function tidyUp(clients: readonly Client[], { tell, signal }: SeedSettings): Promise<void> {
   tell({ doing: "statistics" });
-  for (const table of TABLES) await client.query(`vacuum (analyze) ${table}`);
+  const waiting = [...TABLES];
+  const tidyNext = async (client: Client): Promise<void> => {
+    for (let table = waiting.shift(); table !== undefined; table = waiting.shift()) {
+      signal.throwIfAborted();
+      await client.query(`vacuum (analyze) ${table}`);
+    }
+  };
+  await Promise.all(clients.map(tidyNext));
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { SeedTable } from "./copy-text.ts";
+import type { SeedTable } from "./copy-rows.ts";
 import type { SeedStaff } from "./seed-complaint.ts";
 import type { SeedPlan } from "./seed-plan.ts";
 
@@ -24,5 +24,5 @@ export interface SeedPart {
 export interface TablePart {
   readonly table: SeedTable;
   readonly rows: number;
-  readonly text: Uint8Array<ArrayBuffer>;
+  readonly bytes: Uint8Array<ArrayBuffer>;
 }

@@ -1,6 +1,6 @@
 import { text } from "../../platform/language.ts";
 import type { Terminal } from "../terminal.ts";
-import type { SeedTable } from "./copy-text.ts";
+import type { SeedTable } from "./copy-rows.ts";
 import type { SeedProgress } from "./seed-database.ts";
 import type { SeedTask } from "./seed-plan.ts";
 

@@ -3,7 +3,6 @@ import {
   sealPersonal,
   type CustomerPersonal,
 } from "../../modules/customers/customer-personal.ts";
-import { NO_DEAL } from "../../modules/customers/customer-facts.entity.ts";
 import { CustomerTier } from "../../modules/customers/customer-words.types.ts";
 import { SHOP_CUSTOMER_ID } from "../../modules/customers/external-ref.entity.ts";
 import { searchTermsOf } from "../../modules/customers/search-terms.ts";
@@ -11,12 +10,12 @@ import { TimelineKind } from "../../modules/customers/timeline-entry.entity.ts";
 import { CHANNELS } from "../../modules/imports/demo/demo-rows.ts";
 import type { Dice } from "../../modules/imports/demo/demo-people.ts";
 import type { Cipher } from "../../platform/crypto.ts";
-import { bytes, date, humanNumber, list, moment, money, plain, type CopyText } from "./copy-text.ts";
+import { humanNumber, type CopyRows } from "./copy-rows.ts";
 import { addComplaint, countOpen } from "./seed-complaint-rows.ts";
 import { HOUR, startOfDay } from "./seed-calendar.ts";
 import type { SeedCustomer, SeedOrder } from "./seed-customer.ts";
 import { Chooser, diceFor, Purpose } from "./seed-dice.ts";
-import { SeedIds } from "./seed-ids.ts";
+import { idText, SeedIds, type SeedId } from "./seed-ids.ts";
 import { tellerFor, type Teller } from "./seed-teller.ts";
 
 /** What the rows of one run have in common. */
@@ -35,11 +34,11 @@ export interface SeedSurroundings {
 
 /** Adds rows for one customer and everything that hangs on it. */
 export class CustomerRows {
-  readonly #text: CopyText;
+  readonly #rows: CopyRows;
   readonly surroundings: SeedSurroundings;
 
-  constructor(text: CopyText, surroundings: SeedSurroundings) {
-    this.#text = text;
+  constructor(rows: CopyRows, surroundings: SeedSurroundings) {
+    this.#rows = rows;
     this.surroundings = surroundings;
   }
 
@@ -47,7 +46,7 @@ export class CustomerRows {
     const ids = new SeedIds(this.surroundings.seed, customer.number);
     const id = ids.next(customer.createdAt);
     this.#addArchive(customer, id, ids);
-    const orderIds = new Map<SeedOrder, string>();
+    const orderIds = new Map<SeedOrder, SeedId>();
     let number = this.surroundings.orderNumber(customer);
     for (const order of customer.orders) {
       orderIds.set(order, this.#addOrder(order, number, id, ids));
@@ -55,7 +54,7 @@ export class CustomerRows {
     }
     for (const complaint of customer.complaints) {
       const orderId = complaint.order ? (orderIds.get(complaint.order) ?? null) : null;
-      addComplaint(this.#tell(ids, id), this.#text, complaint, {
+      addComplaint(this.#tell(ids, id), this.#rows, complaint, {
         number: this.surroundings.firstComplaint + complaint.place,
         year: this.surroundings.yearOf(complaint.filedAt),
         orderId,
@@ -63,80 +62,78 @@ export class CustomerRows {
     }
     for (const note of customer.notes) {
       const noteId = ids.next(note.at);
-      this.#text.add("note", noteId, id, plain(note.text), moment(note.at));
+      this.#rows.add("note", noteId, id, note.text, note.at);
       const { made, happened } = this.#tell(ids, id);
       made("Note", noteId, 1, note.at, ["text"]);
       happened(TimelineKind.NOTE_WRITTEN, note.at, noteId, null);
     }
   }
 
-  #addArchive(customer: SeedCustomer, id: string, ids: SeedIds): void {
+  #addArchive(customer: SeedCustomer, id: SeedId, ids: SeedIds): void {
     const { person, orders, createdAt, totalCents } = customer;
     const { cipher, seed } = this.surroundings;
     const dice = diceFor(seed, Purpose.IDS, customer.number);
     const channelId = this.surroundings.channels[CHANNEL.pick(dice)] ?? null;
     const memberLevelId = orders.length === 0 ? null : this.#memberLevelFor(dice, totalCents);
     const personal = personalOf(person);
-    const made = moment(createdAt);
-    this.#text.add(
+    this.#rows.add(
       "customer",
       id,
       humanNumber("KH-", customer.number),
       person.kind,
       customer.lifecycle,
-      plain(person.name),
-      plain(person.nickname),
+      person.name,
+      person.nickname,
       channelId,
       memberLevelId,
-      bytes(sealPersonal(cipher, id, personal)),
-      list(searchTermsOf(person)),
-      made,
-      made,
+      sealPersonal(cipher, idText(id), personal),
+      searchTermsOf(person),
+      createdAt,
+      createdAt,
     );
     this.#addFacts(customer, id);
     for (const { kind, hash } of blindIndexesOf(cipher, personal))
-      this.#text.add("customer_blind_index", kind, bytes(hash), id);
-    if (person.externalId !== null)
-      this.#text.add("external_ref", SHOP_CUSTOMER_ID, plain(person.externalId), id);
-    const filled = { name: person.name, nickname: person.nickname, ...personal, channelId, memberLevelId };
-    const fields = Object.entries(filled).flatMap(([field, value]) => (value ? [field] : []));
+      this.#rows.add("customer_blind_index", kind, hash, id);
+    if (person.externalId !== null) this.#rows.add("external_ref", SHOP_CUSTOMER_ID, person.externalId, id);
+    const fields: string[] = FIELDS.filter((field) => person[field] !== null);
+    if (channelId !== null) fields.push("channelId");
+    if (memberLevelId !== null) fields.push("memberLevelId");
     const tell = this.#tell(ids, id);
     tell.made("Customer", id, 1, createdAt, fields);
     tell.happened(TimelineKind.CUSTOMER_CREATED, createdAt, null, fields);
   }
 
-  #addFacts({ orders, complaints, totalCents }: SeedCustomer, id: string): void {
+  #addFacts({ orders, complaints, totalCents }: SeedCustomer, id: SeedId): void {
     const days = orders.map(({ day }) => day);
     const bought = days.length > 0;
-    this.#text.add(
+    this.#rows.add(
       "customer_facts",
       id,
       bought ? tierOf(totalCents) : null,
-      bought ? date(Math.min(...days)) : null,
-      bought ? date(Math.max(...days)) : NO_DEAL,
+      bought ? Math.min(...days) : null,
+      bought ? Math.max(...days) : NO_DEAL,
       days.length,
-      money(totalCents),
+      totalCents,
       countOpen(complaints),
-      complaints.length > 0 ? moment(Math.max(...complaints.map(({ filedAt }) => filedAt))) : null,
+      complaints.length > 0 ? Math.max(...complaints.map(({ filedAt }) => filedAt)) : null,
     );
   }
 
-  #addOrder(order: SeedOrder, number: number, customerId: string, ids: SeedIds): string {
+  #addOrder(order: SeedOrder, number: number, customerId: SeedId, ids: SeedIds): SeedId {
     const { day, recordedAt, items, cents } = order;
     const id = ids.next(recordedAt);
-    const made = moment(recordedAt);
-    this.#text.add(
+    this.#rows.add(
       "customer_order",
       id,
       humanNumber("DD-", number),
       customerId,
-      date(day),
-      money(cents),
-      made,
-      made,
+      day,
+      cents,
+      recordedAt,
+      recordedAt,
     );
     for (const [position, item] of items.entries())
-      this.#text.add("order_item", id, position, plain(item.goods), item.quantity, money(item.cents));
+      this.#rows.add("order_item", id, position, item.goods, item.quantity * 100, item.cents);
     const tell = this.#tell(ids, customerId);
     tell.made("Order", id, 1, recordedAt, ["orderedOn", "amount", "items"]);
     // A deal has a day and no hour: noon, but never later than it was recorded.
@@ -150,11 +147,14 @@ export class CustomerRows {
     return this.surroundings.memberLevels[Math.max(0, reached)] ?? null;
   }
 
-  #tell(ids: SeedIds, customerId: string): Teller {
-    return tellerFor(this.#text, ids, customerId, this.surroundings.seed);
+  #tell(ids: SeedIds, customerId: SeedId): Teller {
+    return tellerFor(this.#rows, ids, customerId, this.surroundings.seed);
   }
 }
 
+/** As the ledger has it: it sorts below every day. */
+const NO_DEAL = -Infinity;
+const FIELDS = ["name", "nickname", "phone", "email", "address"] as const;
 const CHANNEL = new Chooser(CHANNELS);
 /** Spent in all, in hundredths of a yuan, from which a member is of the next level. */
 const MEMBER_FROM = [0, 80_000, 300_000, 1_200_000];

@@ -2,7 +2,7 @@ import "reflect-metadata";
 import { parentPort, workerData } from "node:worker_threads";
 import { businessDay } from "../../platform/clock.ts";
 import { cipherOf } from "../../platform/key-file.ts";
-import { CopyText, SEED_TABLE_NAMES } from "./copy-text.ts";
+import { CopyRows, SEED_TABLE_NAMES } from "./copy-rows.ts";
 import { DAY } from "./seed-calendar.ts";
 import { inventCustomer, type SeedWorld } from "./seed-customer.ts";
 import type { SeedPart, SeedThreadTask, TablePart } from "./seed-messages.ts";
@@ -24,14 +24,14 @@ const surroundings = {
   yearOf: rememberYears(task.timeZone),
 };
 
-const text = new CopyText();
-const rows = new CustomerRows(text, surroundings);
+const rows = new CopyRows();
+const customers = new CustomerRows(rows, surroundings);
 parentPort?.on("message", ({ from, to }: SeedPart) => {
-  for (let index = from; index < to; index += 1) rows.add(inventCustomer(world, index));
-  const parts = SEED_TABLE_NAMES.map((table): TablePart => ({ table, ...text.take(table) }));
+  for (let index = from; index < to; index += 1) customers.add(inventCustomer(world, index));
+  const parts = SEED_TABLE_NAMES.map((table): TablePart => ({ table, ...rows.take(table) }));
   parentPort?.postMessage(
     parts,
-    parts.map((part) => part.text.buffer),
+    parts.map((part) => part.bytes.buffer),
   );
 });
 

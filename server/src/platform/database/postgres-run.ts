@@ -7,7 +7,7 @@ import { fileURLToPath } from "node:url";
 import type { Logger } from "pino";
 import { binaryPath, postgresEnvironment } from "./postgres-binaries.ts";
 import type { PostgresPlace } from "./postgres-place.ts";
-import { fixedSettings } from "./postgres-settings.ts";
+import { fixedSettings, type PostgresSettings } from "./postgres-settings.ts";
 
 /** One run of PostgreSQL, from ready to its end. */
 export interface PostgresRun {
@@ -36,8 +36,12 @@ export async function runPostgres(
   port: number,
   logger: Logger,
   signal: AbortSignal,
+  further: PostgresSettings = {},
 ): Promise<PostgresRun> {
-  const settings = Object.entries(fixedSettings(port)).flatMap(([name, value]) => ["-c", `${name}=${value}`]);
+  const settings = Object.entries({ ...further, ...fixedSettings(port) }).flatMap(([name, value]) => [
+    "-c",
+    `${name}=${value}`,
+  ]);
   const task = {
     postgres: binaryPath(place.binaries, "postgres"),
     pgCtl: binaryPath(place.binaries, "pg_ctl"),

@@ -1,5 +1,7 @@
 import { totalmem } from "node:os";
 
+export type PostgresSettings = Readonly<Record<string, string>>;
+
 /**
  * Settings that must hold at every start, whatever the configuration file says: they keep acknowledged writes and
  * keep what customers told us out of the log.
@@ -30,6 +32,20 @@ export function fixedSettings(port: number): Record<string, string> {
     log_parameter_max_length_on_error: "0",
   };
 }
+
+/**
+ * For a command that has the cluster to itself and fills tables: what one transaction puts into files that it began is
+ * written once, to its place, and is on the disk before the transaction counts as committed, instead of to the log as
+ * well. A crash leaves the archive as it was before. Whoever archives or copies the log needs it whole, and PostgreSQL
+ * refuses to start like this there; it is then started as always.
+ */
+export const FILLING_SETTINGS: PostgresSettings = {
+  wal_level: "minimal",
+  max_wal_senders: "0",
+  max_wal_size: "4GB",
+  checkpoint_timeout: "1h",
+  autovacuum: "off",
+};
 
 /** Sizes for a small machine, written into the new cluster's postgresql.conf, where they may be changed by hand. */
 export function initialSettings(memory = totalmem()): Record<string, string> {

@@ -13,6 +13,7 @@ import {
 import { stopLeftovers } from "./postgres-leftovers.ts";
 import { choosePlace, type DatabaseFile, type PostgresPlace, saveDatabaseFile } from "./postgres-place.ts";
 import { PostgresDidNotStart, type PostgresRun, runPostgres } from "./postgres-run.ts";
+import type { PostgresSettings } from "./postgres-settings.ts";
 import { errorCode, StartRefusal } from "./start-refusal.ts";
 
 export type DatabaseState = "starting" | "up" | "down";
@@ -24,6 +25,8 @@ export interface EmbeddedPostgresOptions {
   readonly onStateChange?: StateListener;
   /** Where root puts what the database's account cannot reach otherwise. */
   readonly reachableFolder?: string;
+  /** Better for what is planned, but not at the price of no start. */
+  readonly wishes?: PostgresSettings;
 }
 
 export interface EmbeddedPostgres {
@@ -72,9 +75,14 @@ class PostgresSupervisor implements EmbeddedPostgres {
   #run: PostgresRun | undefined;
   #healing: Promise<void> = Promise.resolve();
   #pause = SHORTEST_PAUSE;
+  #wishes: PostgresSettings;
 
-  constructor(place: PostgresPlace, { dataFolder, logger, onStateChange }: EmbeddedPostgresOptions) {
+  constructor(
+    place: PostgresPlace,
+    { dataFolder, logger, onStateChange, wishes = {} }: EmbeddedPostgresOptions,
+  ) {
     this.#place = place;
+    this.#wishes = wishes;
     this.#file = place.file;
     this.#dataFolder = dataFolder;
     this.#logger = logger;
@@ -129,7 +137,7 @@ class PostgresSupervisor implements EmbeddedPostgres {
     this.#change("starting");
     await stopLeftovers(this.dataLocation, this.#place.binaries, this.#logger);
     const port = await chooseFreePort(this.#file.port);
-    const run = await runPostgres(this.#place, port, this.#logger, this.#stopping.signal);
+    const run = await this.#runAsWished(port);
     try {
       await this.#getReady(port);
     } catch (error) {
@@ -139,6 +147,17 @@ class PostgresSupervisor implements EmbeddedPostgres {
     this.#run = run;
     this.#change("up");
     void this.#healWhenEnded(run);
+  }
+
+  async #runAsWished(port: number): Promise<PostgresRun> {
+    try {
+      return await runPostgres(this.#place, port, this.#logger, this.#stopping.signal, this.#wishes);
+    } catch (error) {
+      if (!(error instanceof PostgresDidNotStart)) throw error;
+      // The next attempt is without wishes: those that others have of this cluster come first.
+      this.#wishes = {};
+      throw error;
+    }
   }
 
   async #healWhenEnded(run: PostgresRun): Promise<void> {
