@@ -46,7 +46,6 @@ function put16(bytes: Uint8Array, at: number, value: number): void {
 /** As the application knows it. */
 export function idText(id: SeedId): string {
   const digits = Buffer.from(id.buffer, id.byteOffset, 16).toString("hex");
-  return [0, 8, 12, 16, 20, 32]
-    .flatMap((end, index, ends) => (index === 0 ? [] : [digits.slice(ends[index - 1], end)]))
-    .join("-");
+  const [time, second, third] = [digits.slice(0, 8), digits.slice(8, 12), digits.slice(12, 16)];
+  return `${time}-${second}-${third}-${digits.slice(16, 20)}-${digits.slice(20)}`;
 }
