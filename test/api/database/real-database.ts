@@ -11,6 +11,7 @@ import pg from "pg";
 import { expect, onTestFinished } from "vitest";
 import { type DataFolder, openDataFolder } from "../../../server/src/platform/database/data-folder.ts";
 import { findProcesses } from "../../../server/src/platform/database/postgres-leftovers.ts";
+import type { PostgresSettings } from "../../../server/src/platform/database/postgres-settings.ts";
 import {
   type DatabaseState,
   type EmbeddedPostgres,
@@ -69,9 +70,10 @@ export async function start(
   path: string,
   reachableFolder?: string,
   atEnd: AtEnd = onTestFinished,
+  wishes: PostgresSettings = {},
 ): Promise<Running> {
   const dataFolder = await openDataFolder(path);
-  const options = reachableFolder === undefined ? {} : { reachableFolder };
+  const options = { wishes, ...(reachableFolder === undefined ? {} : { reachableFolder }) };
   const postgres = await startEmbeddedPostgres({ dataFolder, logger, ...options }).catch(
     async (error: unknown) => {
       await dataFolder.close();
