@@ -2,7 +2,7 @@ import { Socket } from "node:net";
 import { Pool, type PoolClient, type PoolConfig } from "pg";
 import type { Logger } from "pino";
 import { checkDatabase } from "./database-checks.ts";
-import { PooledClient } from "./pooled-client.ts";
+import { pooledClient } from "./pooled-client.ts";
 import type { EmbeddedPostgres } from "./postgres-supervisor.ts";
 
 /** Where the built-in database is right now. */
@@ -103,7 +103,7 @@ export async function connectDatabase(settings: DatabaseSettings): Promise<Datab
 export function poolConfig(connectionString: string, limits: PoolLimits): PoolConfig {
   return {
     connectionString,
-    Client: PooledClient,
+    Client: pooledClient(),
     application_name: "dossier",
     max: limits.size,
     connectionTimeoutMillis: limits.acquireTimeout,

@@ -1,9 +1,6 @@
-import { Client } from "pg";
+import { Client, type ClientConfig } from "pg";
 import { FrequentStatements } from "./frequent-statements.ts";
 import { errorCode } from "./start-refusal.ts";
-
-/** One for all connections: what one of them is asked often, the others are as well. */
-const frequent = new FrequentStatements();
 
 /** "cached plan must not change result type" */
 const ALTERED = "0A000";
@@ -15,11 +12,11 @@ type Release = (error?: Error | boolean) => void;
  * A connection of a pool. When it breaks while somebody holds it, it goes back by itself: whoever fails to begin or to
  * roll back a transaction because of it forgets to give it back, and after some outages the pool would be empty for good.
  */
-export class PooledClient extends Client {
+class PooledClient extends Client {
   #release: Release | undefined;
 
-  constructor(...options: ConstructorParameters<typeof Client>) {
-    super(...options);
+  constructor(options: ClientConfig, frequent: FrequentStatements) {
+    super(options);
     this.once("end", () => this.#release?.(true));
     const ask = this.query.bind(this) as Ask;
     const prepared: Ask = (text, values, ...rest) => {
@@ -48,4 +45,14 @@ export class PooledClient extends Client {
   get release(): Release {
     return (error) => this.#release?.(error);
   }
+}
+
+/** What a pool makes its connections with. What one of them is asked often, the others are as well. */
+export function pooledClient(): new (options?: ClientConfig) => Client {
+  const frequent = new FrequentStatements();
+  return class extends PooledClient {
+    constructor(options: ClientConfig = {}) {
+      super(options, frequent);
+    }
+  };
 }
