@@ -5,6 +5,7 @@ import { Initial } from "./initial.ts";
 import { Live } from "./live.ts";
 import { Photographs } from "./photographs.ts";
 import { ReferenceTold } from "./reference.ts";
+import { SearchByBeginnings } from "./search-terms.ts";
 import { Teams } from "./teams.ts";
 
 /** Every migration, in the order in which they run. A released one is never changed; a new one is added at the end. */
@@ -17,4 +18,5 @@ export const migrations = [
   { name: "2026-11-22-api-keys", class: ApiKeys },
   { name: "2026-11-22-live", class: Live },
   { name: "2026-11-22-reference", class: ReferenceTold },
+  { name: "2026-11-22-search-terms", class: SearchByBeginnings },
 ];

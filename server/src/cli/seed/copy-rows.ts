@@ -3,7 +3,7 @@ import { BYTES_AHEAD, RowBytes } from "./row-bytes.ts";
 /** What the application writes a customer's archive to, in an order in which every row finds what it refers to. */
 const TABLES = {
   customer:
-    "id:uuid number:text kind:text lifecycle:text name:text nickname:text channel_id:uuid member_level_id:uuid personal:bytea search_terms:texts created_at:moment updated_at:moment",
+    "id:uuid number:text kind:text lifecycle:text name:text nickname:text channel_id:uuid member_level_id:uuid personal:bytea search_terms:terms created_at:moment updated_at:moment",
   customer_facts:
     "customer_id:uuid tier:text first_deal_on:day last_deal_on:day deal_count:integer total_spent:hundredths open_complaint_count:integer last_complaint_at:moment",
   customer_blind_index: "kind:smallint hash:bytea customer_id:uuid",
@@ -37,6 +37,7 @@ const WRITE: Readonly<Record<string, Write>> = {
   uuid: (bytes, field) => (typeof field === "string" ? bytes.uuidText(field) : bytes.uuid(asBytes(field))),
   text: (bytes, field) => bytes.text(asText(field)),
   texts: (bytes, field) => bytes.texts(asList(field)),
+  terms: (bytes, field) => bytes.terms(asList(field)),
   bytea: (bytes, field) => bytes.bytea(asBytes(field)),
   smallint: (bytes, field) => bytes.smallint(asNumber(field)),
   integer: (bytes, field) => bytes.integer(asNumber(field)),

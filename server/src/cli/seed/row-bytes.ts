@@ -135,11 +135,34 @@ export class RowBytes {
     this.#putLength(start);
   }
 
-  /** Short as they are, texts are written faster here than by a call into the machine. */
-  #text(value: string): void {
-    const bytes = this.#bytes;
+  /** A `tsvector` without positions: each term ends with a zero. */
+  terms(values: readonly string[]): void {
+    let most = values.length * 4;
+    for (const value of values) most += value.length * 3;
+    this.reserve(most + BYTES_AHEAD);
     const start = this.#length;
-    let at = start + 4;
+    this.#length += 4;
+    this.#put32(values.length);
+    for (const value of values) {
+      this.#signs(value);
+      this.#bytes[this.#length] = 0;
+      this.#length += 1;
+      this.#put16(0);
+    }
+    this.#putLength(start);
+  }
+
+  #text(value: string): void {
+    const start = this.#length;
+    this.#length += 4;
+    this.#signs(value);
+    this.#putLength(start);
+  }
+
+  /** Short as they are, texts are written faster here than by a call into the machine. */
+  #signs(value: string): void {
+    const bytes = this.#bytes;
+    let at = this.#length;
     for (let index = 0; index < value.length; index += 1) {
       let code = value.charCodeAt(index);
       if (code < 0x80) bytes[at++] = code;
@@ -158,7 +181,6 @@ export class RowBytes {
       }
     }
     this.#length = at;
-    this.#putLength(start);
   }
 
   /** Of what follows the four bytes at this place. */

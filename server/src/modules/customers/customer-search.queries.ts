@@ -5,7 +5,7 @@ import { badUserInput } from "../../platform/errors.ts";
 import type { RequestContext } from "../../platform/request.ts";
 import { emailIndex, lastFourIndex, phoneIndex } from "./customer-personal.ts";
 import { checkEmail, checkPhone, checkText, normaliseText } from "./fields.ts";
-import { searchTermsAsked } from "./search-terms.ts";
+import { searchQueryText, searchTermsAsked } from "./search-terms.ts";
 
 const LONGEST_SEARCH = 100;
 
@@ -20,7 +20,8 @@ export function searchCondition(
   if (checked.issue) throw badUserInput(checked.issue.text);
   const conditions: RawBuilder<SqlBool>[] = [];
   const terms = searchTermsAsked(typed);
-  if (terms.length > 0) conditions.push(sql<SqlBool>`customer.search_terms @> ${terms}::text[]`);
+  if (terms.length > 0)
+    conditions.push(sql<SqlBool>`customer.search_terms @@ ${searchQueryText(terms)}::tsquery`);
   if (/^kh-?\d+$/i.test(typed)) {
     const digits = typed.replace(/\D/g, "");
     conditions.push(sql<SqlBool>`customer.number = ${`KH-${digits.padStart(6, "0")}`}`);

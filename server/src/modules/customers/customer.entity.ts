@@ -1,10 +1,10 @@
 import { Entity, Index, ManyToOne, PrimaryKey, Property, Unique } from "@mikro-orm/decorators/legacy";
-import { OptionalProps } from "@mikro-orm/postgresql";
+import { OptionalProps, Type } from "@mikro-orm/postgresql";
 import type { FieldChange } from "../../platform/changes.ts";
 import { StaffMember } from "../access/staff-member.entity.ts";
 import { Channel } from "../channels/channel.entity.ts";
 import { MemberLevel } from "./member-level.entity.ts";
-import { searchTermsOf } from "./search-terms.ts";
+import { searchTermsOf, searchTermsText } from "./search-terms.ts";
 
 export enum CustomerKind {
   INDIVIDUAL = "INDIVIDUAL",
@@ -22,6 +22,13 @@ export type CustomerDetails = Pick<
   Customer,
   "kind" | "lifecycle" | "name" | "nickname" | "channelId" | "memberLevelId"
 >;
+
+/** Terms as `searchTermsText` writes them. MikroORM's own type would take them apart once more, as English words. */
+class SearchTerms extends Type<string, string> {
+  override getColumnType(): string {
+    return "tsvector";
+  }
+}
 
 /** A customer's archive 客户档案. Contact data lies encrypted in one blob a row; names stay readable for search. */
 @Entity({ tableName: "customer" })
@@ -44,7 +51,6 @@ export class Customer {
     | "lifecycle"
     | "demo"
     | "importId"
-    | "searchTerms"
     | "personal"
     | "channelId"
     | "memberLevelId"
@@ -94,9 +100,9 @@ export class Customer {
   @Property({ type: "blob", nullable: true })
   personal: Buffer | null = null;
 
-  /** What the search box finds this customer by: 1–3-grams, pinyin, initials. */
-  @Property({ type: "text[]" })
-  searchTerms: string[] = [];
+  /** What the search box finds this customer by: pieces of the name, pinyin, initials. */
+  @Property({ type: SearchTerms })
+  searchTerms!: string;
 
   /** One of the invented customers of the demo archive. */
   @Property({ type: "boolean", default: false })
@@ -130,7 +136,7 @@ export class Customer {
       changes.push({ field, old, new: value, personal: false });
     }
     if (changes.length > 0) {
-      this.searchTerms = searchTermsOf(this);
+      this.searchTerms = searchTermsText(searchTermsOf(this));
       this.updatedAt = at;
     }
     return changes;

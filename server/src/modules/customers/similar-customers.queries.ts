@@ -9,6 +9,7 @@ import { findCustomer } from "./customer.queries.ts";
 import type { Customer } from "./customer.entity.ts";
 import type { CustomerMatch } from "./customer.types.ts";
 import { checkEmail, checkPhone, normaliseText } from "./fields.ts";
+import { searchQueryText } from "./search-terms.ts";
 
 type Tables = { customer: TableOf<Customer>; customer_blind_index: TableOf<CustomerBlindIndex> };
 
@@ -85,11 +86,11 @@ async function byName(
   }
   if ([...name].length >= 2) {
     // The whole name is one of the search terms of its owner, or made of them: the index narrows, the column decides.
-    const grams = [...name.toLowerCase()].slice(0, 3).join("");
+    const beginning = [...name.toLowerCase()].slice(0, 3).join("");
     const rows = await kysely
       .selectFrom("customer")
       .select("id")
-      .where(sql<boolean>`search_terms @> ${[grams]}::text[]`)
+      .where(sql<boolean>`search_terms @@ ${searchQueryText([beginning])}::tsquery`)
       .where("name", "=", name)
       .limit(MOST_SHOWN)
       .execute();

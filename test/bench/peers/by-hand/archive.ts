@@ -34,10 +34,10 @@ const BY_TIER = select("", "facts.tier = $1");
 const BY_TIER_WITH_PERSONAL = select(", customer.personal", "facts.tier = $1");
 const ALL = select("", "true");
 const ALL_WITH_PERSONAL = select(", customer.personal", "true");
-const BY_TERM = select("", "customer.search_terms @> $1::text[]");
+const BY_TERM = select("", "customer.search_terms @@ $1::tsquery");
 const BY_TERM_OR_PHONE = select(
   "",
-  `(customer.search_terms @> $1::text[] or customer.id = any(array(
+  `(customer.search_terms @@ $1::tsquery or customer.id = any(array(
      select blind.customer_id from customer_blind_index as blind where blind.kind = 2 and blind.hash = $2)))`,
 );
 
@@ -56,9 +56,12 @@ export async function archivePageWithPhone(pool: Pool, phones: PhoneReader, tier
 
 export async function searchPage(pool: Pool, phones: PhoneReader, search: string) {
   return /^\d{4}$/.test(search)
-    ? customers(pool, "search-phone", BY_TERM_OR_PHONE, [[search], phones.lastFourHash(search)])
-    : customers(pool, "search", BY_TERM, [[search]]);
+    ? customers(pool, "search-phone", BY_TERM_OR_PHONE, [beginning(search), phones.lastFourHash(search)])
+    : customers(pool, "search", BY_TERM, [beginning(search)]);
 }
+
+/** Nothing that is searched for here has a sign in it that a query would have to quote. */
+const beginning = (search: string) => `'${search}':*`;
 
 async function customers(pool: Pool, name: string, text: string, values: unknown[]) {
   const { rows } = await pool.query<CustomerRow>({ name, text, values });

@@ -7,14 +7,14 @@ import { createReadStream } from "node:fs";
 import process from "node:process";
 import { createInterface } from "node:readline";
 import pg from "pg";
-import { searchTermsOf } from "../../../../server/src/modules/customers/search-terms.ts";
+import { searchTermsOf, searchTermsText } from "../../../../server/src/modules/customers/search-terms.ts";
 import { readPhones } from "./dossier-cipher.ts";
 
 const BATCH = 1000;
 
 const CUSTOMERS = `
   with sent as (select * from jsonb_to_recordset($1::jsonb)
-    as sent (id uuid, name text, nickname text, personal text, terms text[], phone text, four text, email text)),
+    as sent (id uuid, name text, nickname text, personal text, terms tsvector, phone text, four text, email text)),
   customers as (
     insert into customer (id, kind, lifecycle, name, nickname, personal, search_terms, created_at, updated_at)
     select id, 'PERSON', 'EXISTING', name, nickname, decode(personal, 'hex'), terms, now(), now() from sent),
@@ -66,7 +66,13 @@ for await (const line of createInterface({ input: createReadStream(file) })) {
     customer = randomUUID();
     known.set(nickname, customer);
     const sealed = phones.seal(customer, { phone: `+86${phone}`, email, address });
-    customers.push({ id: customer, name, nickname, terms: searchTermsOf({ name, nickname }), ...sealed });
+    customers.push({
+      id: customer,
+      name,
+      nickname,
+      terms: searchTermsText(searchTermsOf({ name, nickname })),
+      ...sealed,
+    });
   }
   orders.push({ id: randomUUID(), customer, number: `H${number ?? ""}`, day, goods, amount });
   if (orders.length === BATCH) await flush();

@@ -6,7 +6,7 @@ import { BlindIndexKind } from "../../../platform/crypto.ts";
 import type { RequestContext } from "../../../platform/request.ts";
 import { blindIndexesOf, openPersonal, sealPersonal, type CustomerPersonal } from "../customer-personal.ts";
 import { isPersonalField } from "../fields.ts";
-import { searchTermsOf } from "../search-terms.ts";
+import { searchTermsOf, searchTermsText } from "../search-terms.ts";
 import { TimelineKind } from "../timeline-entry.entity.ts";
 import { appendTimelines } from "./append-timelines.ts";
 import type { Provenance } from "./take-in-customers.ts";
@@ -116,7 +116,7 @@ async function writeEdits(context: RequestContext, edits: readonly Edit[], at: D
     channel_id: plain.channelId,
     member_level_id: plain.memberLevelId,
     personal: touchesPersonal ? sealPersonal(cipher, row.id, personal) : row.personal,
-    search_terms: searchTermsOf(plain),
+    search_terms: searchTermsText(searchTermsOf(plain)),
   }));
   const columns = {
     id: "uuid",
@@ -125,7 +125,7 @@ async function writeEdits(context: RequestContext, edits: readonly Edit[], at: D
     channel_id: "uuid",
     member_level_id: "uuid",
     personal: "bytea",
-    search_terms: "text[]",
+    search_terms: "tsvector",
   };
   await sql`
     update customer set

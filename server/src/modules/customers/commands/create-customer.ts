@@ -32,6 +32,7 @@ export async function createCustomer(
   const id = newId();
   const at = now();
   const customer = context.em.create(Customer, {
+    searchTerms: "",
     id,
     kind: details.kind ?? CustomerKind.INDIVIDUAL,
     name: null,

@@ -5,7 +5,7 @@ import type { RequestContext } from "../../../platform/request.ts";
 import { NO_DEAL } from "../customer-facts.entity.ts";
 import { CustomerKind, CustomerLifecycle } from "../customer.entity.ts";
 import { blindIndexesOf, sealPersonal } from "../customer-personal.ts";
-import { searchTermsOf } from "../search-terms.ts";
+import { searchTermsOf, searchTermsText } from "../search-terms.ts";
 import { TimelineKind } from "../timeline-entry.entity.ts";
 import { appendTimelines } from "./append-timelines.ts";
 import { bindShopCustomerIds } from "./bind-shop-customer-ids.ts";
@@ -52,7 +52,7 @@ const CUSTOMER = {
   channel_id: "uuid",
   member_level_id: "uuid",
   personal: "bytea",
-  search_terms: "text[]",
+  search_terms: "tsvector",
   demo: "boolean",
   import_id: "uuid",
   created_at: "timestamptz",
@@ -90,7 +90,7 @@ export async function takeInCustomers(
       channel_id: customer.channelId,
       member_level_id: customer.memberLevelId,
       personal: sealPersonal(cipher, customer.id, personal),
-      search_terms: searchTermsOf(customer),
+      search_terms: searchTermsText(searchTermsOf(customer)),
       demo,
       import_id: importId,
       created_at: moment,
