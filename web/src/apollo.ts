@@ -1,11 +1,4 @@
-import {
-  ApolloClient,
-  ApolloLink,
-  HttpLink,
-  InMemoryCache,
-  type FieldMergeFunction,
-  type FieldPolicy,
-} from "@apollo/client";
+import { ApolloClient, ApolloLink, HttpLink, InMemoryCache } from "@apollo/client";
 import { SetContextLink } from "@apollo/client/link/context";
 import { ErrorLink } from "@apollo/client/link/error";
 import { CombinedGraphQLErrors } from "@apollo/client/errors";
@@ -14,26 +7,9 @@ import { OperationTypeNode } from "graphql";
 import { currentLanguage } from "./i18n/language.ts";
 import { serverAnswered, serverLost } from "./lib/connection.ts";
 import { problemOf } from "./lib/graph-errors.ts";
+import { paged } from "./lib/paged.ts";
 import { sessionLost } from "./lib/session.ts";
 import { tellProblem } from "./shell/tell-problem.ts";
-
-type Page = { nodes: readonly unknown[]; pageInfo?: Record<string, unknown>; totalCount?: unknown };
-
-const appendPage: FieldMergeFunction<Page> = (known, incoming, { args }) => {
-  if (!known || !(args?.["after"] || args?.["before"])) return incoming;
-  // Later pages do not count again, so the first page's total stays.
-  if (args["after"]) return { ...known, ...incoming, nodes: [...known.nodes, ...incoming.nodes] };
-  return { ...known, ...incoming, nodes: [...incoming.nodes, ...known.nodes] };
-};
-
-/**
- * A keyset-paged list: the pages that were loaded are one list, kept apart by what they were filtered and ordered by. A
- * query that only wants the first few says `@connection(key: …)` and keeps them to itself.
- */
-const paged = (...keyArguments: string[]): FieldPolicy<Page> => ({
-  keyArgs: [...keyArguments, "@connection", ["key"]],
-  merge: appendPage,
-});
 
 function createCache(): InMemoryCache {
   return new InMemoryCache({

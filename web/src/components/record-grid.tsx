@@ -12,6 +12,7 @@ import {
   type ReactNode,
   type Ref,
 } from "react";
+import { placeAfter } from "./place-after.ts";
 import { isComposing } from "../lib/keyboard.ts";
 import { cellClass, columnWidths, GridHead, type GridColumn } from "./record-grid-parts.tsx";
 import styles from "./record-grid.module.css";
@@ -61,6 +62,7 @@ export function RecordGrid<Row>(props: RecordGridProps<Row>): ReactNode {
   const scroller = useRef<HTMLDivElement>(null);
   const [activeIndex, setActiveIndex] = useState(props.place?.index ?? 0);
   const focusWanted = useRef(false);
+  const holdsFocus = useRef(false);
 
   // The active row is kept in the document when it is scrolled out of sight: else the browser would drop the focus.
   const rangeExtractor = useCallback(
@@ -102,7 +104,7 @@ export function RecordGrid<Row>(props: RecordGridProps<Row>): ReactNode {
       ?.focus({ preventScroll: true });
   }, []);
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!focusWanted.current) return;
     focusWanted.current = false;
     focusActiveRow();
@@ -123,24 +125,41 @@ export function RecordGrid<Row>(props: RecordGridProps<Row>): ReactNode {
   }, [openIndex, openKey, virtualizer]);
 
   // Rows that come or go above leave what is being read, and the row that has the focus, where they are.
-  const earlier = useRef<{ keys: readonly string[]; top: number }>({ keys: [], top: 0 });
+  const earlier = useRef<{ keys: readonly string[]; top: number; active: number }>({
+    keys: [],
+    top: 0,
+    active: activeIndex,
+  });
   useLayoutEffect(() => {
-    const { keys, top } = earlier.current;
+    const { keys, top, active } = earlier.current;
     const now = new Map(rows.map((row, index) => [rowKey(row), index]));
-    const placeOf = (index: number): number => now.get(keys[index] ?? "") ?? index;
+    const placeOf = (index: number): number => placeAfter(keys, index, now);
     const scrolled = virtualizer.scrollOffset ?? 0;
     if (scrolled > 0 && placeOf(top) !== top)
       virtualizer.scrollToOffset(scrolled + (placeOf(top) - top) * rowHeight);
-    if (scroller.current?.contains(document.activeElement)) setActiveIndex(placeOf);
-    earlier.current = { keys: [...now.keys()], top };
-  }, [rows, rowKey, rowHeight, virtualizer]);
+    earlier.current = { keys: [...now.keys()], top, active };
+    const isHeld = holdsFocus.current || openKey !== undefined;
+    const hasMoved = active !== activeIndex;
+    const last = Math.max(0, rows.length - 1);
+    const target = isHeld && !hasMoved ? placeOf(activeIndex) : Math.min(activeIndex, last);
+    // A row that vanished, or went far, took the focus out of the document with it, and no handler heard of that.
+    const isLost = holdsFocus.current && document.activeElement === document.body;
+    if (target === activeIndex) {
+      if (isLost) focusActiveRow();
+    } else {
+      focusWanted.current ||= isLost;
+      setActiveIndex(target);
+    }
+  }, [rows, rowKey, rowHeight, openKey, activeIndex, focusActiveRow, virtualizer]);
   useEffect(() => {
     earlier.current.top = virtualizer.range?.startIndex ?? 0;
+    earlier.current.active = activeIndex;
   });
 
   const moveTo = (index: number): void => {
     const target = Math.max(0, Math.min(rows.length - 1, index));
-    focusWanted.current = true;
+    if (target === activeIndex) focusActiveRow();
+    else focusWanted.current = true;
     setActiveIndex(target);
     virtualizer.scrollToIndex(target);
     const row = rows[target];
@@ -195,6 +214,13 @@ export function RecordGrid<Row>(props: RecordGridProps<Row>): ReactNode {
         aria-colcount={columns.length}
         tabIndex={-1}
         onKeyDown={onKeyDown}
+        onFocus={() => {
+          holdsFocus.current = true;
+        }}
+        onBlur={() => {
+          // A window that is left keeps its focus for when it is come back to.
+          holdsFocus.current = scroller.current?.contains(document.activeElement) === true;
+        }}
         style={{ ...columnWidths(columns), "--row-height": `${rowHeight}px` } as CSSProperties}
       >
         <GridHead columns={columns} />

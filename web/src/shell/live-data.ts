@@ -15,6 +15,11 @@ export function rowsOf(data: Shown | undefined): Rows | undefined {
   return undefined;
 }
 
+/** Which records these rows are. */
+export function idsOf(rows: readonly unknown[] = []): unknown[] {
+  return rows.map((row) => (isObject(row) ? row["id"] : undefined));
+}
+
 /** Whether one of these records stands anywhere in an answer. */
 export function isShowing(data: unknown, ids: ReadonlySet<string>): boolean {
   if (Array.isArray(data)) return data.some((each) => isShowing(each, ids));

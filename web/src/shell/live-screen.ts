@@ -1,6 +1,6 @@
-import type { ApolloClient, ObservableQuery } from "@apollo/client";
+import { NetworkStatus, type ApolloClient, type ObservableQuery } from "@apollo/client";
 import type { ArchiveChangedSubscription } from "../gql/graphql.ts";
-import { idsShown, isShowing, rowsOf, type Shown } from "./live-data.ts";
+import { idsOf, idsShown, isShowing, rowsOf, type Shown } from "./live-data.ts";
 
 export type LiveEvent = ArchiveChangedSubscription["archiveChanged"];
 
@@ -9,6 +9,10 @@ const gather = 100;
 const restPerRequest = 500;
 const longestRest = 5_000;
 const pageSize = 100;
+/** What a reader has in sight stands at least so far from the end of a list that goes on. */
+const ahead = 25;
+/** How many rows are asked for so that the row being read is still among them, however many came above it. */
+const farthest = 500;
 
 /** Lists below a record that are read again when they are shown the next time, if they are not shown now. */
 const listsOf: Record<string, readonly string[]> = {
@@ -28,6 +32,8 @@ const words: readonly LiveEvent["name"][] = [
 export class LiveScreen {
   readonly #client: ApolloClient;
   readonly #askedAt = new WeakMap<ObservableQuery, number>();
+  /** Lists whose reader read on while they were asked for. */
+  readonly #owed = new Set<ObservableQuery>();
   #events: LiveEvent[] = [];
   #everything = false;
   #changedAt = Number.NEGATIVE_INFINITY;
@@ -63,13 +69,14 @@ export class LiveScreen {
 
   /** Nobody looks: what happened meanwhile waits until somebody does. */
   readonly seen = (): void => {
-    if (this.#everything || this.#events.length > 0) this.#soon();
+    if (this.#everything || this.#events.length > 0 || this.#owed.size > 0) this.#soon();
   };
 
   stop(): void {
     clearTimeout(this.#timer);
     this.#timer = undefined;
     this.#events = [];
+    this.#owed.clear();
   }
 
   #soon(): void {
@@ -89,7 +96,10 @@ export class LiveScreen {
     this.#changedAt = performance.now();
     const queries = this.#queries();
     this.#forgetWhatIsNotShown(everything ? undefined : events, queries);
-    const concerned = queries.filter((query) => everything || isConcerned(query, events));
+    const concerned = queries.filter(
+      (query) => everything || this.#owed.has(query) || isConcerned(query, events),
+    );
+    this.#owed.clear();
     const requests = concerned.reduce((sum, query) => sum + pagesOf(query), 0);
     this.#restUntil = performance.now() + Math.min(longestRest, restPerRequest * requests);
     for (const query of concerned) void this.#askAgain(query);
@@ -104,40 +114,64 @@ export class LiveScreen {
   /** Quietly: what is shown stays until the answer is there, and a failure is the next reader's to hear of. */
   async #askAgain(query: ObservableQuery): Promise<void> {
     this.#askedAt.set(query, performance.now());
-    const rows = rowsOf(shownBy(query));
     try {
-      if (rows && pagesOf(query) > 1) await this.#askForPages(query, rows.field, rows.nodes.length);
+      if (Number(query.variables["first"]) > 0) await this.#askForPages(query, query.variables);
       else await this.#ask(query, query.variables, "network-only");
     } catch {
       // The next event, or the reader, asks again.
     }
   }
 
-  /** A list of which several pages were loaded keeps as many rows; they are shown all at once, in one piece. */
-  async #askForPages(query: ObservableQuery, field: string, count: number): Promise<void> {
+  /**
+   * A list keeps at least as many rows as were loaded, and reaches as far down: what came above pushes nothing out at its
+   * end, where somebody may be reading. They are shown all at once, in one piece.
+   */
+  async #askForPages(query: ObservableQuery, variables: Record<string, unknown>): Promise<void> {
+    const loaded = this.#loaded(query, variables);
+    const count = Math.max(Number(variables["first"]), loaded?.nodes.length ?? 0);
+    const limit = Math.max(count + pageSize, farthest);
+    const isWhole = loaded?.pageInfo["hasNextPage"] === false;
+    const end = new Set(idsOf(loaded?.nodes.slice(isWhole ? -1 : -ahead)));
     let first: Shown | undefined;
     const nodes: unknown[] = [];
     let pageInfo: Shown = {};
-    for (let after: unknown; nodes.length < count && (!first || pageInfo["hasNextPage"] === true);) {
-      const size = Math.min(pageSize, Math.max(count - nodes.length, 1));
-      const variables = { ...query.variables, first: size, firstPage: !first, ...(first && { after }) };
-      const data = await this.#ask(query, variables, "no-cache");
+    const isEnough = (): boolean =>
+      pageInfo["hasNextPage"] !== true ||
+      nodes.length >= limit ||
+      (nodes.length >= count && (end.size === 0 || idsOf(nodes).some((id) => end.has(id))));
+    do {
+      const missing = count - nodes.length;
+      const size = isWhole || missing <= 0 ? pageSize : Math.min(pageSize, missing);
+      const after = pageInfo["endCursor"];
+      const asked = { ...variables, first: size, firstPage: !first, ...(first && { after }) };
+      const data = await this.#ask(query, asked, "no-cache");
       const page = rowsOf(data);
       if (!page) return;
       first ??= data;
       nodes.push(...page.nodes);
       pageInfo = page.pageInfo;
-      after = pageInfo["endCursor"];
+    } while (!isEnough());
+    const field = rowsOf(first)?.field;
+    if (field === undefined || !this.#client.getObservableQueries().has(query)) return;
+    // Read on meanwhile: what was asked for is shorter than the list, or the page that is under way would not fit its end.
+    const { networkStatus } = query.getCurrentResult();
+    if (
+      (this.#loaded(query, variables)?.nodes.length ?? 0) > count ||
+      networkStatus === NetworkStatus.fetchMore
+    ) {
+      this.#owed.add(query);
+      return this.#soon();
     }
-    const list = first?.[field];
-    if (typeof list !== "object" || !this.#client.getObservableQueries().has(query)) return;
-    // Read on meanwhile: what was just asked for is shorter than what is shown, and would take rows away.
-    if ((rowsOf(shownBy(query))?.nodes.length ?? 0) > count) return void this.#askAgain(query);
     this.#client.writeQuery({
       query: query.query,
-      variables: query.variables,
-      data: { ...first, [field]: { ...list, nodes, pageInfo } },
+      variables,
+      data: { ...first, [field]: { ...(first?.[field] as Shown), nodes, pageInfo } },
     });
+  }
+
+  /** As the cache has it: a page that came a moment ago may not be on the screen yet. */
+  #loaded({ query }: ObservableQuery, variables: Record<string, unknown>): ReturnType<typeof rowsOf> {
+    return rowsOf(this.#client.readQuery<Shown>({ query, variables }) ?? undefined);
   }
 
   /** Never joins a request that is under way already: its answer may be of a moment ago. */
