@@ -2,6 +2,7 @@ import type { EntityManager } from "@mikro-orm/postgresql";
 import { sql, type RawBuilder, type SqlBool } from "kysely";
 import { COUNT_LIMIT, type KeysetPage, type KeysetRow } from "./connection.ts";
 import type { CappedCount } from "./scalars.ts";
+import { listOf, tableOf } from "./tables.ts";
 
 /** Rows that belong to a parent: a customer's orders, a record's changes. */
 export interface Children {
@@ -14,8 +15,11 @@ export interface Children {
 
 const EVERY_ROW = sql<SqlBool>`true`;
 
-/** The same page of each parent's children, all in one statement: fifty customers' last orders cost what one's do. */
-export async function pagesOfChildren<Row extends object>(
+/**
+ * The same page of each parent's children, all in one statement: fifty customers' last orders cost what one's do. The
+ * limit stands in its text: for one that it does not know PostgreSQL makes a new plan each time.
+ */
+export async function pagesOfChildren<Row extends KeysetRow>(
   em: EntityManager,
   parentIds: readonly string[],
   {
@@ -24,23 +28,19 @@ export async function pagesOfChildren<Row extends object>(
     keyset,
     columns = [`${table}.*`],
     where = EVERY_ROW,
-  }: Children & { readonly keyset: KeysetPage; readonly columns?: readonly string[] },
-): Promise<Map<string, (Row & KeysetRow)[]>> {
-  const { rows } = await sql<Row & KeysetRow & { parent_id: string }>`
+  }: Children & { readonly keyset: KeysetPage<Row>; readonly columns?: readonly string[] },
+): Promise<Map<string, Row[]>> {
+  const { rows } = await sql<Row & { parent_id: string }>`
     select wanted.parent_id, child.*
-    from unnest(${parentIds}::uuid[]) as wanted (parent_id)
+    from ${tableOf(parentIds)} as wanted (parent_id)
     cross join lateral (
-      select ${sql.join(columns.map(columnOf))}, ${keyset.cursorValue} as cursor_value, ${keyset.cursorId} as cursor_id
+      select ${listOf(columns)}
       from ${sql.table(table)}
       where ${sql.ref(`${table}.${parent}`)} = wanted.parent_id and ${where} and ${keyset.where}
       order by ${keyset.orderBy}
-      limit ${keyset.limit}
+      limit ${sql.lit(keyset.limit)}
     ) as child`.execute(em.getKysely());
   return Map.groupBy(rows, (row) => row.parent_id);
-}
-
-function columnOf(column: string): RawBuilder<unknown> {
-  return column.endsWith(".*") ? sql`${sql.table(column.slice(0, -2))}.*` : sql.ref(column);
 }
 
 /** How many children each parent has, all in one statement; counting stops at the limit. */
@@ -51,7 +51,7 @@ export async function countsOfChildren(
 ): Promise<Map<string, CappedCount>> {
   const { rows } = await sql<{ parent_id: string; count: number }>`
     select wanted.parent_id, counted.count
-    from unnest(${parentIds}::uuid[]) as wanted (parent_id)
+    from ${tableOf(parentIds)} as wanted (parent_id)
     cross join lateral (
       select count(*)::integer as count from (
         select from ${sql.table(table)}

@@ -87,7 +87,7 @@ export function connectionOf<Row extends object>(node: ClassType<Row>, name: str
 }
 
 /** How a list is ordered: by one column, then by id, both falling. The pair is unique, so no row is skipped or doubled. */
-export interface Keyset {
+export interface Keyset<Row> {
   /** Stands in the cursor: a cursor of another ordering is refused. */
   readonly name: string;
   /** The SQL of the ordering column, never null. */
@@ -95,36 +95,32 @@ export interface Keyset {
   /** The SQL type that a cursor's text is cast to. */
   readonly type: "date" | "numeric" | "timestamptz" | "uuid" | "integer" | "bigint";
   readonly id: RawBuilder<unknown>;
+  /** What the ordering column says in a row, as PostgreSQL writes it. The row has to be read with it. */
+  readonly valueIn: (row: Row) => string;
 }
 
-/** The columns that every row of a keyset page has to select: `keyset(…).columns`. */
+/** What every row of a keyset page is read with, beside the ordering column. */
 export interface KeysetRow {
-  cursor_value: string;
-  cursor_id: string;
+  readonly id: string;
 }
 
-export interface KeysetPage {
-  /** Select these beside the row's own columns. */
-  readonly cursorValue: RawBuilder<string>;
-  readonly cursorId: RawBuilder<string>;
+export interface KeysetPage<Row extends KeysetRow> {
   /** The rows after or before the cursor; true without one. */
   readonly where: RawBuilder<SqlBool>;
   readonly orderBy: RawBuilder<unknown>;
   /** One more than asked for: tells whether there is another page. */
   readonly limit: number;
   /** Turns the rows of the statement into the page. */
-  page<Row extends KeysetRow, Shown>(rows: Row[], show: (row: Row) => Shown): Page<Shown>;
+  page<Shown>(rows: Row[], show: (row: Row) => Shown): Page<Shown>;
 }
 
 /** Reads the page arguments and gives the parts of the one statement that reads the page. */
-export function keysetPage(keyset: Keyset, page: PageArguments): KeysetPage {
+export function keysetPage<Row extends KeysetRow>(keyset: Keyset<Row>, page: PageArguments): KeysetPage<Row> {
   const { size, backward, cursor } = readPageArguments(keyset, page);
   const { column, id } = keyset;
   const comparison = backward ? sql.raw(">") : sql.raw("<");
   const direction = backward ? sql.raw("asc") : sql.raw("desc");
   return {
-    cursorValue: sql<string>`(${column})::text`,
-    cursorId: sql<string>`(${id})::text`,
     where: cursor
       ? sql<SqlBool>`(${column}, ${id}) ${comparison} (${cursor.value}::${sql.raw(keyset.type)}, ${cursor.id}::uuid)`
       : sql<SqlBool>`true`,
@@ -134,39 +130,44 @@ export function keysetPage(keyset: Keyset, page: PageArguments): KeysetPage {
       const more = rows.length > size;
       const shown = more ? rows.slice(0, size) : rows;
       if (backward) shown.reverse();
-      const edges = shown.map((row) => new PageEdge(keyset, row, show(row)));
-      return {
-        nodes: edges.map(({ node }) => node),
-        edges,
-        pageInfo: {
-          hasNextPage: backward ? cursor !== null : more,
-          hasPreviousPage: backward ? more : cursor !== null,
-          get startCursor() {
-            return edges[0]?.cursor ?? null;
-          },
-          get endCursor() {
-            return edges.at(-1)?.cursor ?? null;
-          },
-        },
-      };
+      return new ShownPage(keyset, shown, shown.map(show), {
+        hasNextPage: backward ? cursor !== null : more,
+        hasPreviousPage: backward ? more : cursor !== null,
+      });
     },
   };
 }
 
-/** Few ask for the cursor of each row, so it is written when somebody does. */
-class PageEdge<Shown> {
-  readonly node: Shown;
-  readonly #keyset: Keyset;
-  readonly #row: KeysetRow;
+/** Few ask for the cursors of a page, so they are written when somebody does. */
+class ShownPage<Row extends KeysetRow, Shown> implements Page<Shown> {
+  readonly nodes: Shown[];
+  readonly #keyset: Keyset<Row>;
+  readonly #rows: readonly Row[];
+  readonly #around: Pick<PageInfo, "hasNextPage" | "hasPreviousPage">;
 
-  constructor(keyset: Keyset, row: KeysetRow, node: Shown) {
-    this.node = node;
+  constructor(
+    keyset: Keyset<Row>,
+    rows: readonly Row[],
+    nodes: Shown[],
+    around: Pick<PageInfo, "hasNextPage" | "hasPreviousPage">,
+  ) {
+    this.nodes = nodes;
     this.#keyset = keyset;
-    this.#row = row;
+    this.#rows = rows;
+    this.#around = around;
   }
 
-  get cursor(): string {
-    return writeCursor(this.#keyset, this.#row);
+  get edges(): Page<Shown>["edges"] {
+    return this.nodes.map((node, place) => ({ node, cursor: this.#cursorAt(place) ?? "" }));
+  }
+
+  get pageInfo(): PageInfo {
+    return { ...this.#around, startCursor: this.#cursorAt(0), endCursor: this.#cursorAt(-1) };
+  }
+
+  #cursorAt(place: number): string | null {
+    const row = this.#rows.at(place);
+    return row ? writeCursor(this.#keyset, row) : null;
   }
 }
 
@@ -175,8 +176,8 @@ interface Cursor {
   readonly id: string;
 }
 
-function readPageArguments(
-  keyset: Keyset,
+function readPageArguments<Row>(
+  keyset: Keyset<Row>,
   page: PageArguments,
 ): { size: number; backward: boolean; cursor: Cursor | null } {
   const backward = page.last !== undefined && page.last !== null;
@@ -202,11 +203,11 @@ function readPageArguments(
   return { size, backward, cursor: given ? readCursor(keyset, given) : null };
 }
 
-function writeCursor(keyset: Keyset, row: KeysetRow): string {
-  return Buffer.from(JSON.stringify([keyset.name, row.cursor_value, row.cursor_id])).toString("base64url");
+function writeCursor<Row extends KeysetRow>({ name, valueIn }: Keyset<Row>, row: Row): string {
+  return Buffer.from(JSON.stringify([name, valueIn(row), row.id])).toString("base64url");
 }
 
-const CURSOR_VALUE: Record<Keyset["type"], RegExp> = {
+const CURSOR_VALUE: Record<Keyset<never>["type"], RegExp> = {
   date: /^(-infinity|\d{4,6}-\d{2}-\d{2})$/,
   numeric: /^-?\d{1,18}(\.\d{1,6})?$/,
   timestamptz: /^\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}(\.\d{1,6})?[+-]\d{2}(:\d{2})?$/,
@@ -215,7 +216,7 @@ const CURSOR_VALUE: Record<Keyset["type"], RegExp> = {
   bigint: /^\d{1,18}$/,
 };
 
-function readCursor(keyset: Keyset, cursor: string): Cursor {
+function readCursor<Row>(keyset: Keyset<Row>, cursor: string): Cursor {
   const refused = badUserInput(
     text(
       "游标无效，请从第一页重新读取。",

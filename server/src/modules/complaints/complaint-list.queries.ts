@@ -1,11 +1,11 @@
 import { sql, type RawBuilder, type SqlBool } from "kysely";
-import { COUNT_LIMIT, keysetPage, type Keyset, type KeysetRow } from "../../platform/connection.ts";
+import { COUNT_LIMIT, keysetPage, type Keyset } from "../../platform/connection.ts";
 import { badUserInput } from "../../platform/errors.ts";
 import { recordId } from "../../platform/ids.ts";
 import { text } from "../../platform/language.ts";
 import type { RequestContext } from "../../platform/request.ts";
 import type { CappedCount } from "../../platform/scalars.ts";
-import type { TableOf } from "../../platform/tables.ts";
+import { listOf, type TableOf } from "../../platform/tables.ts";
 import type { ComplaintFilter, ComplaintListArguments } from "./complaint-input.types.ts";
 import { complaintSearch } from "./complaint-search.queries.ts";
 import { isOpen } from "./complaint-status.ts";
@@ -16,18 +16,25 @@ import { visibleTo } from "./complaint.policy.ts";
 import { complaintColumns, showComplaint } from "./complaint.queries.ts";
 import type { ComplaintConnection, ComplaintCounts } from "./complaint.types.ts";
 
-const KEYSETS: Readonly<Record<ComplaintOrdering, Keyset>> = {
+const ORDERED_BY = {
+  [ComplaintOrdering.URGENCY]: "urgency",
+  [ComplaintOrdering.NEWEST]: "filed_at",
+} as const;
+
+const KEYSETS: Readonly<Record<ComplaintOrdering, Keyset<TableOf<Complaint>>>> = {
   [ComplaintOrdering.URGENCY]: {
     name: "urgency",
     column: sql`complaint.urgency`,
     type: "bigint",
     id: sql`complaint.id`,
+    valueIn: (row) => row.urgency,
   },
   [ComplaintOrdering.NEWEST]: {
     name: "newest",
     column: sql`complaint.filed_at`,
     type: "timestamptz",
     id: sql`complaint.id`,
+    valueIn: (row) => String(row.filed_at),
   },
 };
 
@@ -42,19 +49,18 @@ export async function listComplaints(
   const keyset = keysetPage(KEYSETS[list.orderBy], list);
   const search = complaintSearch(context, list.search);
   const condition = sql<SqlBool>`${visibleTo(context)} and ${filterCondition(context, list)} and ${search.condition}`;
-  const { rows } = await sql<TableOf<Complaint> & KeysetRow>`
-    select ${sql.join(complaintColumns(selected).map((column) => sql.ref(column)))}, ${keyset.cursorValue} as cursor_value, ${keyset.cursorId} as cursor_id
+  const { rows } = await sql<TableOf<Complaint>>`
+    select ${listOf(complaintColumns(selected, ORDERED_BY[list.orderBy]))}
     from complaint ${search.join}
     where ${condition} and ${keyset.where}
     order by ${keyset.orderBy} limit ${keyset.limit}`.execute(context.em.getKysely());
-  return {
-    ...keyset.page(rows, showComplaint),
+  return Object.assign(keyset.page(rows, showComplaint), {
     count: async () => {
       const counted = await sql<{ count: number }>`
         select ${cappedCount(sql`${search.join}`, condition)} as count`.execute(context.em.getKysely());
       return capped(counted.rows[0]?.count ?? 0);
     },
-  };
+  });
 }
 
 /** How many open complaints are the caller's own, the team's, nobody's, everybody's: one statement. */

@@ -1,33 +1,33 @@
 import type { GraphQLResolveInfo } from "graphql";
-import { sql } from "kysely";
+import { sql, type RawBuilder, type SqlBool } from "kysely";
 import { countsOfChildren, NONE, pagesOfChildren } from "../../platform/child-pages.ts";
-import { keysetPage, type Page, type PageArguments } from "../../platform/connection.ts";
+import { keysetPage, type Keyset, type Page, type PageArguments } from "../../platform/connection.ts";
 import { globalId } from "../../platform/ids.ts";
 import type { ChangeSource, RequestContext } from "../../platform/request.ts";
 import type { CappedCount } from "../../platform/scalars.ts";
 import { columnsFor, selectedNodeFields, type ColumnsOfFields } from "../../platform/selection.ts";
-import { isAnyOf, type Moment, type TableOf } from "../../platform/tables.ts";
+import { isAnyOf, listOf, tableOf, type Moment, type TableOf } from "../../platform/tables.ts";
 import type { ComplaintEvent } from "./complaint-event.entity.ts";
 import type { Complaint } from "./complaint.entity.ts";
 import { visibleTo } from "./complaint.policy.ts";
 import type { ComplaintEventType, ComplaintType } from "./complaint.types.ts";
 import { subjectOf } from "./complaint-words.types.ts";
 
-type Tables = { complaint: TableOf<Complaint>; complaint_event: TableOf<ComplaintEvent> };
-
-const OF_CUSTOMER = {
+const OF_CUSTOMER: Keyset<TableOf<Complaint>> = {
   name: "filed",
   column: sql`complaint.filed_at`,
   type: "timestamptz",
   id: sql`complaint.id`,
-} as const;
+  valueIn: (row) => String(row.filed_at),
+};
 
-const EVENTS = {
+const EVENTS: Keyset<TableOf<ComplaintEvent>> = {
   name: "happened",
   column: sql`complaint_event.at`,
   type: "timestamptz",
   id: sql`complaint_event.id`,
-} as const;
+  valueIn: (row) => String(row.at),
+};
 
 const COLUMNS: ColumnsOfFields = {
   id: [],
@@ -75,17 +75,23 @@ const EVENT_COLUMNS: ColumnsOfFields = {
 };
 
 /** The columns of a complaint that the selected fields are made of; all when it is not known what is selected. */
-export function complaintColumns(selected: ReadonlySet<string> | null): string[] {
-  return columnsFor(COLUMNS, ["id"], selected).map((column) => `complaint.${column}`);
+export function complaintColumns(
+  selected: ReadonlySet<string> | null,
+  orderedBy: "filed_at" | "urgency" | null = null,
+): string[] {
+  const always = orderedBy ? ["id", orderedBy] : ["id"];
+  return columnsFor(COLUMNS, always, selected).map((column) => `complaint.${column}`);
 }
 
-function complaintsWith(context: RequestContext, columns: readonly string[]) {
-  return context.em
-    .getKysely<Tables>()
-    .selectFrom("complaint")
-    .select(columns.map((column) => sql.ref(column).as(column.slice("complaint.".length))))
-    .where(visibleTo(context))
-    .$castTo<TableOf<Complaint>>();
+async function readComplaints(
+  context: RequestContext,
+  columns: readonly string[],
+  condition: RawBuilder<SqlBool>,
+): Promise<TableOf<Complaint>[]> {
+  const { rows } = await sql<TableOf<Complaint>>`
+    select ${listOf(columns)} from complaint
+    where ${condition} and ${visibleTo(context)}`.execute(context.em.getKysely());
+  return rows;
 }
 
 /** One complaint by the id in the database; all of a level are read in one statement. */
@@ -97,7 +103,7 @@ export async function findComplaint(
   if (!id) return null;
   const columns = complaintColumns(selected);
   return context.loaders.one(`complaint ${columns.join(" ")}`, id, async (ids) => {
-    const rows = await complaintsWith(context, columns).where(isAnyOf("id", ids)).execute();
+    const rows = await readComplaints(context, columns, isAnyOf("complaint.id", ids));
     return new Map(rows.map((row) => [row.id, showComplaint(row)]));
   });
 }
@@ -107,9 +113,11 @@ export async function findComplaintByNumber(
   number: string,
   selected: ReadonlySet<string> | null = null,
 ): Promise<ComplaintType | null> {
-  const row = await complaintsWith(context, complaintColumns(selected))
-    .where("number", "=", number)
-    .executeTakeFirst();
+  const [row] = await readComplaints(
+    context,
+    complaintColumns(selected),
+    sql<SqlBool>`complaint.number = ${number}`,
+  );
   return row ? showComplaint(row) : null;
 }
 
@@ -122,20 +130,19 @@ export async function listComplaintsOfCustomer(
 ): Promise<Page<ComplaintType> & { count: () => Promise<CappedCount> }> {
   const children = { table: "complaint", parent: "customer_id", where: visibleTo(context) };
   const { keyset, columns, loader } = context.loaders.plan(info, () => {
-    const needed = complaintColumns(selectedNodeFields(info));
+    const needed = complaintColumns(selectedNodeFields(info), "filed_at");
     const name = `complaints ${JSON.stringify(page)} ${needed.join(" ")}`;
     return { keyset: keysetPage(OF_CUSTOMER, page), columns: needed, loader: name };
   });
   const rows = await context.loaders.one(loader, customerId, (ids) =>
-    pagesOfChildren<TableOf<Complaint>>(context.em, ids, { ...children, columns, keyset }),
+    pagesOfChildren(context.em, ids, { ...children, columns, keyset }),
   );
-  return {
-    ...keyset.page(rows ?? [], showComplaint),
+  return Object.assign(keyset.page(rows ?? [], showComplaint), {
     count: async () =>
       (await context.loaders.one("complaintCount", customerId, (ids) =>
         countsOfChildren(context.em, ids, children),
       )) ?? NONE,
-  };
+  });
 }
 
 /** What happened with a complaint, the newest first; the lists of a level are read in one statement. */
@@ -146,7 +153,7 @@ export async function listComplaintEvents(
   info: GraphQLResolveInfo,
 ): Promise<Page<ComplaintEventType>> {
   const { keyset, columns, loader } = context.loaders.plan(info, () => {
-    const needed = columnsFor(EVENT_COLUMNS, ["id"], selectedNodeFields(info));
+    const needed = columnsFor(EVENT_COLUMNS, ["id", "at"], selectedNodeFields(info));
     return {
       keyset: keysetPage(EVENTS, page),
       columns: needed.map((column) => `complaint_event.${column}`),
@@ -154,7 +161,7 @@ export async function listComplaintEvents(
     };
   });
   const rows = await context.loaders.one(loader, complaintId, (ids) =>
-    pagesOfChildren<TableOf<ComplaintEvent>>(context.em, ids, {
+    pagesOfChildren(context.em, ids, {
       table: "complaint_event",
       parent: "complaint_id",
       columns,
@@ -169,7 +176,7 @@ export async function findLastEventAt(context: RequestContext, complaintId: stri
   return context.loaders.one("complaintChangedAt", complaintId, async (ids) => {
     const { rows } = await sql<{ complaint_id: string; at: Moment }>`
       select wanted.complaint_id, last.at
-      from unnest(${ids}::uuid[]) as wanted (complaint_id)
+      from ${tableOf(ids)} as wanted (complaint_id)
       cross join lateral (
         select at from complaint_event where complaint_event.complaint_id = wanted.complaint_id
         order by at desc, id desc limit 1

@@ -1,7 +1,7 @@
 import { sql, type SqlBool } from "kysely";
 import type { Change, SealedChange } from "../../platform/changes.ts";
 import { pagesOfChildren } from "../../platform/child-pages.ts";
-import { keysetPage, type Page } from "../../platform/connection.ts";
+import { keysetPage, type Keyset, type Page } from "../../platform/connection.ts";
 import { globalId } from "../../platform/ids.ts";
 import type { ChangeSource, RequestContext } from "../../platform/request.ts";
 import { clearValue, type MaskedValue } from "../../platform/scalars.ts";
@@ -13,7 +13,13 @@ import { findStaff } from "../access/staff.queries.ts";
 
 type Tables = { change: TableOf<Change> };
 
-const KEYSET = { name: "history", column: sql`change.id`, type: "uuid", id: sql`change.id` } as const;
+const KEYSET: Keyset<TableOf<Change>> = {
+  name: "history",
+  column: sql`change.id`,
+  type: "uuid",
+  id: sql`change.id`,
+  valueIn: (row) => row.id,
+};
 
 /** A record's history, the newest first: of one field, or of all. The lists of a level are read in one statement. */
 export async function listHistory(
@@ -26,7 +32,7 @@ export async function listHistory(
     ? sql<SqlBool>`(change.field = ${list.field} or ${list.field} = any(change.fields))`
     : sql<SqlBool>`true`;
   const rows = await context.loaders.one(`history ${JSON.stringify(list)}`, recordId, (ids) =>
-    pagesOfChildren<TableOf<Change>>(context.em, ids, {
+    pagesOfChildren(context.em, ids, {
       table: "change",
       parent: "record_id",
       keyset,

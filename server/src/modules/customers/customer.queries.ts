@@ -7,7 +7,7 @@ import { text } from "../../platform/language.ts";
 import type { RequestContext } from "../../platform/request.ts";
 import type { CappedCount } from "../../platform/scalars.ts";
 import { columnsFor, selectedNodeFields, type ColumnsOfFields } from "../../platform/selection.ts";
-import { isAnyOf, type TableOf } from "../../platform/tables.ts";
+import { isAnyOf, listOf, type TableOf } from "../../platform/tables.ts";
 import { NO_DEAL, type CustomerFacts } from "./customer-facts.entity.ts";
 import type { Customer } from "./customer.entity.ts";
 import { searchCondition } from "./customer-search.queries.ts";
@@ -50,20 +50,34 @@ const COLUMNS: ColumnsOfFields = {
 /** The fields of the graph that need the sealed blob; without one of them it is not even read. */
 const NEED_PERSONAL = ["phone", "email", "address"];
 
-const KEYSETS: Record<CustomerOrdering, Keyset> = {
+const ORDERED_BY: Readonly<Record<CustomerOrdering, string>> = {
+  [CustomerOrdering.LAST_DEAL]: "facts.last_deal_on",
+  [CustomerOrdering.TOTAL_SPENT]: "facts.total_spent",
+  [CustomerOrdering.NEWEST]: "customer.id",
+};
+
+const KEYSETS: Readonly<Record<CustomerOrdering, Keyset<CustomerRow>>> = {
   [CustomerOrdering.LAST_DEAL]: {
     name: "deal",
     column: sql`facts.last_deal_on`,
     type: "date",
     id: sql`facts.customer_id`,
+    valueIn: (row) => row.last_deal_on,
   },
   [CustomerOrdering.TOTAL_SPENT]: {
     name: "spent",
     column: sql`facts.total_spent`,
     type: "numeric",
     id: sql`facts.customer_id`,
+    valueIn: (row) => row.total_spent,
   },
-  [CustomerOrdering.NEWEST]: { name: "newest", column: sql`customer.id`, type: "uuid", id: sql`customer.id` },
+  [CustomerOrdering.NEWEST]: {
+    name: "newest",
+    column: sql`customer.id`,
+    type: "uuid",
+    id: sql`customer.id`,
+    valueIn: (row) => row.id,
+  },
 };
 
 type CustomerRow = Omit<TableOf<Customer>, "search_terms" | "import_id" | "personal"> &
@@ -77,16 +91,25 @@ export async function listCustomers(
 ): Promise<CustomerConnection> {
   const keyset = keysetPage(KEYSETS[list.orderBy], list);
   const condition = customerCondition(context, list);
-  const rows = await customersWith(context, selectedNodeFields(info))
-    .select([keyset.cursorValue.as("cursor_value"), keyset.cursorId.as("cursor_id")])
-    .where(sql<SqlBool>`${condition} and ${keyset.where}`)
-    .orderBy(keyset.orderBy)
-    .limit(keyset.limit)
-    .execute();
-  return {
-    ...keyset.page(rows, showCustomer),
+  const limit = hasOnePlan(list) ? sql.lit(keyset.limit) : sql`${keyset.limit}`;
+  const rows = await readCustomers(
+    context,
+    columnsOf(selectedNodeFields(info), ORDERED_BY[list.orderBy]),
+    sql`${condition} and ${keyset.where} order by ${keyset.orderBy} limit ${limit}`,
+  );
+  return Object.assign(keyset.page(rows, showCustomer), {
     count: () => countCustomers(context, condition),
-  };
+  });
+}
+
+/**
+ * Whether the same plan is right for all values, because an index carries the filter. PostgreSQL then keeps it, if it
+ * knows the limit; otherwise it looks each time how rare the values are.
+ */
+function hasOnePlan({ search, filter }: CustomerListArguments): boolean {
+  const { tiers, hasOpenComplaint: _, ...others } = filter ?? {};
+  const noOthers = Object.values(others).every((value) => value === undefined || value === null);
+  return !search && noOthers && (tiers?.length ?? 1) === 1;
 }
 
 async function countCustomers(context: RequestContext, condition: RawBuilder<SqlBool>): Promise<CappedCount> {
@@ -115,17 +138,13 @@ export async function findCustomer(
 ): Promise<CustomerType | null> {
   if ("id" in by) {
     return context.loaders.one(loaderFor(selected), by.id, async (ids) => {
-      const rows = await customersWith(context, selected)
-        .where(isAnyOf("customer.id", ids))
-        .where(visibleTo(context.actor))
-        .execute();
+      const condition = sql`${isAnyOf("customer.id", ids)} and ${visibleTo(context.actor)}`;
+      const rows = await readCustomers(context, columnsOf(selected), condition);
       return new Map(rows.map((row) => [row.id, showCustomer(row)]));
     });
   }
-  const row = await customersWith(context, selected)
-    .where("customer.number", "=", by.number)
-    .where(visibleTo(context.actor))
-    .executeTakeFirst();
+  const condition = sql`customer.number = ${by.number} and ${visibleTo(context.actor)}`;
+  const [row] = await readCustomers(context, columnsOf(selected), condition);
   return row ? showCustomer(row) : null;
 }
 
@@ -134,7 +153,7 @@ const loaderNames = new WeakMap<ReadonlySet<string>, string>();
 /** Customers of the same columns are read together. */
 function loaderFor(selected: ReadonlySet<string> | null): string {
   if (!selected) return "customer";
-  const name = loaderNames.get(selected) ?? `customer ${columnsFor(COLUMNS, [], selected).join(" ")}`;
+  const name = loaderNames.get(selected) ?? `customer ${columnsOf(selected).join(" ")}`;
   loaderNames.set(selected, name);
   return name;
 }
@@ -205,16 +224,24 @@ async function readPersonal(context: RequestContext, { recordId: id }: CustomerT
   });
 }
 
-/** The rows have the columns of what is selected, and no others. */
-function customersWith(context: RequestContext, selected: ReadonlySet<string> | null) {
-  const columns = columnsFor(COLUMNS, ["customer.id"], selected);
+/** The columns of what is selected, and of what orders the list. */
+function columnsOf(selected: ReadonlySet<string> | null, orderedBy?: string): string[] {
+  const columns = columnsFor(COLUMNS, orderedBy ? ["customer.id", orderedBy] : ["customer.id"], selected);
   if (NEED_PERSONAL.some((field) => selected?.has(field))) columns.push("customer.personal");
-  return context.em
-    .getKysely<Tables>()
-    .selectFrom("customer")
-    .innerJoin("customer_facts as facts", "facts.customer_id", "customer.id")
-    .select(columns.map((column) => sql.ref(column).as(column.slice(column.indexOf(".") + 1))))
-    .$castTo<CustomerRow>();
+  return columns;
+}
+
+/** The rows have the columns given, and no others. */
+async function readCustomers(
+  context: RequestContext,
+  columns: readonly string[],
+  condition: RawBuilder<unknown>,
+): Promise<CustomerRow[]> {
+  const { rows } = await sql<CustomerRow>`
+    select ${listOf(columns)}
+    from customer join customer_facts as facts on facts.customer_id = customer.id
+    where ${condition}`.execute(context.em.getKysely());
+  return rows;
 }
 
 function customerCondition(
@@ -241,7 +268,9 @@ function filterConditions(filter: CustomerFilter): RawBuilder<SqlBool>[] {
   };
   anyOf(sql`customer.kind`, filter.kinds);
   anyOf(sql`customer.lifecycle`, filter.lifecycles);
-  anyOf(sql`facts.tier`, filter.tiers);
+  const [tier, ...moreTiers] = filter.tiers ?? [];
+  if (tier && moreTiers.length === 0) conditions.push(sql<SqlBool>`facts.tier = ${tier}`);
+  else anyOf(sql`facts.tier`, filter.tiers);
   anyOf(sql`customer.channel_id`, recordIds("Channel", filter.channelIds), "uuid");
   anyOf(sql`customer.member_level_id`, recordIds("MemberLevel", filter.memberLevelIds), "uuid");
   if (filter.demo !== undefined && filter.demo !== null)

@@ -23,11 +23,12 @@ import type { OrderLine } from "./planning/known.ts";
 type Tables = { import_proposal: TableOf<ImportProposal> };
 type ProposalRow = TableOf<ImportProposal>;
 
-const KEYSET: Keyset = {
+const KEYSET: Keyset<ProposalRow> = {
   name: "importProposal",
   column: sql`(2147483647 - import_proposal.row_number)`,
   type: "integer",
   id: sql`import_proposal.id`,
+  valueIn: (row) => String(2147483647 - row.row_number),
 };
 const MOST_ON_A_CARD = 20;
 const PERSONAL: readonly string[] = ["phone", "email", "address"];
@@ -42,15 +43,17 @@ export async function listImportProposals(
   const inState = list.state ? sql<SqlBool>`import_proposal.state = ${list.state}` : sql<SqlBool>`true`;
   const children = { table: "import_proposal", parent: "import_id", where: inState };
   const rows = await context.loaders.one(`importProposals ${JSON.stringify(list)}`, importId, (ids) =>
-    pagesOfChildren<ProposalRow>(context.em, ids, { ...children, keyset }),
+    pagesOfChildren(context.em, ids, { ...children, keyset }),
   );
-  return {
-    ...keyset.page(rows ?? [], (row) => showProposal(context, row)),
-    count: async () =>
-      (await context.loaders.one(`importProposalCount ${list.state ?? ""}`, importId, (ids) =>
-        countsOfChildren(context.em, ids, children),
-      )) ?? NONE,
-  };
+  return Object.assign(
+    keyset.page(rows ?? [], (row) => showProposal(context, row)),
+    {
+      count: async () =>
+        (await context.loaders.one(`importProposalCount ${list.state ?? ""}`, importId, (ids) =>
+          countsOfChildren(context.em, ids, children),
+        )) ?? NONE,
+    },
+  );
 }
 
 /** What files say otherwise about a customer, undecided, of imports that stand; at most twenty. */

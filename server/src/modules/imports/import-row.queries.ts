@@ -1,6 +1,6 @@
 import { sql, type SqlBool } from "kysely";
 import { countsOfChildren, NONE, pagesOfChildren } from "../../platform/child-pages.ts";
-import { keysetPage } from "../../platform/connection.ts";
+import { keysetPage, type Keyset } from "../../platform/connection.ts";
 import { globalId } from "../../platform/ids.ts";
 import type { RequestContext } from "../../platform/request.ts";
 import type { TableOf } from "../../platform/tables.ts";
@@ -16,12 +16,13 @@ import type { SpreadsheetColumn } from "./reading/columns.ts";
 type Tables = { import_row: TableOf<ImportRow> };
 
 /** Lists fall, people read a file from its top: the row number is turned round. */
-const KEYSET = {
+const KEYSET: Keyset<TableOf<ImportRow>> = {
   name: "importRow",
   column: sql`(2147483647 - import_row.row_number)`,
   type: "integer",
   id: sql`import_row.id`,
-} as const;
+  valueIn: (row) => String(2147483647 - row.row_number),
+};
 
 /** The rows of an import that were wrong, from the top of the file; the lists of a level are read in one statement. */
 export async function listImportRows(
@@ -33,15 +34,17 @@ export async function listImportRows(
   const inState = list.state ? sql<SqlBool>`import_row.state = ${list.state}` : sql<SqlBool>`true`;
   const children = { table: "import_row", parent: "import_id", where: inState };
   const rows = await context.loaders.one(`importRows ${JSON.stringify(list)}`, one.recordId, (ids) =>
-    pagesOfChildren<TableOf<ImportRow>>(context.em, ids, { ...children, keyset }),
+    pagesOfChildren(context.em, ids, { ...children, keyset }),
   );
-  return {
-    ...keyset.page(rows ?? [], (row) => showImportRow(context, row, one.fileColumns)),
-    count: async () =>
-      (await context.loaders.one(`importRowCount ${list.state ?? ""}`, one.recordId, (ids) =>
-        countsOfChildren(context.em, ids, children),
-      )) ?? NONE,
-  };
+  return Object.assign(
+    keyset.page(rows ?? [], (row) => showImportRow(context, row, one.fileColumns)),
+    {
+      count: async () =>
+        (await context.loaders.one(`importRowCount ${list.state ?? ""}`, one.recordId, (ids) =>
+          countsOfChildren(context.em, ids, children),
+        )) ?? NONE,
+    },
+  );
 }
 
 export async function findImportRow(

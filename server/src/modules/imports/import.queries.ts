@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import { keysetPage, type PageArguments } from "../../platform/connection.ts";
+import { keysetPage, type Keyset, type PageArguments } from "../../platform/connection.ts";
 import { globalId } from "../../platform/ids.ts";
 import { may } from "../../platform/authz.ts";
 import type { RequestContext } from "../../platform/request.ts";
@@ -12,7 +12,13 @@ import { addNumbers } from "./planning/import-numbers.ts";
 type Tables = { import: TableOf<Import> };
 type ImportTableRow = TableOf<Import> & { pace_seconds: string | null };
 
-const KEYSET = { name: "import", column: sql`import.id`, type: "uuid", id: sql`import.id` } as const;
+const KEYSET: Keyset<ImportTableRow> = {
+  name: "import",
+  column: sql`import.id`,
+  type: "uuid",
+  id: sql`import.id`,
+  valueIn: (row) => row.id,
+};
 const WORKING: readonly string[] = [
   ImportState.READING,
   ImportState.CHECKING,
@@ -32,7 +38,6 @@ function imports(context: RequestContext) {
 export async function listImports(context: RequestContext, page: PageArguments): Promise<ImportConnection> {
   const keyset = keysetPage(KEYSET, page);
   const rows = await imports(context)
-    .select([keyset.cursorValue.as("cursor_value"), keyset.cursorId.as("cursor_id")])
     .where(keyset.where)
     .orderBy(keyset.orderBy)
     .limit(keyset.limit)

@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import { pagesOfChildren } from "../../platform/child-pages.ts";
-import { keysetPage, type Page, type PageArguments } from "../../platform/connection.ts";
+import { keysetPage, type Keyset, type Page, type PageArguments } from "../../platform/connection.ts";
 import { globalId } from "../../platform/ids.ts";
 import type { RequestContext } from "../../platform/request.ts";
 import { isAnyOf, type TableOf } from "../../platform/tables.ts";
@@ -9,12 +9,13 @@ import type { Note } from "./note.entity.ts";
 
 type Tables = { note: TableOf<Note> };
 
-const KEYSET = {
+const KEYSET: Keyset<TableOf<Note>> = {
   name: "written",
   column: sql`note.written_at`,
   type: "timestamptz",
   id: sql`note.id`,
-} as const;
+  valueIn: (row) => String(row.written_at),
+};
 
 /** A customer's notes, the newest first; the lists of a level are read in one statement. */
 export async function listNotes(
@@ -24,7 +25,7 @@ export async function listNotes(
 ): Promise<Page<NoteType>> {
   const keyset = keysetPage(KEYSET, page);
   const rows = await context.loaders.one(`notes ${JSON.stringify(page)}`, customerId, (ids) =>
-    pagesOfChildren<TableOf<Note>>(context.em, ids, { table: "note", parent: "customer_id", keyset }),
+    pagesOfChildren(context.em, ids, { table: "note", parent: "customer_id", keyset }),
   );
   return keyset.page(rows ?? [], showNote);
 }

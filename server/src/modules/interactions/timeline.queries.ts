@@ -1,17 +1,18 @@
 import { sql } from "kysely";
 import { pagesOfChildren } from "../../platform/child-pages.ts";
-import { keysetPage, type Page, type PageArguments } from "../../platform/connection.ts";
+import { keysetPage, type Keyset, type Page, type PageArguments } from "../../platform/connection.ts";
 import type { ChangeSource, RequestContext } from "../../platform/request.ts";
 import type { TableOf } from "../../platform/tables.ts";
 import type { TimelineEntry } from "../customers/timeline-entry.entity.ts";
 import type { TimelineEntryType } from "./interaction.types.ts";
 
-const KEYSET = {
+const KEYSET: Keyset<TableOf<TimelineEntry>> = {
   name: "happened",
   column: sql`timeline_entry.happened_at`,
   type: "timestamptz",
   id: sql`timeline_entry.id`,
-} as const;
+  valueIn: (row) => String(row.happened_at),
+};
 
 /** A customer's timeline, the newest first; the lists of a level are read in one statement. */
 export async function listTimeline(
@@ -21,7 +22,7 @@ export async function listTimeline(
 ): Promise<Page<TimelineEntryType>> {
   const keyset = keysetPage(KEYSET, page);
   const rows = await context.loaders.one(`timeline ${JSON.stringify(page)}`, customerId, (ids) =>
-    pagesOfChildren<TableOf<TimelineEntry>>(context.em, ids, {
+    pagesOfChildren(context.em, ids, {
       table: "timeline_entry",
       parent: "customer_id",
       keyset,

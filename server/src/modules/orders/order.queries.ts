@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import { countsOfChildren, NONE, pagesOfChildren } from "../../platform/child-pages.ts";
-import { keysetPage, type Page, type PageArguments } from "../../platform/connection.ts";
+import { keysetPage, type Keyset, type Page, type PageArguments } from "../../platform/connection.ts";
 import { globalId } from "../../platform/ids.ts";
 import type { RequestContext } from "../../platform/request.ts";
 import type { CappedCount } from "../../platform/scalars.ts";
@@ -13,12 +13,13 @@ type Tables = { customer_order: TableOf<Order>; order_item: TableOf<OrderItem> }
 
 type OrderPage = Page<OrderType> & { count: () => Promise<CappedCount> };
 
-const KEYSET = {
+const KEYSET: Keyset<TableOf<Order>> = {
   name: "ordered",
   column: sql`customer_order.ordered_on`,
   type: "date",
   id: sql`customer_order.id`,
-} as const;
+  valueIn: (row) => row.ordered_on,
+};
 
 /** A customer's orders, the latest first; the lists of all customers of a level are read in one statement. */
 export async function listOrders(
@@ -28,19 +29,18 @@ export async function listOrders(
 ): Promise<OrderPage> {
   const keyset = keysetPage(KEYSET, page);
   const rows = await context.loaders.one(`orders ${JSON.stringify(page)}`, customerId, (ids) =>
-    pagesOfChildren<TableOf<Order>>(context.em, ids, {
+    pagesOfChildren(context.em, ids, {
       table: "customer_order",
       parent: "customer_id",
       keyset,
     }),
   );
-  return {
-    ...keyset.page(rows ?? [], showOrder),
+  return Object.assign(keyset.page(rows ?? [], showOrder), {
     count: async () =>
       (await context.loaders.one("orderCount", customerId, (ids) =>
         countsOfChildren(context.em, ids, { table: "customer_order", parent: "customer_id" }),
       )) ?? NONE,
-  };
+  });
 }
 
 /** One order by the id in the database; all of a level are read in one statement. */
