@@ -10,7 +10,7 @@ export class Loaders {
   readonly #plans = new Map<FieldNode, unknown>();
 
   /** Loads one value by key. `batch` gets all keys of a level at once and answers by key; a missing one is null. */
-  async one<Value>(
+  one<Value>(
     name: string,
     key: string,
     batch: (keys: readonly string[]) => Promise<Map<string, Value>>,
@@ -23,7 +23,7 @@ export class Loaders {
       });
       this.#loaders.set(name, loader);
     }
-    return (await loader.load(key)) as Value | null;
+    return loader.load(key) as Promise<Value | null>;
   }
 
   /** How a field is read: arguments and selection are the same for every record that it is asked of, so thought of once. */

@@ -131,21 +131,21 @@ async function countCustomers(context: RequestContext, condition: RawBuilder<Sql
 }
 
 /** One customer by number or by the id in the database; null when there is none that the actor may see. */
-export async function findCustomer(
+export function findCustomer(
   context: RequestContext,
   by: { id: string } | { number: string },
   selected: ReadonlySet<string> | null = null,
 ): Promise<CustomerType | null> {
-  if ("id" in by) {
-    return context.loaders.one(loaderFor(selected), by.id, async (ids) => {
-      const condition = sql`${isAnyOf("customer.id", ids)} and ${visibleTo(context.actor)}`;
-      const rows = await readCustomers(context, columnsOf(selected), condition);
-      return new Map(rows.map((row) => [row.id, showCustomer(row)]));
-    });
-  }
-  const condition = sql`customer.number = ${by.number} and ${visibleTo(context.actor)}`;
-  const [row] = await readCustomers(context, columnsOf(selected), condition);
-  return row ? showCustomer(row) : null;
+  const read = async (condition: RawBuilder<SqlBool>) => {
+    const visible = sql`${condition} and ${visibleTo(context.actor)}`;
+    return (await readCustomers(context, columnsOf(selected), visible)).map(showCustomer);
+  };
+  if ("number" in by)
+    return read(sql<SqlBool>`customer.number = ${by.number}`).then(([customer]) => customer ?? null);
+  return context.loaders.one(loaderFor(selected), by.id, async (ids) => {
+    const customers = await read(isAnyOf("customer.id", ids));
+    return new Map(customers.map((customer) => [customer.recordId, customer]));
+  });
 }
 
 const loaderNames = new WeakMap<ReadonlySet<string>, string>();
@@ -178,14 +178,9 @@ export async function listExternalRefs(
   customerId: string,
 ): Promise<ExternalRefType[]> {
   const refs = await context.loaders.one("externalRefs", customerId, async (ids) => {
-    const rows = await context.em
-      .getKysely<Tables>()
-      .selectFrom("external_ref")
-      .selectAll()
-      .where(isAnyOf("customer_id", ids))
-      .orderBy("system")
-      .orderBy("external_id")
-      .execute();
+    const { rows } = await sql<TableOf<ExternalRef>>`
+      select customer_id, system, external_id from external_ref
+      where ${isAnyOf("customer_id", ids)} order by system, external_id`.execute(context.em.getKysely());
     const byCustomer = new Map<string, ExternalRefType[]>();
     for (const row of rows) {
       const known = byCustomer.get(row.customer_id) ?? [];

@@ -9,7 +9,7 @@ import type { OrderItem } from "./order-item.entity.ts";
 import type { Order } from "./order.entity.ts";
 import type { OrderItemType, OrderType } from "./order.types.ts";
 
-type Tables = { customer_order: TableOf<Order>; order_item: TableOf<OrderItem> };
+type Tables = { customer_order: TableOf<Order> };
 
 type OrderPage = Page<OrderType> & { count: () => Promise<CappedCount> };
 
@@ -60,14 +60,9 @@ export async function findOrder(context: RequestContext, id: string | null): Pro
 /** The goods of an order; all orders of a level are read in one statement. */
 export async function listOrderItems(context: RequestContext, orderId: string): Promise<OrderItemType[]> {
   const items = await context.loaders.one("orderItems", orderId, async (ids) => {
-    const rows = await context.em
-      .getKysely<Tables>()
-      .selectFrom("order_item")
-      .selectAll()
-      .where(isAnyOf("order_id", ids))
-      .orderBy("order_id")
-      .orderBy("position")
-      .execute();
+    const { rows } = await sql<TableOf<OrderItem>>`
+      select order_id, goods, quantity, amount from order_item
+      where ${isAnyOf("order_id", ids)} order by order_id, position`.execute(context.em.getKysely());
     const byOrder = new Map<string, OrderItemType[]>();
     for (const row of rows) {
       const known = byOrder.get(row.order_id) ?? [];
