@@ -21,4 +21,21 @@
     });
     root.lang = wanted && /^zh/i.test(wanted) ? "zh-CN" : "en";
   }
+
+  // The build writes here what each page and each language needs: [pattern of the address, or language; files].
+  var ahead = []; // files
+  var path = location.pathname === "/" ? "/customers" : location.pathname;
+  ahead.forEach(function (entry) {
+    if (entry[0] !== root.lang && !(entry[0][0] === "^" && new RegExp(entry[0]).test(path))) return;
+    entry[1].forEach(function (file) {
+      var link = document.createElement("link");
+      var isStyle = file.endsWith(".css");
+      link.rel = isStyle ? "preload" : "modulepreload";
+      if (isStyle) link.as = "style";
+      // As Vite's own links say it: what is fetched in another way would be fetched twice.
+      link.crossOrigin = "";
+      link.href = file;
+      document.head.append(link);
+    });
+  });
 })();

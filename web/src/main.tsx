@@ -7,11 +7,13 @@ import { startLanguage } from "./i18n/language.ts";
 const root = document.getElementById("root");
 if (!root) throw new Error("index.html has no #root.");
 
-await startLanguage();
-createRoot(root).render(
-  <StrictMode>
-    <App />
-  </StrictMode>,
+// Not awaited at the top level: the texts come as a file that needs a part of this one, and the two would wait for each other.
+void startLanguage().then(() =>
+  createRoot(root).render(
+    <StrictMode>
+      <App />
+    </StrictMode>,
+  ),
 );
 
 // Letters for machines that have no Chinese font. Their list alone is 45 kB, so nothing waits for it.

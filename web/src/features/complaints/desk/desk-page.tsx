@@ -11,6 +11,7 @@ import { ShortcutButton } from "../../../components/shortcut-button.tsx";
 import { graphql, readFragment } from "../../../gql/index.ts";
 import { useFormat } from "../../../lib/format.ts";
 import { useShortcut } from "../../../lib/keyboard.ts";
+import { useIdle } from "../../../lib/use-idle.ts";
 import { useNarrow } from "../../../lib/use-media.ts";
 import { QueryError } from "../../../shell/query-error.tsx";
 import { useViewer } from "../../../shell/viewer.tsx";
@@ -22,7 +23,7 @@ import styles from "./desk.module.css";
 import { OpenComplaint } from "./open-complaint.tsx";
 import { useDeskView } from "./use-desk-view.ts";
 
-// The list does not wait for the boxes above it.
+// The list does not wait for the boxes above it, nor for their script.
 const DeskFilters = lazy(async () => ({ default: (await import("./desk-filters.tsx")).DeskFilters }));
 
 const FileComplaintDialog = lazy(async () => ({
@@ -97,6 +98,7 @@ export function DeskPage(): ReactNode {
   const connection = shown?.complaints;
   const rows = connection?.nodes.map((node) => readFragment(deskRow, node));
   const total = connection?.totalCount;
+  const filtersWanted = useIdle(shown !== undefined || error !== undefined);
 
   const file = (): void => setAddress((known) => new URLSearchParams([...known, ["new", "complaint"]]));
   const closeFile = (): void =>
@@ -155,11 +157,15 @@ export function DeskPage(): ReactNode {
         />
       </div>
       <Suspense fallback={<div className={styles["filters"]} />}>
-        <DeskFilters
-          choices={shown}
-          view={view}
-          change={(changes) => change({ ...changes, open: undefined })}
-        />
+        {filtersWanted ? (
+          <DeskFilters
+            choices={shown}
+            view={view}
+            change={(changes) => change({ ...changes, open: undefined })}
+          />
+        ) : (
+          <div className={styles["filters"]} />
+        )}
       </Suspense>
       {error && !data ? (
         <QueryError error={error} onRetry={() => void refetch()} />

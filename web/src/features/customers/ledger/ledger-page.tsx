@@ -11,6 +11,7 @@ import { RecordGridSkeleton } from "../../../components/record-grid-parts.tsx";
 import { graphql, readFragment } from "../../../gql/index.ts";
 import { useFormat } from "../../../lib/format.ts";
 import { useShortcut } from "../../../lib/keyboard.ts";
+import { useIdle } from "../../../lib/use-idle.ts";
 import { useNarrow } from "../../../lib/use-media.ts";
 import { useDemoShown } from "../../../shell/demo-banner.tsx";
 import { QueryError } from "../../../shell/query-error.tsx";
@@ -19,10 +20,12 @@ import { isFiltered, questionOf } from "./ledger-address.ts";
 import { ledgerRow, useLedgerColumns } from "./ledger-columns.tsx";
 import { LedgerDrop } from "./ledger-drop.tsx";
 import { LedgerEmpty } from "./ledger-empty.tsx";
-import { LedgerFilters } from "./ledger-filters.tsx";
 import styles from "./ledger.module.css";
 import { OpenRecord } from "./open-record.tsx";
 import { useLedgerView } from "./use-ledger-view.ts";
+
+// The list does not wait for the boxes above it, nor for their script.
+const LedgerFilters = lazy(async () => ({ default: (await import("./ledger-filters.tsx")).LedgerFilters }));
 
 const CreateCustomerDialog = lazy(async () => ({
   default: (await import("../card/create-customer-dialog.tsx")).CreateCustomerDialog,
@@ -84,6 +87,7 @@ export function LedgerPage(): ReactNode {
   const connection = shown?.customers;
   const rows = connection?.nodes.map((node) => readFragment(ledgerRow, node));
   const total = connection?.totalCount;
+  const filtersWanted = useIdle(shown !== undefined || error !== undefined);
   const demoShown = useDemoShown();
   const mayCreate = viewer.may("customer:create");
   const mayImport = viewer.may("import:upload");
@@ -141,12 +145,18 @@ export function LedgerPage(): ReactNode {
               : null}
           </span>
         </PageHeader>
-        <LedgerFilters
-          choices={shown}
-          demo={demoShown}
-          view={view}
-          change={(changes) => change({ ...changes, open: undefined })}
-        />
+        <Suspense fallback={<div className={styles["filters"]} />}>
+          {filtersWanted ? (
+            <LedgerFilters
+              choices={shown}
+              demo={demoShown}
+              view={view}
+              change={(changes) => change({ ...changes, open: undefined })}
+            />
+          ) : (
+            <div className={styles["filters"]} />
+          )}
+        </Suspense>
         {error && !data ? (
           <QueryError error={error} onRetry={() => void refetch()} />
         ) : !connection || !rows ? (

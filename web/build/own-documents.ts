@@ -1,0 +1,42 @@
+import { readFileSync } from "node:fs";
+import type { Plugin } from "vite";
+
+const PREFIX = "\0document:";
+const USE = /\bgraphql\(\s*`\s*(query|mutation|subscription|fragment)\s+(\w+)[^`]*`\s*,?\s*\)/g;
+
+/**
+ * Each GraphQL document becomes a module of its own, which goes where it is used. As they are generated they are one map
+ * that holds all of them, 350 kB which every page would fetch and read.
+ */
+export function ownDocuments(): Plugin {
+  const generated = new URL("../src/gql/graphql.ts", import.meta.url);
+  let documents = new Map<string, string>();
+  return {
+    name: "dossier-own-documents",
+    apply: "build",
+    enforce: "pre",
+    buildStart() {
+      const lines = readFileSync(generated, "utf8").matchAll(
+        /^export const (\w+) = (\{.*\}) as unknown as DocumentNode/gm,
+      );
+      documents = new Map([...lines].map(([, name = "", document = ""]) => [name, document]));
+    },
+    resolveId: (id) => (id.startsWith("document:") ? `\0${id}` : undefined),
+    load(id) {
+      if (!id.startsWith(PREFIX)) return;
+      const document = documents.get(id.slice(PREFIX.length));
+      if (document === undefined) throw new Error(`No document ${id.slice(PREFIX.length)} was generated.`);
+      return { code: `export default ${document};`, moduleSideEffects: false };
+    },
+    transform(code, id) {
+      if (id.includes("/node_modules/") || id.includes("/gql/") || !code.includes("graphql(`")) return;
+      const imports: string[] = [];
+      const changed = code.replace(USE, (_use, kind: string, name: string) => {
+        const document = `${name}${kind === "fragment" ? "FragmentDoc" : "Document"}`;
+        imports.push(`import ${document} from "document:${document}";`);
+        return document;
+      });
+      return { code: `${imports.join("")}${changed}`, map: null };
+    },
+  };
+}
