@@ -1,4 +1,4 @@
-import type { CSSProperties, ReactNode } from "react";
+import { memo, type CSSProperties, type MouseEvent, type ReactNode } from "react";
 import styles from "./record-grid.module.css";
 
 export type GridColumn<Row> = {
@@ -37,6 +37,51 @@ export function GridHead<Row>({ columns }: { columns: readonly GridColumn<Row>[]
     </div>
   );
 }
+
+type GridRowProps<Row> = {
+  row: Row;
+  columns: readonly GridColumn<Row>[];
+  index: number;
+  top: number;
+  /** The grid's one tab stop. */
+  active: boolean;
+  open: boolean;
+  onActive: (index: number) => void;
+  onOpen: (index: number) => void;
+};
+
+function DrawnRow<Row>({ row, columns, index, onActive, onOpen, ...look }: GridRowProps<Row>): ReactNode {
+  const onClick = (event: MouseEvent): void => {
+    onActive(index);
+    const onControl =
+      event.target instanceof Element && event.target.closest("a, button, input, label") !== null;
+    const selectsText = document.getSelection()?.isCollapsed === false;
+    if (!onControl && !selectsText) onOpen(index);
+  };
+  return (
+    // Enter and the arrows are heard by the grid around the rows.
+    // oxlint-disable-next-line jsx-a11y/click-events-have-key-events
+    <div
+      role="row"
+      className={styles["row"]}
+      aria-rowindex={index + 2}
+      aria-selected={look.open}
+      tabIndex={look.active ? 0 : -1}
+      onFocus={() => onActive(index)}
+      onClick={onClick}
+      style={{ top: look.top }}
+    >
+      {columns.map((column) => (
+        <div role="gridcell" key={column.key} className={cellClass(column)}>
+          {column.cell(row)}
+        </div>
+      ))}
+    </div>
+  );
+}
+
+/** Drawn again only when something of its own changed: scrolling past it or opening another is no reason. */
+export const GridRow = memo(DrawnRow) as typeof DrawnRow;
 
 /** The same grid before its rows are there. */
 export function RecordGridSkeleton<Row>(props: {

@@ -1,4 +1,4 @@
-import { defaultRangeExtractor, useVirtualizer, type Range } from "@tanstack/react-virtual";
+import { useVirtualizer, type Range, type Virtualizer } from "@tanstack/react-virtual";
 import {
   useCallback,
   useEffect,
@@ -8,13 +8,13 @@ import {
   useState,
   type CSSProperties,
   type KeyboardEvent,
-  type MouseEvent,
   type ReactNode,
   type Ref,
 } from "react";
 import { placeAfter } from "./place-after.ts";
 import { isComposing } from "../lib/keyboard.ts";
-import { cellClass, columnWidths, GridHead, type GridColumn } from "./record-grid-parts.tsx";
+import { columnWidths, GridHead, GridRow, type GridColumn } from "./record-grid-parts.tsx";
+import { rowsToDraw } from "./rows-to-draw.ts";
 import styles from "./record-grid.module.css";
 
 /** Where the reader was, to come back to. */
@@ -50,7 +50,8 @@ export type RecordGridProps<Row> = {
 };
 
 const headHeight = 40; // the same as in record-grid.module.css
-const loadAhead = 25; // the next rows are there before the reader is, yet looking at a list does not load two pages
+/** The next rows are there before the reader is, yet looking at a list does not load two pages. */
+const loadAhead = { looking: 25, reading: 100 };
 
 /**
  * A read-only list that grows by keyset pages. Only the rows in sight exist in the document. Rows take the focus, not
@@ -64,13 +65,9 @@ export function RecordGrid<Row>(props: RecordGridProps<Row>): ReactNode {
   const focusWanted = useRef(false);
   const holdsFocus = useRef(false);
 
-  // The active row is kept in the document when it is scrolled out of sight: else the browser would drop the focus.
+  const drawn = useRef<Virtualizer<HTMLDivElement, Element>>(undefined);
   const rangeExtractor = useCallback(
-    (range: Range) => {
-      const indexes = defaultRangeExtractor(range);
-      if (activeIndex >= range.count || indexes.includes(activeIndex)) return indexes;
-      return [...indexes, activeIndex].sort((a, b) => a - b);
-    },
+    (range: Range) => rowsToDraw(range, drawn.current?.scrollDirection ?? null, activeIndex),
     [activeIndex],
   );
   // It answers differently without its identity changing, so this component is not memoized, and need not be.
@@ -79,18 +76,22 @@ export function RecordGrid<Row>(props: RecordGridProps<Row>): ReactNode {
     count: rows.length,
     getScrollElement: () => scroller.current,
     estimateSize: () => rowHeight,
-    overscan: 6,
     initialOffset: props.place?.offset ?? 0,
     rangeExtractor,
     scrollPaddingStart: headHeight, // the sticky header covers that much
     scrollMargin: headHeight,
   });
+  useLayoutEffect(() => {
+    drawn.current = virtualizer;
+  });
   const items = virtualizer.getVirtualItems();
   const lastInSight = virtualizer.range?.endIndex ?? 0;
 
   useEffect(() => {
-    if (hasNextPage && lastInSight >= rows.length - loadAhead) loadNextPage();
-  }, [hasNextPage, lastInSight, rows.length, loadNextPage]);
+    const ahead = rows.length - lastInSight;
+    const hasMoved = (virtualizer.scrollOffset ?? 0) > 0;
+    if (hasNextPage && ahead <= (hasMoved ? loadAhead.reading : loadAhead.looking)) loadNextPage();
+  }, [hasNextPage, lastInSight, rows.length, loadNextPage, virtualizer]);
 
   const leave = useRef<() => void>(undefined);
   useEffect(() => {
@@ -196,13 +197,15 @@ export function RecordGrid<Row>(props: RecordGridProps<Row>): ReactNode {
     event.preventDefault();
   };
 
-  const onRowClick = (event: MouseEvent, index: number, row: Row): void => {
-    setActiveIndex(index);
-    const onControl =
-      event.target instanceof Element && event.target.closest("a, button, input, label") !== null;
-    const selectsText = document.getSelection()?.isCollapsed === false;
-    if (!onControl && !selectsText) props.onOpen(row);
-  };
+  // Always the same functions, so that a row is drawn again only when something of its own changed.
+  const act = useRef<(index: number) => void>(undefined);
+  useLayoutEffect(() => {
+    act.current = (index) => {
+      const row = rows[index];
+      if (row !== undefined) props.onOpen(row);
+    };
+  });
+  const openRow = useCallback((index: number) => act.current?.(index), []);
 
   return (
     <div className={styles["grid"]} ref={scroller} tabIndex={-1}>
@@ -229,25 +232,17 @@ export function RecordGrid<Row>(props: RecordGridProps<Row>): ReactNode {
             const row = rows[index];
             if (row === undefined) return null;
             return (
-              // Enter and the arrows are heard by the grid around the rows.
-              // oxlint-disable-next-line jsx-a11y/click-events-have-key-events
-              <div
-                role="row"
-                className={styles["row"]}
+              <GridRow
                 key={rowKey(row)}
-                aria-rowindex={index + 2}
-                aria-selected={openIndex === index}
-                tabIndex={index === activeIndex ? 0 : -1}
-                onFocus={() => setActiveIndex(index)}
-                onClick={(event) => onRowClick(event, index, row)}
-                style={{ top: start - headHeight }}
-              >
-                {columns.map((column) => (
-                  <div role="gridcell" key={column.key} className={cellClass(column)}>
-                    {column.cell(row)}
-                  </div>
-                ))}
-              </div>
+                row={row}
+                columns={columns}
+                index={index}
+                top={start - headHeight}
+                active={index === activeIndex}
+                open={openIndex === index}
+                onActive={setActiveIndex}
+                onOpen={openRow}
+              />
             );
           })}
         </div>

@@ -1,14 +1,12 @@
-import { useMemo, type ReactNode } from "react";
+import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { AgoText } from "../../../components/ago-text.tsx";
 import { Chip, type ChipTone } from "../../../components/chip.tsx";
-import { DateText } from "../../../components/date-text.tsx";
 import { MaskedText } from "../../../components/masked-text.tsx";
-import { MoneyText } from "../../../components/money-text.tsx";
 import type { GridColumn } from "../../../components/record-grid-parts.tsx";
 import { graphql } from "../../../gql/index.ts";
-import type { CustomerLifecycle, CustomerTier, LedgerRow_CustomerFragment } from "../../../gql/graphql.ts";
+import type { CustomerTier, LedgerRow_CustomerFragment } from "../../../gql/graphql.ts";
 import { useFormat } from "../../../lib/format.ts";
 import styles from "./ledger.module.css";
 
@@ -53,44 +51,7 @@ const tierTones: Record<CustomerTier, ChipTone> = {
   SMALL: "quiet",
 };
 
-function TierChip({ tier }: { tier: CustomerTier | null | undefined }): ReactNode {
-  const { t } = useTranslation();
-  if (!tier) return <Nothing />;
-  return <Chip tone={tierTones[tier]}>{t(`customers.tier.${tier}`)}</Chip>;
-}
-
-function LifecycleChip({ lifecycle }: { lifecycle: CustomerLifecycle }): ReactNode {
-  const { t } = useTranslation();
-  if (lifecycle === "EXISTING") return null;
-  return <Chip tone={lifecycle === "LOST" ? "warn" : "good"}>{t(`customers.lifecycle.${lifecycle}`)}</Chip>;
-}
-
-function Nothing(): ReactNode {
-  return <span className="quiet">—</span>;
-}
-
-function Name({ row }: { row: LedgerRow }): ReactNode {
-  return (
-    <span className={styles["name"]}>
-      <span className={styles["display-name"]}>{row.displayName}</span>
-      {row.nickname && row.nickname !== row.displayName ? (
-        <span className="quiet">{row.nickname}</span>
-      ) : null}
-      <LifecycleChip lifecycle={row.lifecycle} />
-    </span>
-  );
-}
-
-/** A way to what the count counts. */
-function OpenComplaints({ row }: { row: LedgerRow }): ReactNode {
-  const { t } = useTranslation();
-  if (row.openComplaintCount === 0) return <Nothing />;
-  return (
-    <Link to={`/customers/${row.number}?tab=complaints`} tabIndex={-1}>
-      <Chip tone="bad">{t("ledger.openComplaints", { count: row.openComplaintCount })}</Chip>
-    </Link>
-  );
-}
+const nothing = <span className="quiet">—</span>;
 
 const wideOrder = [
   "name",
@@ -119,7 +80,12 @@ const narrowOrder = [
   "number",
 ];
 
-/** On a narrow screen what matters most comes first; the rest is there by scrolling sideways. */
+/**
+ * The cells say what they can with the words and formats of the columns: a hook in each of hundreds of cells is what
+ * scrolling would wait for.
+ *
+ * On a narrow screen what matters most comes first; the rest is there by scrolling sideways.
+ */
 export function useLedgerColumns(narrow: boolean): GridColumn<LedgerRow>[] {
   const { t } = useTranslation();
   const format = useFormat();
@@ -130,7 +96,19 @@ export function useLedgerColumns(narrow: boolean): GridColumn<LedgerRow>[] {
         title: t("ledger.column.name"),
         width: narrow ? 132 : 184,
         sticky: true,
-        cell: (row) => <Name row={row} />,
+        cell: (row) => (
+          <span className={styles["name"]}>
+            <span className={styles["display-name"]}>{row.displayName}</span>
+            {row.nickname && row.nickname !== row.displayName ? (
+              <span className="quiet">{row.nickname}</span>
+            ) : null}
+            {row.lifecycle === "EXISTING" ? null : (
+              <Chip tone={row.lifecycle === "LOST" ? "warn" : "good"}>
+                {t(`customers.lifecycle.${row.lifecycle}`)}
+              </Chip>
+            )}
+          </span>
+        ),
       },
       number: {
         key: "number",
@@ -142,19 +120,20 @@ export function useLedgerColumns(narrow: boolean): GridColumn<LedgerRow>[] {
         key: "tier",
         title: t("customers.field.tier"),
         width: 92,
-        cell: (row) => <TierChip tier={row.tier} />,
+        cell: (row) =>
+          row.tier ? <Chip tone={tierTones[row.tier]}>{t(`customers.tier.${row.tier}`)}</Chip> : nothing,
       },
       channel: {
         key: "channel",
         title: t("customers.field.channel"),
         width: 110,
-        cell: (row) => row.channel?.name ?? <Nothing />,
+        cell: (row) => row.channel?.name ?? nothing,
       },
       level: {
         key: "level",
         title: t("customers.field.memberLevel"),
         width: 96,
-        cell: (row) => row.memberLevel?.name ?? <Nothing />,
+        cell: (row) => row.memberLevel?.name ?? nothing,
       },
       phone: {
         key: "phone",
@@ -167,34 +146,50 @@ export function useLedgerColumns(narrow: boolean): GridColumn<LedgerRow>[] {
         title: t("customers.field.totalSpent"),
         width: narrow ? 104 : 110,
         align: "end",
-        cell: (row) => (row.dealCount === 0 ? <Nothing /> : <MoneyText value={row.totalSpent} />),
+        cell: (row) =>
+          row.dealCount === 0 ? nothing : <span className="figures">{format.money(row.totalSpent)}</span>,
       },
       deals: {
         key: "deals",
         title: t("customers.field.dealCount"),
         width: 76,
         align: "end",
-        cell: (row) => (row.dealCount === 0 ? <Nothing /> : format.number(row.dealCount)),
+        cell: (row) => (row.dealCount === 0 ? nothing : format.number(row.dealCount)),
       },
       lastDeal: {
         key: "lastDeal",
         title: t("customers.field.lastDealOn"),
         width: narrow ? 106 : 108,
         align: "end",
-        cell: (row) => <DateText value={row.lastDealOn} />,
+        cell: (row) =>
+          row.lastDealOn ? (
+            <time dateTime={row.lastDealOn} className="figures">
+              {format.date(row.lastDealOn)}
+            </time>
+          ) : (
+            nothing
+          ),
       },
       complaints: {
         key: "complaints",
         title: t("ledger.column.openComplaints"),
         width: 84,
-        cell: (row) => <OpenComplaints row={row} />,
+        // A way to what the count counts.
+        cell: (row) =>
+          row.openComplaintCount === 0 ? (
+            nothing
+          ) : (
+            <Link to={`/customers/${row.number}?tab=complaints`} tabIndex={-1}>
+              <Chip tone="bad">{t("ledger.openComplaints", { count: row.openComplaintCount })}</Chip>
+            </Link>
+          ),
       },
       lastComplaint: {
         key: "lastComplaint",
         title: t("ledger.column.lastComplaint"),
         width: 96,
         align: "end",
-        cell: (row) => (row.lastComplaintAt ? <AgoText value={row.lastComplaintAt} /> : <Nothing />),
+        cell: (row) => (row.lastComplaintAt ? <AgoText value={row.lastComplaintAt} /> : nothing),
       },
     };
     const order = narrow ? narrowOrder : wideOrder;
