@@ -18,11 +18,12 @@ const ARGUMENTS = [
   "--font-render-hinting=none",
 ];
 
-export async function launchBrowser(): Promise<Browser> {
+export async function launchBrowser({ scrollbars = false } = {}): Promise<Browser> {
   const { executable, environment } = await installBrowser();
   return chromium.launch({
     executablePath: executable,
     args: ARGUMENTS,
+    ignoreDefaultArgs: scrollbars ? ["--hide-scrollbars"] : [],
     env: { ...definedOnly(process.env), ...environment },
   });
 }
