@@ -17,6 +17,12 @@ const withoutEffects = /[\\/](node_modules[\\/](@rc-component|@ant-design)|src[\
 /** What is shared is called after everybody who shares it. */
 const shortName = (name: string): string => parse(name).name.split("~", 1)[0] ?? name;
 
+/** What every page says in one language. Long texts of a page of its own (page-texts.ts) stay files of their own. */
+const textsOf = (language: string, locale: string): RegExp =>
+  new RegExp(
+    String.raw`(?<!features[\\/](explorer|help|imports))[\\/](${language}|texts\.${language})\.ts$|[\\/]${locale}\.js$`,
+  );
+
 export default defineConfig({
   plugins: [react(), ownDocuments(), bootScript(), precompressed()],
   build: {
@@ -34,8 +40,8 @@ export default defineConfig({
         codeSplitting: {
           groups: [
             { name: "base", tags: ["$initial"], priority: 9 },
-            { name: "zh-CN", test: /[\\/](zh|texts\.zh)\.ts$|[\\/]zh_CN\.js$/, priority: 8 },
-            { name: "en", test: /[\\/](en|texts\.en)\.ts$|[\\/]en_US\.js$/, priority: 8 },
+            { name: "zh-CN", test: textsOf("zh", "zh_CN"), priority: 8 },
+            { name: "en", test: textsOf("en", "en_US"), priority: 8 },
             { name: "input", test: /[\\/]antd[\\/]es[\\/]input[\\/]/, priority: 7 },
             { name: "frame", test: /[\\/]shell[\\/]shell\.tsx$/, priority: 5 },
             { name: "list", test: /[\\/]components[\\/]paged-list\.tsx$/, priority: 4 },

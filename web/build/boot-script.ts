@@ -1,10 +1,13 @@
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
-import type { Plugin, Rolldown } from "vite";
+import { fileURLToPath } from "node:url";
+import { build, type Plugin, type Rolldown } from "vite";
+import { queryTexts } from "./query-texts.ts";
 
 const address = "/src/boot.js";
 const placeholder = "/assets/boot.js";
 const emptyList = "[]; // files";
+const askingPlace = /^ *\/\/ ahead\.ts is put here.*$/m;
 const read = (path: string): string => readFileSync(new URL(`../src/${path}`, import.meta.url), "utf8");
 
 type Ahead = [pattern: string, files: string[]][];
@@ -13,6 +16,7 @@ type Ahead = [pattern: string, files: string[]][];
  * The script that runs before the first paint must be neither inline (the page's policy) nor a module (those run late), and
  * Vite leaves such a script alone. Here it becomes a file with a hashed name like all others, and is told which files each
  * page and each language consists of, so that the browser fetches them all at once instead of finding one by the other.
+ * It also asks the server what the page will ask first (ahead.ts).
  */
 export function bootScript(): Plugin {
   return {
@@ -24,12 +28,16 @@ export function bootScript(): Plugin {
     },
     generateBundle: {
       order: "post",
-      handler(_options, bundle) {
+      async handler(_options, bundle) {
         const page = bundle["index.html"];
         if (page?.type !== "asset") throw new Error("The build made no index.html.");
         const ahead = JSON.stringify(filesAhead(bundle));
-        const source = read("boot.js").replace(emptyList, `${ahead};`);
-        if (!source.includes(ahead)) throw new Error("boot.js has no place for the files.");
+        const asking = await askingScript();
+        const source = read("boot.js")
+          .replace(emptyList, () => `${ahead};`)
+          .replace(askingPlace, () => asking);
+        if (!source.includes(ahead) || !source.includes(asking))
+          throw new Error("boot.js has no place for the files or the queries.");
         const hash = createHash("sha256").update(source).digest("hex").slice(0, 8);
         const fileName = `assets/boot-${hash}.js`;
         this.emitFile({ type: "asset", fileName, source });
@@ -37,6 +45,27 @@ export function bootScript(): Plugin {
       },
     },
   };
+}
+
+/** ahead.ts with all that it needs, as one script that is no module. */
+async function askingScript(): Promise<string> {
+  const built = await build({
+    configFile: false,
+    logLevel: "warn",
+    plugins: [queryTexts()],
+    build: {
+      write: false,
+      target: "es2022",
+      modulePreload: { polyfill: false },
+      rolldownOptions: {
+        input: fileURLToPath(new URL("../src/ahead.ts", import.meta.url)),
+        output: { format: "iife", codeSplitting: false },
+      },
+    },
+  });
+  const [script, ...more] = Array.isArray(built) || !("output" in built) ? [] : built.output;
+  if (script?.type !== "chunk" || more.length > 0) throw new Error("ahead.ts did not become one script.");
+  return script.code;
 }
 
 /** By the pattern of an address or the name of a language: what is not in the page itself already. */

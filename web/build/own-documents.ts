@@ -1,5 +1,5 @@
-import { readFileSync } from "node:fs";
 import type { Plugin } from "vite";
+import { generatedDocuments } from "./query-texts.ts";
 
 const PREFIX = "\0document:";
 const USE = /\bgraphql\(\s*`\s*(query|mutation|subscription|fragment)\s+(\w+)[^`]*`\s*,?\s*\)/g;
@@ -9,17 +9,13 @@ const USE = /\bgraphql\(\s*`\s*(query|mutation|subscription|fragment)\s+(\w+)[^`
  * that holds all of them, 350 kB which every page would fetch and read.
  */
 export function ownDocuments(): Plugin {
-  const generated = new URL("../src/gql/graphql.ts", import.meta.url);
   let documents = new Map<string, string>();
   return {
     name: "dossier-own-documents",
     apply: "build",
     enforce: "pre",
     buildStart() {
-      const lines = readFileSync(generated, "utf8").matchAll(
-        /^export const (\w+) = (\{.*\}) as unknown as DocumentNode/gm,
-      );
-      documents = new Map([...lines].map(([, name = "", document = ""]) => [name, document]));
+      documents = generatedDocuments();
     },
     resolveId: (id) => (id.startsWith("document:") ? `\0${id}` : undefined),
     load(id) {

@@ -5,6 +5,7 @@ import { CombinedGraphQLErrors } from "@apollo/client/errors";
 import { catchError, defer, from, mergeMap, of, throwError, type Observable } from "rxjs";
 import { OperationTypeNode } from "graphql";
 import { currentLanguage } from "./i18n/language.ts";
+import { fetchOrTake } from "./lib/asked-ahead.ts";
 import { serverAnswered, serverLost } from "./lib/connection.ts";
 import { problemOf } from "./lib/graph-errors.ts";
 import { paged } from "./lib/paged.ts";
@@ -83,7 +84,7 @@ export function createApollo(): ApolloClient {
       noticeErrors,
       waitOutOutages,
       sayLanguage,
-      new HttpLink({ uri: "/graphql", credentials: "same-origin" }),
+      new HttpLink({ uri: "/graphql", credentials: "same-origin", fetch: fetchOrTake }),
     ]),
     cache: createCache(),
     devtools: { enabled: import.meta.env.DEV },

@@ -22,6 +22,8 @@
     root.lang = wanted && /^zh/i.test(wanted) ? "zh-CN" : "en";
   }
 
+  // ahead.ts is put here by the build: what it asks goes out before the files below take the line.
+
   // The build writes here what each page and each language needs: [pattern of the address, or language; files].
   var ahead = []; // files
   var path = location.pathname === "/" ? "/customers" : location.pathname;

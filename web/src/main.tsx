@@ -3,6 +3,7 @@ import { createRoot } from "react-dom/client";
 import { App } from "./app.tsx";
 import "./base.css";
 import { startLanguage } from "./i18n/language.ts";
+import { firstAnswers } from "./lib/asked-ahead.ts";
 
 const root = document.getElementById("root");
 if (!root) throw new Error("index.html has no #root.");
@@ -16,7 +17,12 @@ void startLanguage().then(() =>
   ),
 );
 
-// Letters for machines that have no Chinese font. Their list alone is 45 kB, so nothing waits for it.
+// Letters for machines that have no Chinese font: their list alone is 45 kB, they themselves a megabyte. Nothing waits for
+// them, and neither the first answers nor the drawing of them share line or processor with them.
 const loadLetters = (): void => void import("@fontsource-variable/noto-sans-sc/index.css");
-if ("requestIdleCallback" in window) requestIdleCallback(loadLetters, { timeout: 3000 });
-else setTimeout(loadLetters, 1000);
+void firstAnswers().then(() =>
+  setTimeout(() => {
+    if ("requestIdleCallback" in window) requestIdleCallback(loadLetters, { timeout: 3000 });
+    else loadLetters();
+  }, 400),
+);

@@ -1,5 +1,6 @@
 import type { RouteObject } from "react-router";
 import { Navigate } from "react-router";
+import { withTexts } from "./i18n/language.ts";
 import { RouteError } from "./shell/route-error.tsx";
 
 /** Every address of the console. Each page is a file of its own that is fetched when somebody goes there. */
@@ -51,19 +52,22 @@ export const routes: RouteObject[] = [
               {
                 path: "/imports",
                 lazy: async () => ({
-                  Component: (await import("./features/imports/imports-page.tsx")).ImportsPage,
+                  Component: (await withTexts(import("./features/imports/imports-page.tsx"), "imports"))
+                    .ImportsPage,
                 }),
               },
               {
                 path: "/imports/new",
                 lazy: async () => ({
-                  Component: (await import("./features/imports/new-import-page.tsx")).NewImportPage,
+                  Component: (await withTexts(import("./features/imports/new-import-page.tsx"), "imports"))
+                    .NewImportPage,
                 }),
               },
               {
                 path: "/imports/:number",
                 lazy: async () => ({
-                  Component: (await import("./features/imports/import-page.tsx")).ImportPage,
+                  Component: (await withTexts(import("./features/imports/import-page.tsx"), "imports"))
+                    .ImportPage,
                 }),
               },
               {
@@ -81,7 +85,8 @@ export const routes: RouteObject[] = [
               {
                 path: "/graphql",
                 lazy: async () => ({
-                  Component: (await import("./features/explorer/explorer-page.tsx")).ExplorerPage,
+                  Component: (await withTexts(import("./features/explorer/explorer-page.tsx"), "explorer"))
+                    .ExplorerPage,
                 }),
               },
               {
@@ -92,7 +97,9 @@ export const routes: RouteObject[] = [
               },
               {
                 path: "/help",
-                lazy: async () => ({ Component: (await import("./features/help/help-page.tsx")).HelpPage }),
+                lazy: async () => ({
+                  Component: (await withTexts(import("./features/help/help-page.tsx"), "help")).HelpPage,
+                }),
               },
               {
                 path: "*",

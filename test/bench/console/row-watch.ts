@@ -55,6 +55,7 @@ export function watchRows(): void {
   let lastFrame = performance.now();
   let emptySince: number | undefined;
   let waitingSince: number | undefined;
+  let lengthBefore = "";
   // Heard on the way down to the grid, and so before the grid itself hears of it and draws.
   window.addEventListener(
     "scroll",
@@ -77,8 +78,10 @@ export function watchRows(): void {
     // Delivered when this frame is out.
     if (emptySince !== undefined) channel.port2.postMessage(emptySince);
     if (covered) emptySince = undefined;
+    // More has come since: what is waited for now, if anything is, is another page.
+    if (!isWaiting() || body.style.height !== lengthBefore) waitingSince = undefined;
     if (isWaiting()) waitingSince ??= now;
-    else waitingSince = undefined;
+    lengthBefore = body.style.height;
     if (waitingSince !== undefined) seen.longestWait = Math.max(seen.longestWait, now - waitingSince);
     lastFrame = now;
     requestAnimationFrame(look);
@@ -88,6 +91,7 @@ export function watchRows(): void {
     const height = (body.firstElementChild?.clientHeight ?? 0) + 1;
     const told = { ...seen, loaded: Math.round(Number.parseFloat(body.style.height) / height) };
     seen = { emptiest: 0, longestWait: 0, longestFrame: 0, frames: 0 };
+    waitingSince = undefined;
     return told;
   };
 }

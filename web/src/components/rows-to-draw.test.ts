@@ -12,8 +12,8 @@ describe("DOS-4.4 the rows of a list that stand in the document", () => {
   it("lie mostly where the reader is going", () => {
     const down = rowsToDraw(inSight, "forward", 110);
     const up = rowsToDraw(inSight, "backward", 110);
-    expect([down[0], down.at(-1)]).toEqual([96, 143]);
-    expect([up[0], up.at(-1)]).toEqual([76, 123]);
+    expect([down[0], down.at(-1)]).toEqual([96, 159]);
+    expect([up[0], up.at(-1)]).toEqual([60, 123]);
   });
 
   it("never go beyond the list", () => {

@@ -1,7 +1,7 @@
 import type { Range } from "@tanstack/react-virtual";
 
 /** How many rows stand ready beyond those in sight: at rest, where the reader is going, and where they come from. */
-const ready = { resting: 6, ahead: 24, behind: 4 };
+const ready = { resting: 6, ahead: 40, behind: 4 };
 
 /**
  * The rows that the document holds. The browser scrolls without waiting for the page, so most of those out of sight lie

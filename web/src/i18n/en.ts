@@ -3,9 +3,6 @@ import { card } from "../features/customers/card/texts.en.ts";
 import { ledger } from "../features/customers/ledger/texts.en.ts";
 import { complaints } from "../features/complaints/texts.en.ts";
 import { customers } from "../features/customers/texts.en.ts";
-import { explorer } from "../features/explorer/texts.en.ts";
-import { help } from "../features/help/texts.en.ts";
-import { imports } from "../features/imports/texts.en.ts";
 import { interactions } from "../features/interactions/texts.en.ts";
 import { orders } from "../features/orders/texts.en.ts";
 import { photographs } from "../features/complaints/photographs/texts.en.ts";
@@ -14,16 +11,13 @@ import { shell } from "../shell/texts.en.ts";
 import type { SameKeys } from "./same-keys.ts";
 import type { zh } from "./zh.ts";
 
-/** Every English text of the console. The compiler holds it to the Chinese keys. */
+/** The English texts of the console. The compiler holds them to the Chinese keys. */
 export const en: SameKeys<typeof zh> = {
   access,
   card,
   complaints,
   components,
   customers,
-  explorer,
-  help,
-  imports,
   interactions,
   ledger,
   orders,

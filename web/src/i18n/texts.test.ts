@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { preferredLanguage } from "./preferred-language.ts";
 import { en } from "./en.ts";
+import { pageTexts } from "./page-texts.ts";
 import { zh } from "./zh.ts";
 
 type Texts = { readonly [key: string]: string | Texts };
@@ -15,8 +16,11 @@ function flatten(texts: Texts, before = ""): Map<string, string> {
   return flat;
 }
 
-const chinese = flatten(zh);
-const english = flatten(en);
+type Fetched = Record<string, () => Promise<object>>;
+const fetchAll = async (files: Fetched): Promise<object[]> =>
+  Promise.all(Object.values(files).map((fetchFile) => fetchFile()));
+const chinese = flatten(Object.assign({}, zh, ...(await fetchAll(pageTexts["zh-CN"]))) as Texts);
+const english = flatten(Object.assign({}, en, ...(await fetchAll(pageTexts.en))) as Texts);
 const blanks = (text: string): string[] =>
   [...text.matchAll(/\{\{(\w+)/g)].map((match) => match[1] ?? "").sort();
 

@@ -6,6 +6,7 @@ import { useTranslation } from "react-i18next";
 import { Link, useNavigate } from "react-router";
 import { LanguageSwitch } from "../components/language-switch.tsx";
 import { ThemeSwitch } from "../components/theme-switch.tsx";
+import { forgetAhead } from "../lib/asked-ahead.ts";
 import { signOut } from "../lib/sign-in.ts";
 import styles from "./account-menu.module.css";
 import { useViewer } from "./viewer.tsx";
@@ -21,6 +22,7 @@ export function AccountMenu(): ReactNode {
   const leave = async (): Promise<void> => {
     await signOut();
     // The next person at this browser must find nothing of this one's.
+    forgetAhead();
     await client.clearStore();
     await navigate("/sign-in");
   };

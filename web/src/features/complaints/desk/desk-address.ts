@@ -90,6 +90,10 @@ export function questionOf(view: DeskView, usualScope: ComplaintScope): DeskQues
   };
 }
 
+/** Whoever handles complaints finds their own first; whoever only reads has none. */
+export const usualScopeOf = (may: (permission: string) => boolean): ComplaintScope =>
+  may("complaint:file") ? "MINE" : "ALL";
+
 const nothingChosen = {
   search: "",
   statuses: [],

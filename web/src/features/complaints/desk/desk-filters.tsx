@@ -1,5 +1,5 @@
 import { Button, Checkbox, Select } from "antd";
-import type { ReactNode } from "react";
+import { memo, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { graphql, readFragment, type FragmentType } from "../../../gql/index.ts";
 import { categoriesOf, kinds, severities, statuses } from "../complaint-choices.ts";
@@ -25,7 +25,7 @@ type DeskFiltersProps = {
   change: (changes: Partial<DeskView>) => void;
 };
 
-export function DeskFilters({ choices, view, change }: DeskFiltersProps): ReactNode {
+function DrawnDeskFilters({ choices, view, change }: DeskFiltersProps): ReactNode {
   const { t } = useTranslation();
   const known = readFragment(deskChoices, choices);
   const named = (list: readonly { id: string; name: string }[] | undefined) =>
@@ -97,6 +97,13 @@ export function DeskFilters({ choices, view, change }: DeskFiltersProps): ReactN
     </div>
   );
 }
+
+/** These boxes are slow to draw: that more of the list has come is no reason to draw them again. */
+export const DeskFilters = memo(DrawnDeskFilters, (before, now) => {
+  const [old, known] = [readFragment(deskChoices, before.choices), readFragment(deskChoices, now.choices)];
+  const sameChoices = old?.complaintAssignees === known?.complaintAssignees && old?.teams === known?.teams;
+  return sameChoices && before.view === now.view && before.change === now.change;
+});
 
 type Option<Value> = { value: Value; label: string };
 

@@ -1,6 +1,6 @@
 import { PlusOutlined } from "@ant-design/icons";
 import { useQuery } from "@apollo/client/react";
-import { lazy, Suspense, useRef, useState, type ReactNode } from "react";
+import { lazy, Suspense, useCallback, useMemo, useRef, useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { NavigationType, useNavigationType, useSearchParams } from "react-router";
 import { PageHeader } from "../../../components/page-header.tsx";
@@ -12,10 +12,11 @@ import { graphql, readFragment } from "../../../gql/index.ts";
 import { useFormat } from "../../../lib/format.ts";
 import { useShortcut } from "../../../lib/keyboard.ts";
 import { useIdle } from "../../../lib/use-idle.ts";
+import { useLastAnswer } from "../../../lib/use-last-answer.ts";
 import { useNarrow } from "../../../lib/use-media.ts";
 import { QueryError } from "../../../shell/query-error.tsx";
 import { useViewer } from "../../../shell/viewer.tsx";
-import { questionOf, scopes } from "./desk-address.ts";
+import { questionOf, scopes, usualScopeOf, type DeskView } from "./desk-address.ts";
 import { deskRow, stackedRowHeight, useDeskColumns } from "./desk-columns.tsx";
 import { DeskEmpty } from "./desk-empty.tsx";
 import { DeskScopes } from "./desk-scopes.tsx";
@@ -75,29 +76,34 @@ export function DeskPage(): ReactNode {
   const [address, setAddress] = useSearchParams();
   const columns = useDeskColumns(narrow);
   const mayFile = viewer.may("complaint:file");
-  // Whoever handles complaints finds their own first; whoever only reads has none.
   const offered = scopes.filter(
     (scope) => (scope !== "MINE" || mayFile) && (scope !== "MY_TEAM" || viewer.staff.team),
   );
-  const usual = mayFile ? "MINE" : "ALL";
+  const usual = usualScopeOf(viewer.may);
   const scope = view.scope ?? usual;
   const question = questionOf(view, usual);
   const variables = { ...question, teams: viewer.may("team:list") };
   const list = JSON.stringify([question, narrow]);
   const navigationType = useNavigationType();
   const [cameBack] = useState(navigationType === NavigationType.Pop);
-  const asked = { ...variables, first: 50, firstPage: true };
-  const { client, data, previousData, error, fetchMore, refetch } = useQuery(complaintDeskQuery, {
-    variables: asked,
+  const { data, error, fetchMore, refetch } = useQuery(complaintDeskQuery, {
+    variables: { ...variables, first: 50, firstPage: true },
     // Whoever comes back finds the list as it was, with all the pages that were loaded.
     fetchPolicy: cameBack ? "cache-first" : "cache-and-network",
     nextFetchPolicy: "cache-first",
   });
   // While another question is under way the last answer stays, dimmed: the page does not jump at every letter typed.
-  const shown = data ?? previousData;
+  const answer = useLastAnswer(list, data);
+  const shown = answer?.data;
+  const shownList = answer?.question ?? list;
+  const stale = !data || shownList !== list;
   const connection = shown?.complaints;
-  const rows = connection?.nodes.map((node) => readFragment(deskRow, node));
+  const rows = useMemo(() => connection?.nodes.map((node) => readFragment(deskRow, node)), [connection]);
   const total = connection?.totalCount;
+  const changeFilters = useCallback(
+    (changes: Partial<DeskView>) => change({ ...changes, open: undefined }),
+    [change],
+  );
   const filtersWanted = useIdle(shown !== undefined || error !== undefined);
 
   const file = (): void => setAddress((known) => new URLSearchParams([...known, ["new", "complaint"]]));
@@ -115,9 +121,6 @@ export function DeskPage(): ReactNode {
 
   const loadMore = async (): Promise<void> => {
     const after = data?.complaints.pageInfo.endCursor;
-    // A page that has come may not be on the screen yet; once it is, the grid asks from there.
-    const known = client.readQuery({ query: complaintDeskQuery, variables: asked });
-    if (known && known.complaints.pageInfo.endCursor !== after) return;
     if (after) await fetchMore({ variables: { ...variables, first: 100, after, firstPage: false } });
   };
 
@@ -158,11 +161,7 @@ export function DeskPage(): ReactNode {
       </div>
       <Suspense fallback={<div className={styles["filters"]} />}>
         {filtersWanted ? (
-          <DeskFilters
-            choices={shown}
-            view={view}
-            change={(changes) => change({ ...changes, open: undefined })}
-          />
+          <DeskFilters choices={shown} view={view} change={changeFilters} />
         ) : (
           <div className={styles["filters"]} />
         )}
@@ -171,24 +170,24 @@ export function DeskPage(): ReactNode {
         <QueryError error={error} onRetry={() => void refetch()} />
       ) : !connection || !rows ? (
         <RecordGridSkeleton columns={columns} label={t("shell.loading")} />
-      ) : rows.length === 0 && data ? (
+      ) : rows.length === 0 && !stale ? (
         <DeskEmpty view={view} scope={scope} change={change} onFile={mayFile ? file : undefined} />
       ) : (
         <PagedList
-          key={list}
+          key={shownList}
           ref={grid}
           label={t("complaints.desk.label")}
           rows={rows}
           rowKey={(row) => row.number}
           columns={columns}
           {...(narrow ? { rowHeight: stackedRowHeight } : {})}
-          stale={!data}
+          stale={stale}
           totalCount={total && !total.capped ? total.value : undefined}
-          place={cameBack && lastPlace?.list === list ? lastPlace.place : undefined}
+          place={cameBack && lastPlace?.list === shownList ? lastPlace.place : undefined}
           onLeave={(place) => {
-            lastPlace = { list, place };
+            lastPlace = { list: shownList, place };
           }}
-          hasNextPage={Boolean(data) && connection.pageInfo.hasNextPage}
+          hasNextPage={!stale && connection.pageInfo.hasNextPage}
           loadMore={loadMore}
           openKey={view.open}
           onOpen={(row) => change({ open: row.number }, { replace: view.open !== undefined })}

@@ -1,5 +1,5 @@
 import { Button, Checkbox, Segmented, Select } from "antd";
-import type { ReactNode } from "react";
+import { memo, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { graphql, readFragment, type FragmentType } from "../../../gql/index.ts";
 import {
@@ -33,7 +33,7 @@ type LedgerFiltersProps = {
   change: (changes: Partial<LedgerView>) => void;
 };
 
-export function LedgerFilters({ choices, demo, view, change }: LedgerFiltersProps): ReactNode {
+function DrawnLedgerFilters({ choices, demo, view, change }: LedgerFiltersProps): ReactNode {
   const { t } = useTranslation();
   const known = choices ? readFragment(ledgerChoices, choices) : undefined;
   const named = (
@@ -108,6 +108,16 @@ export function LedgerFilters({ choices, demo, view, change }: LedgerFiltersProp
     </div>
   );
 }
+
+/** These boxes are slow to draw: that more of the list has come is no reason to draw them again. */
+export const LedgerFilters = memo(DrawnLedgerFilters, (before, now) => {
+  const [old, known] = [
+    readFragment(ledgerChoices, before.choices),
+    readFragment(ledgerChoices, now.choices),
+  ];
+  const sameChoices = old?.channels === known?.channels && old?.memberLevels === known?.memberLevels;
+  return sameChoices && before.demo === now.demo && before.view === now.view && before.change === now.change;
+});
 
 function Choice(props: {
   label: string;

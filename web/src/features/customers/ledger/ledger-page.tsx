@@ -1,7 +1,7 @@
 import { ImportOutlined, PlusOutlined } from "@ant-design/icons";
 import { useQuery } from "@apollo/client/react";
 import { Button } from "antd";
-import { lazy, Suspense, useRef, useState, type ReactNode } from "react";
+import { lazy, Suspense, useCallback, useMemo, useRef, useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { NavigationType, useNavigate, useNavigationType, useSearchParams } from "react-router";
 import { PageHeader } from "../../../components/page-header.tsx";
@@ -12,11 +12,12 @@ import { graphql, readFragment } from "../../../gql/index.ts";
 import { useFormat } from "../../../lib/format.ts";
 import { useShortcut } from "../../../lib/keyboard.ts";
 import { useIdle } from "../../../lib/use-idle.ts";
+import { useLastAnswer } from "../../../lib/use-last-answer.ts";
 import { useNarrow } from "../../../lib/use-media.ts";
 import { useDemoShown } from "../../../shell/demo-banner.tsx";
 import { QueryError } from "../../../shell/query-error.tsx";
 import { useViewer } from "../../../shell/viewer.tsx";
-import { isFiltered, questionOf } from "./ledger-address.ts";
+import { isFiltered, questionOf, type LedgerView } from "./ledger-address.ts";
 import { ledgerRow, useLedgerColumns } from "./ledger-columns.tsx";
 import { LedgerDrop } from "./ledger-drop.tsx";
 import { LedgerEmpty } from "./ledger-empty.tsx";
@@ -75,18 +76,24 @@ export function LedgerPage(): ReactNode {
   const list = JSON.stringify(question);
   const navigationType = useNavigationType();
   const [cameBack] = useState(navigationType === NavigationType.Pop);
-  const asked = { ...question, first: 50, firstPage: true };
-  const { client, data, previousData, error, fetchMore, refetch } = useQuery(ledgerQuery, {
-    variables: asked,
+  const { data, error, fetchMore, refetch } = useQuery(ledgerQuery, {
+    variables: { ...question, first: 50, firstPage: true },
     // Whoever comes back finds the list as it was, with all the pages that were loaded.
     fetchPolicy: cameBack ? "cache-first" : "cache-and-network",
     nextFetchPolicy: "cache-first",
   });
   // While another question is under way the last answer stays, dimmed: the page does not jump at every letter typed.
-  const shown = data ?? previousData;
+  const answer = useLastAnswer(list, data);
+  const shown = answer?.data;
+  const shownList = answer?.question ?? list;
+  const stale = !data || shownList !== list;
   const connection = shown?.customers;
-  const rows = connection?.nodes.map((node) => readFragment(ledgerRow, node));
+  const rows = useMemo(() => connection?.nodes.map((node) => readFragment(ledgerRow, node)), [connection]);
   const total = connection?.totalCount;
+  const changeFilters = useCallback(
+    (changes: Partial<LedgerView>) => change({ ...changes, open: undefined }),
+    [change],
+  );
   const filtersWanted = useIdle(shown !== undefined || error !== undefined);
   const demoShown = useDemoShown();
   const mayCreate = viewer.may("customer:create");
@@ -110,9 +117,6 @@ export function LedgerPage(): ReactNode {
 
   const loadMore = async (): Promise<void> => {
     const after = data?.customers.pageInfo.endCursor;
-    // A page that has come may not be on the screen yet; once it is, the grid asks from there.
-    const known = client.readQuery({ query: ledgerQuery, variables: asked });
-    if (known && known.customers.pageInfo.endCursor !== after) return;
     if (after) await fetchMore({ variables: { ...question, first: 100, after, firstPage: false } });
   };
 
@@ -147,12 +151,7 @@ export function LedgerPage(): ReactNode {
         </PageHeader>
         <Suspense fallback={<div className={styles["filters"]} />}>
           {filtersWanted ? (
-            <LedgerFilters
-              choices={shown}
-              demo={demoShown}
-              view={view}
-              change={(changes) => change({ ...changes, open: undefined })}
-            />
+            <LedgerFilters choices={shown} demo={demoShown} view={view} change={changeFilters} />
           ) : (
             <div className={styles["filters"]} />
           )}
@@ -161,23 +160,23 @@ export function LedgerPage(): ReactNode {
           <QueryError error={error} onRetry={() => void refetch()} />
         ) : !connection || !rows ? (
           <RecordGridSkeleton columns={columns} label={t("shell.loading")} />
-        ) : rows.length === 0 && data ? (
+        ) : rows.length === 0 && !stale ? (
           <LedgerEmpty filtered={isFiltered(view)} view={view} change={change} onCreate={create} />
         ) : (
           <PagedList
-            key={list}
+            key={shownList}
             ref={grid}
             label={t("ledger.title")}
             rows={rows}
             rowKey={(row) => row.number}
             columns={columns}
-            stale={!data}
+            stale={stale}
             totalCount={total && !total.capped ? total.value : undefined}
-            place={cameBack && lastPlace?.list === list ? lastPlace.place : undefined}
+            place={cameBack && lastPlace?.list === shownList ? lastPlace.place : undefined}
             onLeave={(place) => {
-              lastPlace = { list, place };
+              lastPlace = { list: shownList, place };
             }}
-            hasNextPage={Boolean(data) && connection.pageInfo.hasNextPage}
+            hasNextPage={!stale && connection.pageInfo.hasNextPage}
             loadMore={loadMore}
             openKey={view.open}
             onOpen={(row) => change({ open: row.number }, { replace: view.open !== undefined })}
