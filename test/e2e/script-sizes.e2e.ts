@@ -34,7 +34,7 @@ describe("DOS-4.4 the script that a page needs before it can be used is, as it i
   test.each([
     { ...signInRoute, kilobytes: 300 },
     { ...deskRoute, kilobytes: 330 },
-    { ...ledgerRoute, kilobytes: 340 },
+    { ...ledgerRoute, kilobytes: 330 },
     { ...cardRoute, kilobytes: 400 },
     { ...importsRoute, kilobytes: 400 },
   ])("$kilobytes kB for the $name", async ({ kilobytes, ...route }) => {
