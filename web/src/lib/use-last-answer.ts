@@ -1,8 +1,8 @@
 import { useDeferredValue, useState } from "react";
 
 /**
- * The last answer, and the question that it answers: while another is under way it stays. Drawing a new one gives way to
- * whatever the reader does meanwhile, so that no key and no turn of the wheel waits for a list.
+ * The last answer, and the question that it answers: while another is under way it stays. Drawing the answer to another
+ * question gives way to what is typed meanwhile; what is new in the same list is drawn at once, for the reader is in it.
  */
 export function useLastAnswer<Data>(
   question: string,
@@ -10,5 +10,6 @@ export function useLastAnswer<Data>(
 ): { question: string; data: Data } | undefined {
   const [last, setLast] = useState<{ question: string; data: Data }>();
   if (data !== undefined && (last?.data !== data || last.question !== question)) setLast({ question, data });
-  return useDeferredValue(last) ?? last;
+  const drawn = useDeferredValue(last);
+  return drawn && drawn.question !== last?.question ? drawn : last;
 }
