@@ -9,7 +9,10 @@ export interface Conditions {
   slowdown: number;
 }
 
-/** A shop's line: 10 Mbit/s down, 5 up, 40 ms until an answer begins. */
+/**
+ * What "throttled" means here: 10 Mbit/s down, 5 up, 40 ms until an answer begins. That is the line by which Lighthouse
+ * judges a page for the desk, with the processor as it is, and a modest one for a shop.
+ */
 const LINE = { downloadThroughput: 10e6 / 8, uploadThroughput: 5e6 / 8, latency: 40 };
 
 /**
