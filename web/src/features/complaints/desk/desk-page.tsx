@@ -86,8 +86,9 @@ export function DeskPage(): ReactNode {
   const list = JSON.stringify([question, narrow]);
   const navigationType = useNavigationType();
   const [cameBack] = useState(navigationType === NavigationType.Pop);
-  const { data, error, fetchMore, refetch } = useQuery(complaintDeskQuery, {
-    variables: { ...variables, first: 50, firstPage: true },
+  const asked = { ...variables, first: 50, firstPage: true };
+  const { client, data, error, fetchMore, refetch } = useQuery(complaintDeskQuery, {
+    variables: asked,
     // Whoever comes back finds the list as it was, with all the pages that were loaded.
     fetchPolicy: cameBack ? "cache-first" : "cache-and-network",
     nextFetchPolicy: "cache-first",
@@ -121,6 +122,9 @@ export function DeskPage(): ReactNode {
 
   const loadMore = async (): Promise<void> => {
     const after = data?.complaints.pageInfo.endCursor;
+    // A page that has come may not be on the screen yet; once it is, the grid asks from there.
+    const known = client.readQuery({ query: complaintDeskQuery, variables: asked });
+    if (known && known.complaints.pageInfo.endCursor !== after) return;
     if (after) await fetchMore({ variables: { ...variables, first: 100, after, firstPage: false } });
   };
 

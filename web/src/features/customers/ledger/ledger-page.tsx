@@ -76,8 +76,9 @@ export function LedgerPage(): ReactNode {
   const list = JSON.stringify(question);
   const navigationType = useNavigationType();
   const [cameBack] = useState(navigationType === NavigationType.Pop);
-  const { data, error, fetchMore, refetch } = useQuery(ledgerQuery, {
-    variables: { ...question, first: 50, firstPage: true },
+  const asked = { ...question, first: 50, firstPage: true };
+  const { client, data, error, fetchMore, refetch } = useQuery(ledgerQuery, {
+    variables: asked,
     // Whoever comes back finds the list as it was, with all the pages that were loaded.
     fetchPolicy: cameBack ? "cache-first" : "cache-and-network",
     nextFetchPolicy: "cache-first",
@@ -117,6 +118,9 @@ export function LedgerPage(): ReactNode {
 
   const loadMore = async (): Promise<void> => {
     const after = data?.customers.pageInfo.endCursor;
+    // A page that has come may not be on the screen yet; once it is, the grid asks from there.
+    const known = client.readQuery({ query: ledgerQuery, variables: asked });
+    if (known && known.customers.pageInfo.endCursor !== after) return;
     if (after) await fetchMore({ variables: { ...question, first: 100, after, firstPage: false } });
   };
 
