@@ -164,7 +164,7 @@ test("DOS-4.1 customers are found as any other: by pinyin, initials and the last
   }>(
     "select id, name, nickname, tsvector_to_array(search_terms) as search_terms from customer order by number",
   );
-  for (const customer of customers) expect(customer.search_terms).toEqual(searchTermsOf(customer));
+  for (const customer of customers) expect(customer.search_terms).toEqual(searchTermsOf(customer).sort());
   const [zhang] = customers.filter(({ name }) => /^张[\u4e00-\u9fff]$/.test(name ?? ""));
   const initials = zhang?.search_terms.find((term) => /^z[a-z]$/.test(term)) ?? "none";
   expect(await found(agent, zhang?.name ?? "")).toContain(zhang?.name);
