@@ -2,6 +2,7 @@ import { ApiKeys } from "./api-keys.ts";
 import { Complaints } from "./complaints.ts";
 import { Imports } from "./imports.ts";
 import { Initial } from "./initial.ts";
+import { LedgerFilters } from "./ledger-filters.ts";
 import { Live } from "./live.ts";
 import { Photographs } from "./photographs.ts";
 import { ReferenceTold } from "./reference.ts";
@@ -19,4 +20,5 @@ export const migrations = [
   { name: "2026-11-22-live", class: Live },
   { name: "2026-11-22-reference", class: ReferenceTold },
   { name: "2026-11-22-search-terms", class: SearchByBeginnings },
+  { name: "2026-11-22-ledger-filters", class: LedgerFilters },
 ];

@@ -103,12 +103,13 @@ export class CustomerRows {
     tell.happened(TimelineKind.CUSTOMER_CREATED, createdAt, null, fields);
   }
 
-  #addFacts({ orders, complaints, totalCents }: SeedCustomer, id: SeedId): void {
+  #addFacts({ lifecycle, orders, complaints, totalCents }: SeedCustomer, id: SeedId): void {
     const days = orders.map(({ day }) => day);
     const bought = days.length > 0;
     this.#rows.add(
       "customer_facts",
       id,
+      lifecycle,
       bought ? tierOf(totalCents) : null,
       bought ? Math.min(...days) : null,
       bought ? Math.max(...days) : NO_DEAL,

@@ -26,6 +26,21 @@ export const NO_DEAL = "-infinity";
     "create index customer_facts_tier_index on customer_facts (tier, last_deal_on desc, customer_id desc) where tier is not null",
 })
 @Index({
+  name: "customer_facts_tier_spent_index",
+  expression:
+    "create index customer_facts_tier_spent_index on customer_facts (tier, total_spent desc, customer_id desc) where tier is not null",
+})
+@Index({
+  name: "customer_facts_lifecycle_index",
+  expression:
+    "create index customer_facts_lifecycle_index on customer_facts (lifecycle, last_deal_on desc, customer_id desc)",
+})
+@Index({
+  name: "customer_facts_lifecycle_spent_index",
+  expression:
+    "create index customer_facts_lifecycle_spent_index on customer_facts (lifecycle, total_spent desc, customer_id desc)",
+})
+@Index({
   name: "customer_facts_open_complaint_index",
   expression:
     "create index customer_facts_open_complaint_index on customer_facts (last_deal_on desc, customer_id desc) where open_complaint_count > 0",
@@ -40,6 +55,10 @@ export class CustomerFacts {
     deleteRule: "cascade",
   })
   customerId!: string;
+
+  /** That of the customer, kept by triggers: a list of one lifecycle is read in its order, and no other row with it. */
+  @Property({ type: "text" })
+  lifecycle!: string;
 
   @Property({ type: "text", nullable: true })
   tier!: string | null;

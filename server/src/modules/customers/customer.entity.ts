@@ -41,6 +41,19 @@ class SearchTerms extends Type<string, string> {
   expression: "create index customer_nickname_index on customer (lower(nickname)) where nickname is not null",
 })
 @Index({
+  name: "customer_channel_index",
+  expression: "create index customer_channel_index on customer (channel_id) where channel_id is not null",
+})
+@Index({
+  name: "customer_member_level_index",
+  expression:
+    "create index customer_member_level_index on customer (member_level_id) where member_level_id is not null",
+})
+@Index({
+  name: "customer_demo_index",
+  expression: "create index customer_demo_index on customer (id) where demo",
+})
+@Index({
   name: "customer_import_index",
   expression: "create index customer_import_index on customer (import_id) where import_id is not null",
 })

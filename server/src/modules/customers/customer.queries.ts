@@ -106,8 +106,9 @@ export async function listCustomers(
  * Whether the same plan is right for all values, because an index carries the filter. PostgreSQL then keeps it, if it
  * knows the limit; otherwise it looks each time how rare the values are.
  */
-function hasOnePlan({ search, filter }: CustomerListArguments): boolean {
+function hasOnePlan({ search, filter, orderBy }: CustomerListArguments): boolean {
   const { tiers, hasOpenComplaint: _, ...others } = filter ?? {};
+  if (tiers && orderBy === CustomerOrdering.NEWEST) return false;
   const noOthers = Object.values(others).every((value) => value === undefined || value === null);
   return !search && noOthers && (tiers?.length ?? 1) === 1;
 }
@@ -259,13 +260,17 @@ function filterConditions(filter: CustomerFilter): RawBuilder<SqlBool>[] {
     if (!values) return;
     if (values.length > 100)
       throw badUserInput(text("一个筛选条件最多 100 个值。", "A filter takes at most 100 values."));
-    conditions.push(sql<SqlBool>`${column} = any(${values}::${sql.raw(cast)}[])`);
+    const [only] = values;
+    conditions.push(
+      // Only of a single value PostgreSQL knows that its rows come in the order of the index.
+      values.length === 1
+        ? sql<SqlBool>`${column} = ${only}::${sql.raw(cast)}`
+        : sql<SqlBool>`${column} = any(${values}::${sql.raw(cast)}[])`,
+    );
   };
   anyOf(sql`customer.kind`, filter.kinds);
-  anyOf(sql`customer.lifecycle`, filter.lifecycles);
-  const [tier, ...moreTiers] = filter.tiers ?? [];
-  if (tier && moreTiers.length === 0) conditions.push(sql<SqlBool>`facts.tier = ${tier}`);
-  else anyOf(sql`facts.tier`, filter.tiers);
+  anyOf(sql`facts.lifecycle`, filter.lifecycles);
+  anyOf(sql`facts.tier`, filter.tiers);
   anyOf(sql`customer.channel_id`, recordIds("Channel", filter.channelIds), "uuid");
   anyOf(sql`customer.member_level_id`, recordIds("MemberLevel", filter.memberLevelIds), "uuid");
   if (filter.demo !== undefined && filter.demo !== null)
