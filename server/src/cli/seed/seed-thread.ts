@@ -21,7 +21,7 @@ const surroundings = {
   firstComplaint: task.firstComplaint,
   orderNumber: ({ number }: { number: number }) =>
     firstOrder + (plan.ordersBefore[number - firstCustomer] ?? 0),
-  yearOf: rememberYears(task.timeZone),
+  yearOf: (moment: number) => businessDay(new Date(moment), task.timeZone).slice(0, 4),
 };
 
 const rows = new CopyRows();
@@ -34,19 +34,3 @@ parentPort?.on("message", ({ from, to }: SeedPart) => {
     parts.map((part) => part.bytes.buffer),
   );
 });
-
-/** Asking the calendar costs more than the rest of a complaint, so the answer is kept for every day that has but one. */
-function rememberYears(timeZone: string): (moment: number) => string {
-  const known = new Map<number, string | null>();
-  const yearAt = (moment: number): string => businessDay(new Date(moment), timeZone).slice(0, 4);
-  return (moment) => {
-    const day = Math.floor(moment / DAY);
-    let year = known.get(day);
-    if (year === undefined) {
-      const first = yearAt(day * DAY);
-      year = first === yearAt((day + 1) * DAY - 1) ? first : null;
-      known.set(day, year);
-    }
-    return year ?? yearAt(moment);
-  };
-}
