@@ -3,7 +3,6 @@ import { parentPort, workerData } from "node:worker_threads";
 import { businessDay } from "../../platform/clock.ts";
 import { cipherOf } from "../../platform/key-file.ts";
 import { CopyRows, SEED_TABLE_NAMES } from "./copy-rows.ts";
-import { DAY } from "./seed-calendar.ts";
 import { inventCustomer, type SeedWorld } from "./seed-customer.ts";
 import type { SeedPart, SeedThreadTask, TablePart } from "./seed-messages.ts";
 import { calendarsOf } from "./seed-plan.ts";
