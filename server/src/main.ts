@@ -2,6 +2,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import { ConfigError, readConfig, type Config } from "./config.ts";
 import { connectDatabase } from "./platform/database/connect.ts";
 import { openDataFolder } from "./platform/database/data-folder.ts";
+import { settingsForProcesses } from "./platform/database/postgres-settings.ts";
 import { startEmbeddedPostgres } from "./platform/database/postgres-supervisor.ts";
 import { StartRefusal } from "./platform/database/start-refusal.ts";
 import { createLogger, type Logger } from "./platform/logger.ts";
@@ -29,7 +30,13 @@ async function loadApplication() {
 async function start(config: Config, logger: Logger, undo: Step[]): Promise<string> {
   const dataFolder = await openDataFolder(config.dataDir);
   undo.unshift(() => dataFolder.close());
-  const starting = config.databaseUrl ? null : startEmbeddedPostgres({ dataFolder, logger });
+  const starting = config.databaseUrl
+    ? null
+    : startEmbeddedPostgres({
+        dataFolder,
+        logger,
+        wishes: settingsForProcesses(config.webConcurrency),
+      });
   // While PostgreSQL starts there is time for it.
   const loading = starting && loadApplication();
   loading?.catch(() => undefined);

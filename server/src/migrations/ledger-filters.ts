@@ -29,6 +29,7 @@ export class LedgerFilters extends Migration {
       create index customer_facts_tier_spent_index on customer_facts (tier, total_spent desc, customer_id desc) where tier is not null;
       create index customer_channel_index on customer (channel_id) where channel_id is not null;
       create index customer_member_level_index on customer (member_level_id) where member_level_id is not null;
-      create index customer_demo_index on customer (id) where demo`);
+      create index customer_demo_index on customer (id) where demo;
+      analyze customer_facts (lifecycle)`);
   }
 }

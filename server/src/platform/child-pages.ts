@@ -15,10 +15,7 @@ export interface Children {
 
 const EVERY_ROW = sql<SqlBool>`true`;
 
-/**
- * The same page of each parent's children, all in one statement: fifty customers' last orders cost what one's do. The
- * limit stands in its text: for one that it does not know PostgreSQL makes a new plan each time.
- */
+/** The same page of each parent's children, all in one statement: fifty customers' last orders cost what one's do. */
 export async function pagesOfChildren<Row extends KeysetRow>(
   em: EntityManager,
   parentIds: readonly string[],
@@ -38,7 +35,7 @@ export async function pagesOfChildren<Row extends KeysetRow>(
       from ${sql.table(table)}
       where ${sql.ref(`${table}.${parent}`)} = wanted.parent_id and ${where} and ${keyset.where}
       order by ${keyset.orderBy}
-      limit ${sql.lit(keyset.limit)}
+      limit ${keyset.plannedLimit}
     ) as child`.execute(em.getKysely());
   return Map.groupBy(rows, (row) => row.parent_id);
 }

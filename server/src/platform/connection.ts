@@ -110,9 +110,16 @@ export interface KeysetPage<Row extends KeysetRow> {
   readonly orderBy: RawBuilder<unknown>;
   /** One more than asked for: tells whether there is another page. */
   readonly limit: number;
+  /**
+   * The limit as the statement should have it whose plan is right for all values: PostgreSQL keeps a plan only for a
+   * limit that stands in the text. Unusual sizes are parameters, or there would be too many texts to prepare.
+   */
+  readonly plannedLimit: RawBuilder<unknown>;
   /** Turns the rows of the statement into the page. */
   page<Shown>(rows: Row[], show: (row: Row) => Shown): Page<Shown>;
 }
+
+const USUAL_SIZES: ReadonlySet<number> = new Set([1, 2, 3, 4, 5, 6, 8, 10, 20, 50, 100]);
 
 /** Reads the page arguments and gives the parts of the one statement that reads the page. */
 export function keysetPage<Row extends KeysetRow>(keyset: Keyset<Row>, page: PageArguments): KeysetPage<Row> {
@@ -126,6 +133,7 @@ export function keysetPage<Row extends KeysetRow>(keyset: Keyset<Row>, page: Pag
       : sql<SqlBool>`true`,
     orderBy: sql`${column} ${direction}, ${id} ${direction}`,
     limit: size + 1,
+    plannedLimit: USUAL_SIZES.has(size) ? sql.lit(size + 1) : sql`${size + 1}`,
     page(rows, show) {
       const more = rows.length > size;
       const shown = more ? rows.slice(0, size) : rows;

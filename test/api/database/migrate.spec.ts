@@ -3,6 +3,8 @@ import { Migration } from "../../../server/node_modules/@mikro-orm/migrations/in
 import { getRollbackPlans, PgBoss } from "../../../server/node_modules/pg-boss/dist/index.js";
 import { connectDatabase } from "../../../server/src/platform/database/connect.ts";
 import { migrate } from "../../../server/src/platform/database/migrate.ts";
+import { migrations } from "../../../server/src/migrations/index.ts";
+import { searchQueryText, searchTermsAsked } from "../../../server/src/modules/customers/search-terms.ts";
 import { createLogger } from "../../../server/src/platform/logger.ts";
 import {
   type DatabaseUrls,
@@ -61,6 +63,32 @@ describe("T61 migrations", () => {
     expect(await query(database.ownerUrl, "select count(*)::int as count from pgboss.version")).toEqual([
       { count: 1 },
     ]);
+  });
+
+  it("of an earlier archive keep every customer as it was, and how it is found and listed", async () => {
+    const database = await makeDatabase(running, "earlier");
+    const listsTerms = migrations.findIndex(({ name }) => name === "2026-11-22-search-terms");
+    await migrate({ database, migrations: migrations.slice(0, listsTerms), logger });
+    await query(
+      database.ownerUrl,
+      `with made as (
+         insert into customer (id, kind, lifecycle, name, search_terms, created_at, updated_at) values
+           (gen_random_uuid(), 'INDIVIDUAL', 'LOST', '王小明', '{王,王小,小明,w,wa,wang,wangx,wangxm,wx,wxm}', now(), now()),
+           (gen_random_uuid(), 'INDIVIDUAL', 'EXISTING', 'O''Neil \\', '{o,o''neil,\\\\}', now(), now())
+         returning id)
+       insert into customer_facts (customer_id) select id from made`,
+    );
+    await migrate({ database, migrations, logger });
+    const found = (typed: string) =>
+      query(
+        database.applicationUrl,
+        `select name, facts.lifecycle from customer join customer_facts facts on customer_id = customer.id
+         where search_terms @@ '${searchQueryText(searchTermsAsked(typed)).replaceAll("'", "''")}'::tsquery`,
+      );
+    for (const typed of ["王", "小明", "wan", "wangxm", "wxm"])
+      expect(await found(typed)).toEqual([{ name: "王小明", lifecycle: "LOST" }]);
+    await query(database.applicationUrl, "update customer set lifecycle = 'EXISTING'");
+    expect(await found("wxm")).toEqual([{ name: "王小明", lifecycle: "EXISTING" }]);
   });
 
   it("are refused by an older Dossier, in plain words, and nothing is changed", async () => {

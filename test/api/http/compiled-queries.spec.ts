@@ -213,6 +213,56 @@ describe("DOS-4.3 a compiled query answers as graphql-js does", () => {
     ],
     ["of nothing but its own name", "{ __typename }", {}],
   ])("%s", async (name, text, variables) => {
-    await expectSameAnswers(people, { name, text, variables: [] }, variables);
+    const [administrator] = people;
+    const { errors } = await administrator.send(text, variables);
+    const before = await numbers();
+    await expectSameAnswers([administrator], { name, text, variables: [] }, variables);
+    const after = await numbers();
+    // Else it would only be compared with itself.
+    const isCompiled = after.compiled - before.compiled === 1;
+    expect(isCompiled || errors.length > 0 || text.includes("__proto__")).toBe(true);
+    await expectSameAnswers(people.slice(1), { name, text, variables: [] }, variables);
+  });
+
+  test.each([
+    [
+      "whose fragment is left out in one place and taken in at another",
+      "query ($no: Boolean!, $yes: Boolean!) { a: customers(first: 1) { nodes { id ...Name @include(if: $no) } } b: customers(first: 1) { nodes { id ...Name @include(if: $yes) } } } fragment Name on Customer { name }",
+    ],
+    [
+      "whose fragment is left out and taken in at the same place",
+      "query ($no: Boolean!, $yes: Boolean!) { customers(first: 1) { nodes { id ...Name @include(if: $no) ...Name @include(if: $yes) } } } fragment Name on Customer { name }",
+    ],
+    [
+      "whose field is left out and taken in at the same place",
+      "query ($no: Boolean!, $yes: Boolean!) { customers(first: 1) { nodes { id name @include(if: $no) name @include(if: $yes) ... @include(if: $no) { nickname version } nickname } } }",
+    ],
+  ])("%s", async (name, text) => {
+    await expectSameAnswers(people, { name, text, variables: [] }, { no: false, yes: true });
+  });
+
+  test("and one operation of a document leaves the others as they are", async () => {
+    const [administrator] = people;
+    const document = `query Left($no: Boolean!) { customers(first: 1) { nodes { id ...Name @include(if: $no) } } }
+      query Taken { customers(first: 1) { nodes { id ...Name } } } fragment Name on Customer { name }`;
+    const asked = async (operationName: string) => {
+      const answer = await administrator.request("/graphql", {
+        method: "POST",
+        headers: { "content-type": "application/json" },
+        body: JSON.stringify({ query: document, operationName, variables: { no: false } }),
+      });
+      return (await answer.json()) as { data: { customers: { nodes: Record<string, unknown>[] } } };
+    };
+    for (let time = 0; time < 5; time += 1)
+      expect((await asked("Left")).data.customers.nodes[0]).not.toHaveProperty("name");
+    for (let time = 0; time < 5; time += 1)
+      expect((await asked("Taken")).data.customers.nodes[0]).toHaveProperty("name");
+  });
+
+  test("and nobody who is not signed in has anything compiled", async () => {
+    const visitor = server.visitor();
+    const before = await numbers();
+    for (let time = 0; time < 6; time += 1) await visitor.send("{ __typename me { name } } # visitor");
+    expect((await numbers()).compiled).toBe(before.compiled);
   });
 });

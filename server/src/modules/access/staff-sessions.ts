@@ -72,15 +72,14 @@ export class StaffSessions {
   }
 
   async #read(token: string): Promise<FoundSession | null> {
-    const { rows } = await this.#pool.query<FoundSession>({
-      name: "session",
-      text: `
+    const { rows } = await this.#pool.query<FoundSession>(
+      `
         select session.id as "sessionId", staff.id as "staffId", staff.name, staff.role, staff.team_id as "teamId",
           staff.active, extract(epoch from session."expiresAt" - now())::float8 as "secondsLeft"
         from auth.session join public.staff_member as staff on staff.id = session."userId"::uuid
         where session.token = $1`,
-      values: [token],
-    });
+      [token],
+    );
     return rows[0] ?? null;
   }
 }

@@ -91,7 +91,7 @@ export async function listCustomers(
 ): Promise<CustomerConnection> {
   const keyset = keysetPage(KEYSETS[list.orderBy], list);
   const condition = customerCondition(context, list);
-  const limit = hasOnePlan(list) ? sql.lit(keyset.limit) : sql`${keyset.limit}`;
+  const limit = hasOnePlan(list) ? keyset.plannedLimit : sql`${keyset.limit}`;
   const rows = await readCustomers(
     context,
     columnsOf(selectedNodeFields(info), ORDERED_BY[list.orderBy]),

@@ -58,7 +58,7 @@ function quoted(term: string): string {
   return `'${term.replaceAll(/['\\]/g, "$&$&")}'`;
 }
 
-const MOST_KNOWN = 250_000;
+const MOST_KNOWN = 100_000;
 /** The terms with a space between each two: as one text they take a fraction of the room of a list. */
 const known = { head: new Map<string, string>(), off: new Map<string, string>() };
 

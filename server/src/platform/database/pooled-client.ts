@@ -22,11 +22,19 @@ class PooledClient extends Client {
     const prepared: Ask = (text, values, ...rest) => {
       const name = typeof text === "string" && Array.isArray(values) ? frequent.nameOf(text) : undefined;
       if (name === undefined || typeof text !== "string") return ask(text, values, ...rest);
-      const answer = ask({ name, text, values }, ...rest);
-      if (answer instanceof Promise)
-        answer.catch((error: unknown) => {
-          if (errorCode(error) === ALTERED) frequent.giveUp(text);
+      const see = (error: unknown) => {
+        if (errorCode(error) === ALTERED) frequent.giveUp(text);
+      };
+      const [callback] = rest;
+      if (typeof callback === "function") {
+        // That is how a pool asks for whoever asks the pool itself.
+        return ask({ name, text, values }, (error: unknown, result: unknown) => {
+          see(error);
+          (callback as Ask)(error, result);
         });
+      }
+      const answer = ask({ name, text, values }, ...rest);
+      if (answer instanceof Promise) answer.catch(see);
       return answer;
     };
     Object.assign(this, { query: prepared });

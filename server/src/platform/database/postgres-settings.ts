@@ -47,6 +47,11 @@ export const FILLING_SETTINGS: PostgresSettings = {
   autovacuum: "off",
 };
 
+/** Each process takes 18 connections, and some are for commands. Older clusters were made with room for one process. */
+export function settingsForProcesses(processes: number): PostgresSettings {
+  return processes === 1 ? {} : { max_connections: String(Math.max(100, 28 + processes * 18)) };
+}
+
 /** Sizes for a small machine, written into the new cluster's postgresql.conf, where they may be changed by hand. */
 export function initialSettings(memory = totalmem()): Record<string, string> {
   const megabytes = Math.floor(memory / 1024 / 1024);

@@ -18,7 +18,7 @@ const CUSTOMERS = `
   customers as (
     insert into customer (id, kind, lifecycle, name, nickname, personal, search_terms, created_at, updated_at)
     select id, 'PERSON', 'EXISTING', name, nickname, decode(personal, 'hex'), terms, now(), now() from sent),
-  facts as (insert into customer_facts (customer_id) select id from sent),
+  facts as (insert into customer_facts (customer_id, lifecycle) select id, 'EXISTING' from sent),
   refs as (insert into external_ref (system, external_id, customer_id) select 'by-hand', nickname, id from sent)
   insert into customer_blind_index (kind, hash, customer_id)
   select 1, decode(phone, 'hex'), id from sent union all select 2, decode(four, 'hex'), id from sent

@@ -7,6 +7,7 @@ import { LanguageSwitch } from "../../components/language-switch.tsx";
 import { ThemeSwitch } from "../../components/theme-switch.tsx";
 import { safeReturnPath } from "../../lib/return-path.ts";
 import { sessionFound } from "../../lib/session.ts";
+import { forgetAhead } from "../../lib/asked-ahead.ts";
 import { Logo } from "../../shell/logo.tsx";
 import { OfflineBanner } from "../../shell/offline-banner.tsx";
 import { SignInForm } from "./sign-in-form.tsx";
@@ -20,6 +21,7 @@ export function SignInPage(): ReactNode {
 
   const enter = async (): Promise<void> => {
     sessionFound();
+    forgetAhead();
     await client.clearStore();
     await navigate(safeReturnPath(search.get("return")), { replace: true });
   };

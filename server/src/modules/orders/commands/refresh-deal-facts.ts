@@ -5,6 +5,11 @@ import { sql } from "kysely";
 export async function refreshDealFacts(em: EntityManager, customerIds: readonly string[]): Promise<void> {
   if (customerIds.length === 0) return;
   const kysely = em.getKysely();
+  // An edit of the lifecycle locks the customer, then the facts (by a trigger): whoever locked them the other way round
+  // could wait for it while it waits for them.
+  await sql`select from customer where id = any(${customerIds}::uuid[]) order by id for no key update`.execute(
+    kysely,
+  );
   await sql`
     update customer_facts facts
     set first_deal_on = deals.first_deal_on,
