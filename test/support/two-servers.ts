@@ -67,7 +67,14 @@ export async function startTwoServers(): Promise<TwoServers> {
       const context = await openContext(browser);
       await context.addCookies(who.client.heldCookies().map((cookie) => ({ ...cookie, url: at.address })));
       const page = await context.newPage();
+      // The list is there before the page follows: what happens in between is shown, but nobody is told of it.
+      const follows = page
+        .waitForEvent("websocket")
+        .then((socket) =>
+          socket.waitForEvent("framereceived", ({ payload }) => String(payload).includes('"pong"')),
+        );
       await page.goto(at.address + path);
+      await follows;
       return page;
     },
     async end() {
