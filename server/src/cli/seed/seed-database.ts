@@ -3,7 +3,7 @@ import { finished } from "node:stream/promises";
 import type { Client } from "pg";
 import { from as copyFrom } from "pg-copy-streams";
 import { columnsOf, SEED_TABLE_NAMES, type SeedTable } from "./copy-rows.ts";
-import { describeIndexes, liftIndexes, type Rebuilding } from "./lift-indexes.ts";
+import { checkForeignKeys, describeIndexes, liftIndexes, type Rebuilding } from "./lift-indexes.ts";
 import type { SeedThreadTask, TablePart } from "./seed-messages.ts";
 import type { SeedTask } from "./seed-plan.ts";
 import { makeRows } from "./seed-threads.ts";
@@ -112,15 +112,16 @@ async function rebuild(
 }
 
 /**
- * What the planner needs to know of the new rows, and what index-only reading needs; outside of any transaction, and on
- * several connections at once.
+ * What PostgreSQL wants to see for itself: foreign keys, what the planner needs to know of the new rows, and what
+ * index-only reading needs; outside of any transaction, and on several connections at once, the longest tables first.
  */
 export async function tidyUp(clients: readonly Client[], { tell, signal }: SeedSettings): Promise<void> {
   tell({ doing: "statistics" });
   const waiting = [...TABLES];
   const tidyNext = async (client: Client): Promise<void> => {
-    for (let table = waiting.shift(); table !== undefined; table = waiting.shift()) {
+    for (let table = waiting.pop(); table !== undefined; table = waiting.pop()) {
       signal.throwIfAborted();
+      await checkForeignKeys(client, table);
       await client.query(`vacuum (analyze) ${table}`);
     }
   };
