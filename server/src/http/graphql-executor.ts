@@ -127,7 +127,7 @@ function namesThePrototype({ loc }: DocumentNode): boolean {
 
 /**
  * graphql-jit notes the conditions of a selection on the selection itself. Where one is reached by two ways (a fragment
- * that is spread twice, a second operation, a field that is named twice), the conditions of one would hold for the other.
+ * that is spread twice, a second operation), the conditions of one would hold for the other.
  */
 function mixesConditions(document: DocumentNode): boolean {
   let isConditional = false;
