@@ -3,6 +3,7 @@ import { Complaints } from "./complaints.ts";
 import { Imports } from "./imports.ts";
 import { Initial } from "./initial.ts";
 import { LedgerFilters } from "./ledger-filters.ts";
+import { LedgerNewest } from "./ledger-newest.ts";
 import { Live } from "./live.ts";
 import { Photographs } from "./photographs.ts";
 import { ReferenceTold } from "./reference.ts";
@@ -21,4 +22,5 @@ export const migrations = [
   { name: "2026-11-22-reference", class: ReferenceTold },
   { name: "2026-11-22-search-terms", class: SearchByBeginnings },
   { name: "2026-11-22-ledger-filters", class: LedgerFilters },
+  { name: "2026-11-22-ledger-newest", class: LedgerNewest },
 ];

@@ -78,7 +78,7 @@ export function namedQueries(sample: PlanSample): NamedQuery[] {
     ledger("by total spent", { orderBy: "TOTAL_SPENT" }, "customer_facts_total_spent_index"),
     ledger("newest", { orderBy: "NEWEST" }, "customer_pkey"),
     ledger("of a tier", { filter: { tiers: [tier] } }, "customer_facts_tier_index"),
-    ledger("of two tiers", { filter: { tiers: ["IMPORTANT", "SECONDARY"] } }),
+    ledger("of two tiers", { filter: { tiers: ["IMPORTANT", "SECONDARY"] } }, "customer_facts_tier_index"),
     ledger(
       "of a tier by total spent",
       { orderBy: "TOTAL_SPENT", filter: { tiers: ["SMALL"] } },
@@ -88,13 +88,31 @@ export function namedQueries(sample: PlanSample): NamedQuery[] {
     ledger("of a channel", { filter: { channelIds: [sample.channelId] } }),
     ledger("of a member level", { filter: { memberLevelIds: [sample.memberLevelId] } }),
     ledger("of a lifecycle", { filter: { lifecycles: ["LOST"] } }, "customer_facts_lifecycle_index"),
-    ledger("of two lifecycles", { filter: { lifecycles: ["LOST", "POTENTIAL"] } }),
+    ledger(
+      "of two lifecycles",
+      { filter: { lifecycles: ["LOST", "POTENTIAL"] } },
+      "customer_facts_lifecycle_index",
+    ),
     ledger(
       "of a lifecycle by total spent",
       { orderBy: "TOTAL_SPENT", filter: { lifecycles: ["POTENTIAL"] } },
       "customer_facts_lifecycle_spent_index",
     ),
-    ledger("of a lifecycle, newest", { orderBy: "NEWEST", filter: { lifecycles: ["LOST"] } }),
+    ledger(
+      "of a lifecycle, newest",
+      { orderBy: "NEWEST", filter: { lifecycles: ["LOST"] } },
+      "customer_facts_lifecycle_newest_index",
+    ),
+    ledger(
+      "of two lifecycles, newest",
+      { orderBy: "NEWEST", filter: { lifecycles: ["LOST", "POTENTIAL"] } },
+      "customer_facts_lifecycle_newest_index",
+    ),
+    ledger("of a rare tier, newest", { orderBy: "NEWEST", filter: { tiers: ["IMPORTANT"] } }),
+    ledger("of two tiers, newest", { orderBy: "NEWEST", filter: { tiers: ["IMPORTANT", "SECONDARY"] } }),
+    ledger("of two lifecycles of a channel", {
+      filter: { lifecycles: ["LOST", "POTENTIAL"], channelIds: [sample.channelId] },
+    }),
     ledger("of the demo archive", { filter: { demo: true } }),
     ledger("of a kind", { filter: { kinds: ["INDIVIDUAL"] } }),
     ledger(

@@ -41,6 +41,11 @@ export const NO_DEAL = "-infinity";
     "create index customer_facts_lifecycle_spent_index on customer_facts (lifecycle, total_spent desc, customer_id desc)",
 })
 @Index({
+  name: "customer_facts_lifecycle_newest_index",
+  expression:
+    "create index customer_facts_lifecycle_newest_index on customer_facts (lifecycle, customer_id desc)",
+})
+@Index({
   name: "customer_facts_open_complaint_index",
   expression:
     "create index customer_facts_open_complaint_index on customer_facts (last_deal_on desc, customer_id desc) where open_complaint_count > 0",

@@ -1,15 +1,14 @@
 import type { GraphQLResolveInfo } from "graphql";
 import { sql, type RawBuilder, type SqlBool } from "kysely";
 import { COUNT_LIMIT, keysetPage, type Keyset } from "../../platform/connection.ts";
-import { badUserInput } from "../../platform/errors.ts";
-import { globalId, recordId } from "../../platform/ids.ts";
-import { text } from "../../platform/language.ts";
+import { globalId } from "../../platform/ids.ts";
 import type { RequestContext } from "../../platform/request.ts";
 import type { CappedCount } from "../../platform/scalars.ts";
 import { columnsFor, selectedNodeFields, type ColumnsOfFields } from "../../platform/selection.ts";
 import { isAnyOf, listOf, type TableOf } from "../../platform/tables.ts";
 import { NO_DEAL, type CustomerFacts } from "./customer-facts.entity.ts";
 import type { Customer } from "./customer.entity.ts";
+import { conditionsOnCustomer, conditionsOnFacts, filtersOfOneValue, hasOnePlan } from "./customer-filter.ts";
 import { searchCondition } from "./customer-search.queries.ts";
 import { openPersonal, type CustomerPersonal } from "./customer-personal.ts";
 import { visibleTo } from "./customer.policy.ts";
@@ -73,9 +72,9 @@ const KEYSETS: Readonly<Record<CustomerOrdering, Keyset<CustomerRow>>> = {
   },
   [CustomerOrdering.NEWEST]: {
     name: "newest",
-    column: sql`customer.id`,
+    column: sql`facts.customer_id`,
     type: "uuid",
-    id: sql`customer.id`,
+    id: sql`facts.customer_id`,
     valueIn: (row) => row.id,
   },
 };
@@ -90,27 +89,34 @@ export async function listCustomers(
   info: GraphQLResolveInfo,
 ): Promise<CustomerConnection> {
   const keyset = keysetPage(KEYSETS[list.orderBy], list);
+  const columns = columnsOf(selectedNodeFields(info), ORDERED_BY[list.orderBy]);
   const condition = customerCondition(context, list);
   const limit = hasOnePlan(list) ? keyset.plannedLimit : sql`${keyset.limit}`;
-  const rows = await readCustomers(
-    context,
-    columnsOf(selectedNodeFields(info), ORDERED_BY[list.orderBy]),
-    sql`${condition} and ${keyset.where} order by ${keyset.orderBy} limit ${limit}`,
-  );
+  const page = (matching: RawBuilder<SqlBool>) =>
+    sql`${matching} and ${keyset.where} order by ${keyset.orderBy} limit ${limit}`;
+  const filters = filtersOfOneValue(list);
+  const rows = filters
+    ? await readCustomers(context, columns, page(sql`true`), mergedPages(context, filters, page))
+    : await readCustomers(context, columns, page(condition));
   return Object.assign(keyset.page(rows, showCustomer), {
     count: () => countCustomers(context, condition),
   });
 }
 
-/**
- * Whether the same plan is right for all values, because an index carries the filter. PostgreSQL then keeps it, if it
- * knows the limit; otherwise it looks each time how rare the values are.
- */
-function hasOnePlan({ search, filter, orderBy }: CustomerListArguments): boolean {
-  const { tiers, hasOpenComplaint: _, ...others } = filter ?? {};
-  if (tiers && orderBy === CustomerOrdering.NEWEST) return false;
-  const noOthers = Object.values(others).every((value) => value === undefined || value === null);
-  return !search && noOthers && (tiers?.length ?? 1) === 1;
+function mergedPages(
+  context: RequestContext,
+  filters: readonly CustomerFilter[],
+  page: (matching: RawBuilder<SqlBool>) => RawBuilder<unknown>,
+): RawBuilder<unknown> {
+  const pages = filters.map((filter) => {
+    // A join that no condition needs would tempt PostgreSQL to walk along the customers.
+    const customer = conditionsOnCustomer(filter).length
+      ? sql`join customer on customer.id = facts.customer_id`
+      : sql``;
+    return sql`(select facts.* from customer_facts as facts ${customer}
+      where ${page(customerCondition(context, { filter }))})`;
+  });
+  return sql`(${sql.join(pages, sql` union all `)})`;
 }
 
 async function countCustomers(context: RequestContext, condition: RawBuilder<SqlBool>): Promise<CappedCount> {
@@ -232,10 +238,11 @@ async function readCustomers(
   context: RequestContext,
   columns: readonly string[],
   condition: RawBuilder<unknown>,
+  facts: RawBuilder<unknown> = sql`customer_facts`,
 ): Promise<CustomerRow[]> {
   const { rows } = await sql<CustomerRow>`
     select ${listOf(columns)}
-    from customer join customer_facts as facts on facts.customer_id = customer.id
+    from customer join ${facts} as facts on facts.customer_id = customer.id
     where ${condition}`.execute(context.em.getKysely());
   return rows;
 }
@@ -244,49 +251,15 @@ function customerCondition(
   context: RequestContext,
   list: Pick<CustomerListArguments, "search" | "filter">,
 ): RawBuilder<SqlBool> {
-  const conditions = [visibleTo(context.actor), ...filterConditions(list.filter ?? {})];
+  const filter = list.filter ?? {};
+  const conditions = [
+    visibleTo(context.actor),
+    ...conditionsOnFacts(filter),
+    ...conditionsOnCustomer(filter),
+  ];
   const search = searchCondition(context, list.search);
   if (search) conditions.push(search);
   return sql<SqlBool>`${sql.join(conditions, sql` and `)}`;
-}
-
-function filterConditions(filter: CustomerFilter): RawBuilder<SqlBool>[] {
-  const conditions: RawBuilder<SqlBool>[] = [];
-  const anyOf = (
-    column: RawBuilder<unknown>,
-    values: readonly string[] | null | undefined,
-    cast: "text" | "uuid" = "text",
-  ): void => {
-    if (!values) return;
-    if (values.length > 100)
-      throw badUserInput(text("一个筛选条件最多 100 个值。", "A filter takes at most 100 values."));
-    const [only] = values;
-    conditions.push(
-      // Only of a single value PostgreSQL knows that its rows come in the order of the index.
-      values.length === 1
-        ? sql<SqlBool>`${column} = ${only}::${sql.raw(cast)}`
-        : sql<SqlBool>`${column} = any(${values}::${sql.raw(cast)}[])`,
-    );
-  };
-  anyOf(sql`customer.kind`, filter.kinds);
-  anyOf(sql`facts.lifecycle`, filter.lifecycles);
-  anyOf(sql`facts.tier`, filter.tiers);
-  anyOf(sql`customer.channel_id`, recordIds("Channel", filter.channelIds), "uuid");
-  anyOf(sql`customer.member_level_id`, recordIds("MemberLevel", filter.memberLevelIds), "uuid");
-  if (filter.demo !== undefined && filter.demo !== null)
-    conditions.push(sql<SqlBool>`customer.demo = ${filter.demo}`);
-  if (filter.hasOpenComplaint !== undefined && filter.hasOpenComplaint !== null)
-    conditions.push(
-      filter.hasOpenComplaint
-        ? sql<SqlBool>`facts.open_complaint_count > 0`
-        : sql<SqlBool>`facts.open_complaint_count = 0`,
-    );
-  return conditions;
-}
-
-/** Unknown ids match nothing, like ids of records that are not there. */
-function recordIds(type: string, ids: readonly string[] | null | undefined): string[] | null {
-  return ids ? ids.flatMap((id) => recordId(type, id) ?? []) : null;
 }
 
 function showCustomer(row: CustomerRow): CustomerType {
