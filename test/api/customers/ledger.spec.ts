@@ -40,7 +40,7 @@ interface Ledger {
   pageInfo: { startCursor: string | null; endCursor: string | null };
 }
 
-async function ledger(variables: object): Promise<Ledger> {
+async function ledger(variables: Record<string, unknown>): Promise<Ledger> {
   const { customers } = await client.query<{ customers: Ledger }>(
     `query ($filter: CustomerFilter, $orderBy: CustomerOrdering!, $first: Int, $after: String, $last: Int, $before: String) {
       customers(filter: $filter, orderBy: $orderBy, first: $first, after: $after, last: $last, before: $before) {

@@ -122,7 +122,7 @@ export function useDeskColumns(narrow: boolean): GridColumn<DeskRow>[] {
       {
         key: "status",
         title: t("complaints.field.status"),
-        width: 118,
+        width: 128,
         cell: (row) => <StatusChip status={row.status} />,
       },
       {
@@ -134,7 +134,7 @@ export function useDeskColumns(narrow: boolean): GridColumn<DeskRow>[] {
       {
         key: "words",
         title: t("complaints.desk.content"),
-        width: 320,
+        width: 310,
         cell: (row) => <Words row={row} />,
       },
       {

@@ -62,8 +62,8 @@ const wideOrder = [
   "level",
   "phone",
   "spent",
-  "deals",
   "lastDeal",
+  "deals",
   "lastComplaint",
 ];
 const narrowOrder = [
@@ -119,19 +119,19 @@ export function useLedgerColumns(narrow: boolean): GridColumn<LedgerRow>[] {
       tier: {
         key: "tier",
         title: t("customers.field.tier"),
-        width: 92,
+        width: 104,
         cell: (row) =>
           row.tier ? <Chip tone={tierTones[row.tier]}>{t(`customers.tier.${row.tier}`)}</Chip> : nothing,
       },
       channel: {
         key: "channel",
         title: t("customers.field.channel"),
-        width: 110,
+        width: 100,
         cell: (row) => row.channel?.name ?? nothing,
       },
       level: {
         key: "level",
-        title: t("customers.field.memberLevel"),
+        title: t("ledger.column.level"),
         width: 96,
         cell: (row) => row.memberLevel?.name ?? nothing,
       },
@@ -173,7 +173,7 @@ export function useLedgerColumns(narrow: boolean): GridColumn<LedgerRow>[] {
       complaints: {
         key: "complaints",
         title: t("ledger.column.openComplaints"),
-        width: 84,
+        width: 96,
         // A way to what the count counts.
         cell: (row) =>
           row.openComplaintCount === 0 ? (

@@ -5,7 +5,7 @@ export const ledger = {
   create: "New customer",
   import: "Import a spreadsheet",
   drop: "Drop the spreadsheet to import it",
-  column: { name: "Customer", openComplaints: "Complaints", lastComplaint: "Last complaint" },
+  column: { name: "Customer", openComplaints: "Complaints", level: "Level", lastComplaint: "Last complaint" },
   openComplaints_one: "{{count}} open",
   openComplaints_other: "{{count}} open",
   search: {

@@ -4,7 +4,7 @@ export const ledger = {
   create: "建档",
   import: "导入表格",
   drop: "松开鼠标，导入这份表格",
-  column: { name: "客户", openComplaints: "未结投诉", lastComplaint: "最近投诉" },
+  column: { name: "客户", openComplaints: "未结投诉", level: "会员级别", lastComplaint: "最近投诉" },
   openComplaints_other: "{{count}} 件",
   search: {
     label: "搜索客户",
