@@ -5,6 +5,7 @@ import { badUserInput } from "../../platform/errors.ts";
 import { globalId, recordId } from "../../platform/ids.ts";
 import { text } from "../../platform/language.ts";
 import type { RequestContext } from "../../platform/request.ts";
+import { RecordScope } from "../../platform/scope.ts";
 import type { CappedCount } from "../../platform/scalars.ts";
 import { columnsFor, selectedNodeFields, type ColumnsOfFields } from "../../platform/selection.ts";
 import { isAnyOf, listOf, type TableOf } from "../../platform/tables.ts";
@@ -24,6 +25,7 @@ type Tables = {
   external_ref: TableOf<ExternalRef>;
 };
 
+const OWNERSHIP = ["customer.owner_id", "customer.team_id"];
 const COLUMNS: ColumnsOfFields = {
   id: [],
   number: ["customer.number"],
@@ -44,6 +46,12 @@ const COLUMNS: ColumnsOfFields = {
   lastDealOn: ["facts.last_deal_on"],
   dealCount: ["facts.deal_count"],
   totalSpent: ["facts.total_spent"],
+  owner: ["customer.owner_id"],
+  team: ["customer.team_id"],
+  viewerCanEdit: OWNERSHIP,
+  viewerCanReveal: OWNERSHIP,
+  viewerCanAssignOwner: OWNERSHIP,
+  viewerCanFileComplaint: OWNERSHIP,
   openComplaintCount: ["facts.open_complaint_count"],
   lastComplaintAt: ["facts.last_complaint_at"],
 };
@@ -91,7 +99,7 @@ export async function listCustomers(
 ): Promise<CustomerConnection> {
   const keyset = keysetPage(KEYSETS[list.orderBy], list);
   const condition = customerCondition(context, list);
-  const limit = hasOnePlan(list) ? keyset.plannedLimit : sql`${keyset.limit}`;
+  const limit = hasOnePlan(context, list) ? keyset.plannedLimit : sql`${keyset.limit}`;
   const rows = await readCustomers(
     context,
     columnsOf(selectedNodeFields(info), ORDERED_BY[list.orderBy]),
@@ -106,7 +114,12 @@ export async function listCustomers(
  * Whether the same plan is right for all values, because an index carries the filter. PostgreSQL then keeps it, if it
  * knows the limit; otherwise it looks each time how rare the values are.
  */
-function hasOnePlan({ search, filter, orderBy }: CustomerListArguments): boolean {
+function hasOnePlan(
+  { actor }: RequestContext,
+  { search, filter, orderBy }: CustomerListArguments,
+): boolean {
+  // How much of what is filtered lies within a scope is another thing for everybody.
+  if (actor?.scopeOf("customer:list") !== RecordScope.ALL) return false;
   const { tiers, hasOpenComplaint: _, ...others } = filter ?? {};
   if (tiers && orderBy === CustomerOrdering.NEWEST) return false;
   const noOthers = Object.values(others).every((value) => value === undefined || value === null);
@@ -242,9 +255,13 @@ async function readCustomers(
 
 function customerCondition(
   context: RequestContext,
-  list: Pick<CustomerListArguments, "search" | "filter">,
+  list: Pick<CustomerListArguments, "search" | "filter" | "orderBy">,
 ): RawBuilder<SqlBool> {
-  const conditions = [visibleTo(context.actor), ...filterConditions(list.filter ?? {})];
+  const table = list.orderBy === CustomerOrdering.NEWEST ? "customer" : "facts";
+  const conditions = [
+    visibleTo(context.actor, "customer:list", table),
+    ...filterConditions(list.filter ?? {}),
+  ];
   const search = searchCondition(context, list.search);
   if (search) conditions.push(search);
   return sql<SqlBool>`${sql.join(conditions, sql` and `)}`;
@@ -273,6 +290,12 @@ function filterConditions(filter: CustomerFilter): RawBuilder<SqlBool>[] {
   anyOf(sql`facts.tier`, filter.tiers);
   anyOf(sql`customer.channel_id`, recordIds("Channel", filter.channelIds), "uuid");
   anyOf(sql`customer.member_level_id`, recordIds("MemberLevel", filter.memberLevelIds), "uuid");
+  anyOf(sql`facts.owner_id`, recordIds("StaffMember", filter.ownerIds), "uuid");
+  anyOf(sql`facts.team_id`, recordIds("Team", filter.teamIds), "uuid");
+  if (filter.unowned !== undefined && filter.unowned !== null)
+    conditions.push(
+      filter.unowned ? sql<SqlBool>`facts.owner_id is null` : sql<SqlBool>`facts.owner_id is not null`,
+    );
   if (filter.demo !== undefined && filter.demo !== null)
     conditions.push(sql<SqlBool>`customer.demo = ${filter.demo}`);
   if (filter.hasOpenComplaint !== undefined && filter.hasOpenComplaint !== null)
@@ -314,6 +337,8 @@ function showCustomer(row: CustomerRow): CustomerType {
     channelId: row.channel_id,
     memberLevelId: row.member_level_id,
     createdById: row.created_by_id,
+    ownerId: row.owner_id,
+    teamId: row.team_id,
     ...(row.personal === undefined ? {} : { personal: row.personal }),
   };
 }
