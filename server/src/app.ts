@@ -3,7 +3,7 @@ import { MikroORM } from "@mikro-orm/postgresql";
 import type { FastifyInstance } from "fastify";
 import type { Pool } from "pg";
 import type { Config } from "./config.ts";
-import { staffActor, systemContext, type Application } from "./context.ts";
+import { systemContext, type Application } from "./context.ts";
 import { entities } from "./entities.ts";
 import { serveComplaintPhotographs } from "./http/complaint-photographs.ts";
 import { serveConsole } from "./http/console.ts";
@@ -20,6 +20,7 @@ import {
   makeFirstAdministrator,
   type FirstAdministrator,
 } from "./modules/access/commands/make-first-administrator.ts";
+import { staffActor } from "./modules/access/staff-actor.queries.ts";
 import { createStaffAuth, SIGN_IN_LINK_PATH } from "./modules/access/staff-auth.ts";
 import { StaffSessions } from "./modules/access/staff-sessions.ts";
 import { makeDemoArchive } from "./modules/imports/commands/make-demo-archive.ts";

@@ -1,8 +1,7 @@
 import type { EntityManager } from "@mikro-orm/postgresql";
-import { actorOfSecret, bearerOf, programActor } from "./modules/access/api-key-actor.ts";
-import { ROLE_PERMISSIONS } from "./modules/access/permissions.ts";
-import { findStaffNow } from "./modules/access/staff.queries.ts";
-import type { SessionHolder, StaffSessions } from "./modules/access/staff-sessions.ts";
+import { actorOfSecret, bearerOf } from "./modules/access/api-key-actor.ts";
+import { personOf } from "./modules/access/staff-actor.queries.ts";
+import type { StaffSessions } from "./modules/access/staff-sessions.ts";
 import type { Actor } from "./platform/actor.ts";
 import type { Cipher } from "./platform/crypto.ts";
 import type { Jobs } from "./platform/jobs.ts";
@@ -60,30 +59,7 @@ export async function actorOfHeaders(
   if (secret !== null) return actorOfSecret(context, secret);
   if (!cookie) return null;
   const holder = await application.sessions.find(cookie);
-  return holder?.active ? personOf(holder, holder.sessionId) : null;
-}
-
-/** A member of staff as an actor outside of a session: in whose name a job goes on. Null when disabled or gone. */
-export async function staffActor(context: RequestContext, staffId: string): Promise<Actor | null> {
-  const staff = await findStaffNow(context, staffId);
-  if (!staff?.active) return null;
-  return staff.program ? programActor(context, staffId) : personOf({ ...staff, staffId }, null);
-}
-
-function personOf(
-  staff: Pick<SessionHolder, "staffId" | "name" | "role" | "teamId">,
-  sessionId: string | null,
-): Actor {
-  return {
-    staffId: staff.staffId,
-    name: staff.name,
-    role: staff.role,
-    teamId: staff.teamId,
-    permissions: ROLE_PERMISSIONS[staff.role],
-    sessionId,
-    keyId: null,
-    readsSchema: true,
-  };
+  return holder?.active ? personOf(context, holder, holder.sessionId) : null;
 }
 
 /** Dossier's own context: for jobs, the command line and the first start. It has no actor; commands check no rights. */

@@ -1,5 +1,7 @@
 import "reflect-metadata";
 import { ApiKey } from "./modules/access/api-key.entity.ts";
+import { Department } from "./modules/access/department.entity.ts";
+import { Role, RoleField, RolePermission } from "./modules/access/role.entity.ts";
 import { StaffMember } from "./modules/access/staff-member.entity.ts";
 import { Team } from "./modules/access/team.entity.ts";
 import { Channel } from "./modules/channels/channel.entity.ts";
@@ -33,6 +35,10 @@ export const entities = [
   Change,
   Idempotency,
   OutboxEvent,
+  Role,
+  RolePermission,
+  RoleField,
+  Department,
   Team,
   StaffMember,
   ApiKey,

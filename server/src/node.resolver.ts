@@ -1,5 +1,7 @@
 import { Arg, Ctx, ID, Query, Resolver } from "type-graphql";
 import { findApiKey } from "./modules/access/api-key.queries.ts";
+import { findDepartment } from "./modules/access/department.queries.ts";
+import { findRole } from "./modules/access/role.queries.ts";
 import { findStaff } from "./modules/access/staff.queries.ts";
 import { findTeam } from "./modules/access/team.queries.ts";
 import { findChannel } from "./modules/channels/channel.queries.ts";
@@ -10,7 +12,7 @@ import { findProposal } from "./modules/imports/import-proposal.queries.ts";
 import { findImport } from "./modules/imports/import.queries.ts";
 import { findNote } from "./modules/interactions/note.queries.ts";
 import { findOrder } from "./modules/orders/order.queries.ts";
-import { Can } from "./platform/authz.ts";
+import { Can, may } from "./platform/authz.ts";
 import { parseGlobalId } from "./platform/ids.ts";
 import type { NowOrSoon } from "./platform/reference.ts";
 import type { RequestContext } from "./platform/request.ts";
@@ -23,6 +25,8 @@ export const NODE_FINDERS: Readonly<
   StaffMember: findStaff,
   ApiKey: findApiKey,
   Team: findTeam,
+  Department: findDepartment,
+  Role: (context, id) => (may(context, "role:list") ? findRole(context, id) : null),
   Channel: findChannel,
   MemberLevel: findMemberLevel,
   Customer: (context, id) => findCustomer(context, { id }),

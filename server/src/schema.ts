@@ -2,6 +2,8 @@ import "reflect-metadata";
 import { isAbstractType, type GraphQLSchema } from "graphql";
 import { buildSchemaSync } from "type-graphql";
 import { ApiKeyResolver } from "./modules/access/api-key.resolver.ts";
+import { DepartmentResolver, TeamDepartmentResolver } from "./modules/access/department.resolver.ts";
+import { ApiKeyRoleResolver, RoleResolver, StaffRoleResolver } from "./modules/access/role.resolver.ts";
 import { StaffFieldsResolver } from "./modules/access/staff-fields.resolver.ts";
 import { StaffResolver } from "./modules/access/staff.resolver.ts";
 import { TeamResolver } from "./modules/access/team.resolver.ts";
@@ -17,6 +19,7 @@ import {
 } from "./modules/complaints/complaint-photograph.resolver.ts";
 import { ComplaintResolver } from "./modules/complaints/complaint.resolver.ts";
 import { CustomerComplaintsResolver } from "./modules/complaints/customer-complaints.resolver.ts";
+import { CustomerOwnerResolver } from "./modules/customers/customer-owner.resolver.ts";
 import {
   ChangeResolver,
   CustomerConnectionResolver,
@@ -53,8 +56,14 @@ export function buildDossierSchema(): GraphQLSchema {
       StaffFieldsResolver,
       ApiKeyResolver,
       TeamResolver,
+      RoleResolver,
+      StaffRoleResolver,
+      ApiKeyRoleResolver,
+      DepartmentResolver,
+      TeamDepartmentResolver,
       ChannelResolver,
       CustomerResolver,
+      CustomerOwnerResolver,
       CustomerConnectionResolver,
       ChangeResolver,
       OrderResolver,

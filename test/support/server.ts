@@ -7,7 +7,8 @@ import { Client } from "./client.ts";
 import { createTestDatabase } from "./database.ts";
 import type { TestDatabase } from "./database.ts";
 
-export type Role = "ADMINISTRATOR" | "AGENT" | "VIEWER";
+export type Role =
+  "ADMINISTRATOR" | "MANAGER" | "SALES_AGENT" | "AGENT" | "QUALITY_OFFICER" | "PRIVACY_OFFICER" | "VIEWER";
 
 export interface Person {
   email: string;

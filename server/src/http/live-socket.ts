@@ -48,6 +48,10 @@ export class LiveSocket {
     return this.#socket.readyState === this.#socket.OPEN;
   }
 
+  get isFollowing(): boolean {
+    return this.#queues.size > 0;
+  }
+
   /** How many events are on their way to it. */
   get waiting(): number {
     let waiting = 0;

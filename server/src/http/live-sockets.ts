@@ -1,4 +1,5 @@
 import { setTimeout as delay } from "node:timers/promises";
+import { hears, hearsEverything, ownersOfEvents } from "../archive-event.scope.ts";
 import { actorOfHeaders, systemContext, type Application } from "../context.ts";
 import type { Actor } from "../platform/actor.ts";
 import { RequestError } from "../platform/errors.ts";
@@ -23,6 +24,7 @@ export class LiveSockets {
   readonly #sockets = new Set<LiveSocket>();
   readonly #pings: NodeJS.Timeout;
   #nextLookUp: NodeJS.Timeout;
+  #telling: Promise<void> = Promise.resolve();
   #stopped = false;
 
   constructor(application: Application) {
@@ -47,9 +49,23 @@ export class LiveSockets {
 
   /** Resolves when all have room for more, or have had long enough to make some. */
   async told(events: readonly RelayedEvent[]): Promise<void> {
-    for (const socket of this.#sockets) socket.told(events);
+    // Whose the records are has to be asked for some listeners: the next events wait for that, so that none overtakes.
+    this.#telling = this.#telling.then(() => this.#tell(events));
+    await this.#telling;
     const patience = AbortSignal.timeout(MAKE_ROOM_WITHIN);
     while (!patience.aborted && [...this.#sockets].some(({ waiting }) => waiting > ROOM)) await delay(5);
+  }
+
+  async #tell(events: readonly RelayedEvent[]): Promise<void> {
+    const scoped = [...this.#sockets].filter((socket) => socket.isFollowing && !hearsEverything(socket.actor));
+    const owners =
+      scoped.length === 0 ? null : await ownersOfEvents(this.#application.em.fork(), events).catch(() => null);
+    for (const socket of this.#sockets) {
+      if (hearsEverything(socket.actor)) socket.told(events);
+      else if (owners) socket.told(events.filter((event) => hears(socket.actor, event, owners)));
+      else if (socket.isFollowing)
+        socket.end(SocketEnd.TRY_AGAIN, "Whose the changed records are could not be found out");
+    }
   }
 
   /** Finds out who is behind a new socket. False when it was refused and is being closed. */
@@ -101,8 +117,12 @@ export class LiveSockets {
       const found = first ? await this.#actorOf(first.headers) : "unknown";
       if (found === "unknown") continue;
       for (const socket of sockets) {
+        const before = socket.actor;
         socket.actor = found;
         if (found === null) socket.end(SocketEnd.UNAUTHENTICATED, "The sign-in has ended");
+        // What it was told by other rights is read anew by these, and what it may not follow any more is refused.
+        else if (before && !sameRights(before, found))
+          socket.end(SocketEnd.TRY_AGAIN, "The rights have changed");
       }
     }
     if (!this.#stopped) this.#nextLookUp = this.#lookUpLater();
@@ -116,4 +136,14 @@ export class LiveSockets {
       return error instanceof RequestError ? null : "unknown";
     }
   }
+}
+
+function sameRights(one: Actor, other: Actor): boolean {
+  return (
+    one.roleId === other.roleId &&
+    one.roleVersion === other.roleVersion &&
+    one.teamId === other.teamId &&
+    one.permissions === other.permissions &&
+    one.departmentTeamIds.toSorted().join() === other.departmentTeamIds.toSorted().join()
+  );
 }

@@ -1,3 +1,6 @@
+import type { FieldRight, PersonalField } from "./field-rights.ts";
+import type { RecordScope } from "./scope.ts";
+
 /** `<noun>:<verb>`, the verb being the mutation's own: `customer:create`, `staff:add`. */
 export type Permission = `${string}:${string}`;
 
@@ -5,10 +8,22 @@ export type Permission = `${string}:${string}`;
 export interface Actor {
   readonly staffId: string;
   readonly name: string;
+  /** The code of the built-in role held, or of the one that an own role was made from. */
   readonly role: string;
+  readonly roleId: string;
+  /** Grows with every change of the role: rights are another's when it is another's. */
+  readonly roleVersion: number;
   /** Whose queue this person works on; null when in no team. */
   readonly teamId: string | null;
+  /** The teams of the own team's department, the own one among them; none outside of departments. */
+  readonly departmentTeamIds: readonly string[];
+  /** Those of a scope other than NONE. */
   readonly permissions: ReadonlySet<Permission>;
+  /** Whose records a permission reaches. */
+  readonly scopeOf: (permission: Permission) => RecordScope;
+  readonly fieldRights: ReadonlyMap<PersonalField, FieldRight>;
+  /** Of so many customers a day personal values may be revealed. */
+  readonly revealQuota: number;
   /** The session the request came with; null for a program or the command line. */
   readonly sessionId: string | null;
   /** The API key the request came with; null for a person. */

@@ -119,6 +119,18 @@ export function notFound(path: string[] = []): DomainError {
   return new DomainError(UserErrorCode.NOT_FOUND, notFoundText, path);
 }
 
+/** The caller sees the record and may do this in general: only not with what is somebody else's. */
+export function notAllowed(path: string[] = []): DomainError {
+  return new DomainError(
+    UserErrorCode.NOT_ALLOWED,
+    text(
+      "此记录由其他同事负责，您可以查看，但不能进行此操作。需要时请联系负责人或主管。",
+      "Somebody else looks after this record: you can see it, but not do this with it. Ask its owner or your manager.",
+    ),
+    path,
+  );
+}
+
 /** Codes of errors at the top level of an answer: the request as a whole was refused. */
 export type RequestErrorCode =
   | "UNAUTHENTICATED"

@@ -6,12 +6,15 @@ interface Kept<Row> {
 
 export type NowOrSoon<Value> = Value | Promise<Value>;
 
+const MOST_CONSTANTS = 1000;
+
 /**
  * Small tables in memory: channels, levels, teams, staff. What is kept is forgotten as soon as any server writes one of
- * them, and nothing is kept while nobody tells of that. Rights are never read from here.
+ * them, and nothing is kept while nobody tells of that. Rights are never read from these.
  */
 export class Reference {
   #kept = new Map<string, NowOrSoon<Kept<unknown>>>();
+  #constants = new Map<string, unknown>();
   #watched = false;
 
   /** From now on every write is told by `forget`, or no longer. */
@@ -23,6 +26,20 @@ export class Reference {
   forget(): void {
     // What is being read right now may be old already: it answers whoever asked before, and nobody after.
     this.#kept = new Map();
+  }
+
+  /** What never changes under its key, such as a version of a record, is kept whoever tells of what. */
+  constant<Value>(key: string): Value | undefined {
+    return this.#constants.get(key) as Value | undefined;
+  }
+
+  /** Answers what is kept: of two that found it out at once, what the first one found. */
+  keepConstant<Value>(key: string, value: Value): Value {
+    const known = this.constant<Value>(key);
+    if (known !== undefined) return known;
+    if (this.#constants.size >= MOST_CONSTANTS) this.#constants = new Map();
+    this.#constants.set(key, value);
+    return value;
   }
 
   list<Row extends { readonly recordId: string }>(

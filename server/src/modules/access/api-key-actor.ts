@@ -2,9 +2,11 @@ import type { Actor } from "../../platform/actor.ts";
 import { RequestError } from "../../platform/errors.ts";
 import { text, type Text } from "../../platform/language.ts";
 import type { RequestContext } from "../../platform/request.ts";
-import { ApiKeyState, permissionsOfKey } from "./api-key-rights.ts";
+import { ApiKeyState, rightsOfKeyNow } from "./api-key-rights.ts";
 import { hashOfSecret } from "./api-key-secret.ts";
 import { findWorkingKey, noteUse, type WorkingKey } from "./api-key.queries.ts";
+import { rightsOfRole, type RoleRights } from "./role-book.ts";
+import { hold, type HeldRights } from "./role-rights.ts";
 
 type Refusal = "KEY_UNKNOWN" | "KEY_EXPIRED" | "KEY_REVOKED" | "KEY_CREATOR_LACKS_RIGHTS";
 
@@ -23,8 +25,8 @@ const REFUSALS: Readonly<Record<Refusal, Text>> = {
     "This API key was revoked. Ask an administrator for a new one.",
   ),
   KEY_CREATOR_LACKS_RIGHTS: text(
-    "API 密钥的创建人已停用或权限不足，密钥暂不可用，请联系管理员。",
-    "This API key's creator was disabled or holds a lesser role now, so it does not work. Ask an administrator.",
+    "API 密钥的创建人已停用，密钥暂不可用，请联系管理员。",
+    "This API key's creator was disabled, so it does not work. Ask an administrator.",
   ),
 };
 
@@ -41,26 +43,42 @@ export async function actorOfSecret(context: RequestContext, secret: string): Pr
   if (!key) throw refused("KEY_UNKNOWN");
   if (key.state !== ApiKeyState.ACTIVE) throw refused(`KEY_${key.state}`);
   await noteUse(context, key);
-  return actorOfKey(key);
+  return actorOfKey(context, key);
 }
 
 /** A program outside of its request, such as for a job that it began. Null when its key does not work any more. */
 export async function programActor(context: RequestContext, staffId: string): Promise<Actor | null> {
   const key = await findWorkingKey(context, { staffId });
-  return key?.state === ApiKeyState.ACTIVE ? actorOfKey(key) : null;
+  return key?.state === ApiKeyState.ACTIVE ? actorOfKey(context, key) : null;
 }
 
-function actorOfKey({ id, staffId, name, role, readsSchema }: WorkingKey): Actor {
+async function actorOfKey(context: RequestContext, key: WorkingKey): Promise<Actor> {
+  const [role, creator] = [
+    await rightsOfRole(context, { id: key.roleId, version: key.roleVersion }),
+    await rightsOfRole(context, { id: key.creatorRoleId, version: key.creatorRoleVersion }),
+  ];
   return {
-    staffId,
-    name,
-    role,
-    teamId: null,
-    permissions: permissionsOfKey(role),
+    staffId: key.staffId,
+    name: key.name,
+    role: role.standsFor,
+    roleId: role.id,
+    roleVersion: role.version,
+    teamId: key.teamId,
+    departmentTeamIds: key.departmentTeamIds,
+    ...heldByKey(context, role, creator),
     sessionId: null,
-    keyId: id,
-    readsSchema,
+    keyId: key.id,
+    readsSchema: key.readsSchema,
   };
+}
+
+/** Of two versions of two roles it never changes either. */
+function heldByKey(context: RequestContext, role: RoleRights, creator: RoleRights): HeldRights {
+  const name = `key ${role.id} ${role.version} of ${creator.id} ${creator.version}`;
+  return (
+    context.reference.constant<HeldRights>(name) ??
+    context.reference.keepConstant(name, hold(rightsOfKeyNow(role.rights, creator.rights)))
+  );
 }
 
 function refused(reason: Refusal): RequestError {

@@ -1,19 +1,52 @@
 import type { Permission } from "../../platform/actor.ts";
-import { ROLE_PERMISSIONS, type StaffRole } from "./permissions.ts";
+import { RecordScope } from "../../platform/scope.ts";
+import { commonRights, type Rights } from "./role-rights.ts";
 
 /**
- * What no program may do, whatever its key's role: sign somebody in or shut them out, change passwords, give rights
- * or make keys. A stolen key must not be able to make itself stay.
+ * What no program may do, whatever its key's role: sign somebody in or shut them out, change passwords, give rights,
+ * make keys, read what others did, or take personal values out by the hundred. A stolen key must not be able to make
+ * itself stay.
  */
-const FOR_PEOPLE_ONLY = ["self:", "staff:", "apiKey:", "team:add", "team:rename"];
-
-/** What a key of this role may do. */
-export function permissionsOfKey(role: StaffRole): ReadonlySet<Permission> {
-  return new Set([...ROLE_PERMISSIONS[role]].filter((permission) => !isForPeopleOnly(permission)));
-}
+const FOR_PEOPLE_ONLY = [
+  "self:",
+  "staff:",
+  "apiKey:",
+  "role:",
+  "department:",
+  "change:",
+  "key:",
+  "team:add",
+  "team:rename",
+  "team:changeDepartment",
+  "customer:revealMany",
+];
 
 export function isForPeopleOnly(permission: Permission): boolean {
   return FOR_PEOPLE_ONLY.some((beginning) => permission.startsWith(beginning));
+}
+
+/** What a key of this role may do at most. What is its own is its team's: a program owns no customer. */
+export function rightsOfKey(role: Rights): Rights {
+  return {
+    ...role,
+    scopes: new Map(
+      [...role.scopes]
+        .filter(([permission]) => !isForPeopleOnly(permission))
+        .map(([permission, scope]) => [permission, scope === RecordScope.OWN ? RecordScope.TEAM : scope]),
+    ),
+  };
+}
+
+/** What it may do right now: never more than whoever made it. */
+export function rightsOfKeyNow(role: Rights, creator: Rights): Rights {
+  return commonRights(rightsOfKey(role), creator);
+}
+
+/** Whether a key reaches the records of a team only, so that it has to be somebody's. */
+export function needsTeam({ scopes }: Rights): boolean {
+  return [...scopes.values()].some(
+    (scope) => scope === RecordScope.OWN || scope === RecordScope.TEAM || scope === RecordScope.DEPARTMENT,
+  );
 }
 
 export enum ApiKeyState {
@@ -24,17 +57,14 @@ export enum ApiKeyState {
 }
 
 export interface KeyAsItStands {
-  readonly role: StaffRole;
   readonly expiresAt: Date | null;
   readonly revokedAt: Date | null;
-  readonly creator: { readonly active: boolean; readonly role: StaffRole };
+  readonly creator: { readonly active: boolean };
 }
 
-/** Whether a key works at this moment. It never may more than whoever made it may right now. */
+/** Whether a key works at this moment. */
 export function stateOfKey(key: KeyAsItStands, now: Date): ApiKeyState {
   if (key.revokedAt) return ApiKeyState.REVOKED;
   if (key.expiresAt && key.expiresAt <= now) return ApiKeyState.EXPIRED;
-  const held = ROLE_PERMISSIONS[key.creator.role];
-  const covered = [...permissionsOfKey(key.role)].every((permission) => held.has(permission));
-  return key.creator.active && covered ? ApiKeyState.ACTIVE : ApiKeyState.CREATOR_LACKS_RIGHTS;
+  return key.creator.active ? ApiKeyState.ACTIVE : ApiKeyState.CREATOR_LACKS_RIGHTS;
 }

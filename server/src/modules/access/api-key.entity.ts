@@ -1,6 +1,7 @@
 import { Entity, ManyToOne, PrimaryKey, Property, Unique } from "@mikro-orm/decorators/legacy";
 import { OptionalProps } from "@mikro-orm/postgresql";
 import type { StaffRole } from "./permissions.ts";
+import { Role } from "./role.entity.ts";
 import { StaffMember } from "./staff-member.entity.ts";
 
 /** Lets a program ask in a role of its own. The secret is shown once and not kept: only its SHA-256 lies here. */
@@ -23,8 +24,12 @@ export class ApiKey {
   @Unique()
   secretHash!: Buffer;
 
+  /** What its role stands for. Decides nothing. */
   @Property({ type: "text" })
   role!: StaffRole;
+
+  @ManyToOne(() => Role, { mapToPk: true, fieldName: "role_id", deleteRule: "restrict" })
+  roleId!: string;
 
   /** May look at the schema by introspection. */
   @Property({ type: "boolean" })

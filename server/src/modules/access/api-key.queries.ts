@@ -7,10 +7,16 @@ import type { TableOf } from "../../platform/tables.ts";
 import type { ApiKey } from "./api-key.entity.ts";
 import { stateOfKey } from "./api-key-rights.ts";
 import type { ApiKeyType } from "./api-key.types.ts";
-import type { StaffRole } from "./permissions.ts";
+import type { Role } from "./role.entity.ts";
 import type { StaffMember } from "./staff-member.entity.ts";
+import type { Team } from "./team.entity.ts";
 
-type Tables = { api_key: TableOf<ApiKey>; staff_member: TableOf<StaffMember> };
+type Tables = {
+  api_key: TableOf<ApiKey>;
+  staff_member: TableOf<StaffMember>;
+  role: TableOf<Role>;
+  team: TableOf<Team>;
+};
 
 const MOST_LISTED = 1000;
 
@@ -41,14 +47,31 @@ export async function findWorkingKey(
     "secretHash" in by ? key.where("secret_hash", "=", by.secretHash) : key.where("staff_id", "=", by.staffId)
   ).executeTakeFirst();
   if (!row) return null;
-  const { id, name, role, staff_id: staffId, reads_schema: readsSchema } = row;
-  const lastUsedAt = momentOf(row.last_used_at);
-  return { id, name, role, staffId, readsSchema, lastUsedAt, state: showKey(row).state };
+  return {
+    id: row.id,
+    name: row.name,
+    staffId: row.staff_id,
+    readsSchema: row.reads_schema,
+    roleId: row.role_id,
+    roleVersion: row.role_version,
+    creatorRoleId: row.creator_role_id,
+    creatorRoleVersion: row.creator_role_version,
+    teamId: row.team_id,
+    departmentTeamIds: row.department_team_ids,
+    lastUsedAt: momentOf(row.last_used_at),
+    state: showKey(row).state,
+  };
 }
 
-export interface WorkingKey extends Pick<ApiKeyType, "name" | "role" | "readsSchema" | "state"> {
+export interface WorkingKey extends Pick<ApiKeyType, "name" | "readsSchema" | "state"> {
   readonly id: string;
   readonly staffId: string;
+  readonly roleId: string;
+  readonly roleVersion: number;
+  readonly creatorRoleId: string;
+  readonly creatorRoleVersion: number;
+  readonly teamId: string | null;
+  readonly departmentTeamIds: readonly string[];
   readonly lastUsedAt: Date | null;
 }
 
@@ -70,11 +93,24 @@ function selectKeys(context: RequestContext) {
     .getKysely<Tables>()
     .selectFrom("api_key")
     .innerJoin("staff_member as creator", "creator.id", "api_key.created_by_id")
+    .innerJoin("staff_member as program", "program.id", "api_key.staff_id")
+    .innerJoin("role as key_role", "key_role.id", "api_key.role_id")
+    .innerJoin("role as creator_role", "creator_role.id", "creator.role_id")
+    .leftJoin("team", "team.id", "program.team_id")
     .selectAll("api_key")
-    .select(["creator.active as creator_active", "creator.role as creator_role"]);
+    .select([
+      "creator.active as creator_active",
+      "key_role.version as role_version",
+      "creator_role.id as creator_role_id",
+      "creator_role.version as creator_role_version",
+      "program.team_id",
+      sql<string[]>`array(
+        select mate.id from team as mate where mate.department_id = team.department_id
+      )`.as("department_team_ids"),
+    ]);
 }
 
-type KeyRow = TableOf<ApiKey> & { creator_active: boolean; creator_role: StaffRole };
+type KeyRow = TableOf<ApiKey> & { creator_active: boolean; team_id: string | null };
 
 const momentOf = (moment: Date | string | null): Date | null => (moment === null ? null : new Date(moment));
 
@@ -85,6 +121,8 @@ function showKey(row: KeyRow): ApiKeyType {
     name: row.name,
     prefix: row.prefix,
     role: row.role,
+    roleId: row.role_id,
+    teamId: row.team_id,
     readsSchema: row.reads_schema,
     createdById: row.created_by_id,
     createdAt: row.created_at,
@@ -94,10 +132,9 @@ function showKey(row: KeyRow): ApiKeyType {
     revokedById: row.revoked_by_id,
     state: stateOfKey(
       {
-        role: row.role,
         expiresAt: momentOf(row.expires_at),
         revokedAt: momentOf(row.revoked_at),
-        creator: { active: row.creator_active, role: row.creator_role },
+        creator: { active: row.creator_active },
       },
       now(),
     ),

@@ -17,6 +17,8 @@ import { createApiKey } from "./commands/create-api-key.ts";
 import { revokeApiKey } from "./commands/revoke-api-key.ts";
 import { findStaff } from "./staff.queries.ts";
 import { StaffMemberType } from "./staff.types.ts";
+import { findTeam } from "./team.queries.ts";
+import { TeamType } from "./team.types.ts";
 
 @Resolver(() => ApiKeyType)
 export class ApiKeyResolver {
@@ -38,6 +40,14 @@ export class ApiKeyResolver {
   @FieldResolver(() => StaffMemberType, { nullable: true, description: "Who revoked it 吊销人." })
   revokedBy(@Ctx() context: RequestContext, @Root() key: ApiKeyType): NowOrSoon<StaffMemberType | null> {
     return findStaff(context, key.revokedById);
+  }
+
+  @FieldResolver(() => TeamType, {
+    nullable: true,
+    description: "The team whose records it reaches 小组; null for none in particular.",
+  })
+  team(@Ctx() context: RequestContext, @Root() key: ApiKeyType): NowOrSoon<TeamType | null> {
+    return findTeam(context, key.teamId);
   }
 
   @Can("apiKey:create")

@@ -14,7 +14,7 @@ registerEnumType(ApiKeyState, {
     REVOKED: { description: "Somebody revoked it, for good 已吊销." },
     CREATOR_LACKS_RIGHTS: {
       description:
-        "Refused, because its creator was disabled or holds a lesser role now 创建人权限不足; works again when that changes.",
+        "Refused, because its creator was disabled 创建人已停用; works again when that changes.",
     },
   },
 });
@@ -29,6 +29,8 @@ export class ApiKeyType extends Node {
   readonly __typename!: "ApiKey";
   createdById!: string;
   revokedById!: string | null;
+  roleId!: string;
+  teamId!: string | null;
 
   @Field(() => String, {
     description: "What the program is called 名称; stands in the history beside what it changed.",
@@ -40,7 +42,9 @@ export class ApiKeyType extends Node {
   })
   prefix!: string;
 
-  @Field(() => StaffRole, { description: "The role it asks in 角色." })
+  @Field(() => StaffRole, {
+    description: "The role it asks in 角色; of an own role the one it was made from, see `heldRole`.",
+  })
   role!: StaffRole;
 
   @Field(() => Boolean, { description: "Whether it may introspect the schema 可否读取接口定义." })
@@ -78,8 +82,23 @@ export class CreateApiKeyInput {
   })
   name!: string;
 
-  @Field(() => StaffRole, { description: "The role to ask in 角色; never more than the creator's own." })
-  role!: StaffRole;
+  @Field(() => StaffRole, {
+    nullable: true,
+    description: "A role from the start to ask in 内置角色. Give either `role` or `roleId`.",
+  })
+  role?: StaffRole | null;
+
+  @Field(() => ID, {
+    nullable: true,
+    description: "The role to ask in, of any kind 角色; never more than the creator's own.",
+  })
+  roleId?: string | null;
+
+  @Field(() => ID, {
+    nullable: true,
+    description: "The team whose records it reaches 小组; needed when the role does not reach all.",
+  })
+  teamId?: string | null;
 
   @Field(() => Boolean, {
     defaultValue: false,

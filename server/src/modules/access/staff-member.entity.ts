@@ -1,6 +1,7 @@
 import { Entity, ManyToOne, PrimaryKey, Property, Unique } from "@mikro-orm/decorators/legacy";
 import { OptionalProps } from "@mikro-orm/postgresql";
 import type { StaffRole } from "./permissions.ts";
+import { Role } from "./role.entity.ts";
 import { Team } from "./team.entity.ts";
 
 /**
@@ -24,8 +25,12 @@ export class StaffMember {
   @Unique()
   email!: string;
 
+  /** What the role held stands for, to those who know the first roles only. Decides nothing. */
   @Property({ type: "text" })
   role!: StaffRole;
+
+  @ManyToOne(() => Role, { mapToPk: true, fieldName: "role_id", deleteRule: "restrict" })
+  roleId!: string;
 
   @Property({ type: "boolean", default: true })
   active = true;

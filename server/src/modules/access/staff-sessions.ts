@@ -3,15 +3,11 @@ import { parseCookies } from "better-auth/cookies";
 import type { Pool } from "pg";
 import { tellingOutages } from "./auth-database.ts";
 import { SESSION_LASTS, SESSION_RENEWED_AFTER, type StaffAuth } from "./staff-auth.ts";
-import type { StaffRole } from "./permissions.ts";
+import { STAFF_NOW_COLUMNS, STAFF_NOW_JOINS, type StaffNow } from "./staff-actor.queries.ts";
 
 /** Who holds a session, as it stands in the database right now. */
-export interface SessionHolder {
+export interface SessionHolder extends StaffNow {
   readonly sessionId: string;
-  readonly staffId: string;
-  readonly name: string;
-  readonly role: StaffRole;
-  readonly teamId: string | null;
   readonly active: boolean;
 }
 
@@ -74,9 +70,10 @@ export class StaffSessions {
   async #read(token: string): Promise<FoundSession | null> {
     const { rows } = await this.#pool.query<FoundSession>(
       `
-        select session.id as "sessionId", staff.id as "staffId", staff.name, staff.role, staff.team_id as "teamId",
+        select session.id as "sessionId", ${STAFF_NOW_COLUMNS},
           staff.active, extract(epoch from session."expiresAt" - now())::float8 as "secondsLeft"
         from auth.session join public.staff_member as staff on staff.id = session."userId"::uuid
+        ${STAFF_NOW_JOINS}
         where session.token = $1`,
       [token],
     );

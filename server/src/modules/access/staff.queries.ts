@@ -32,17 +32,6 @@ async function readStaff(context: RequestContext): Promise<StaffMemberType[]> {
   return rows.map(showStaff);
 }
 
-/** Read anew, because rights follow from it. */
-export async function findStaffNow(context: RequestContext, id: string): Promise<StaffMemberType | null> {
-  const row = await context.em
-    .getKysely<Tables>()
-    .selectFrom("staff_member")
-    .selectAll()
-    .where("id", "=", id)
-    .executeTakeFirst();
-  return row ? showStaff(row) : null;
-}
-
 function showStaff(row: StaffRow): StaffMemberType {
   return {
     __typename: "StaffMember",
@@ -57,5 +46,6 @@ function showStaff(row: StaffRow): StaffMemberType {
     createdAt: row.created_at,
     lastSignedInAt: row.last_signed_in_at,
     teamId: row.team_id,
+    roleId: row.role_id,
   };
 }

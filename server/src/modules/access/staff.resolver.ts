@@ -10,7 +10,12 @@ import { disableStaff } from "./commands/disable-staff.ts";
 import { enableStaff } from "./commands/enable-staff.ts";
 import { resetStaffPassword } from "./commands/reset-staff-password.ts";
 import { randomPassword } from "./password.ts";
+import { findDepartment } from "./department.queries.ts";
+import { findRole } from "./role.queries.ts";
+import type { DepartmentType } from "./department.types.ts";
+import type { RoleType } from "./role.types.ts";
 import { findStaff, listStaff } from "./staff.queries.ts";
+import { findTeam } from "./team.queries.ts";
 import {
   AddStaffInput,
   ChangeOwnPasswordInput,
@@ -33,8 +38,18 @@ export class StaffResolver {
     description: "Who asks and what that person may do 当前登录者; null when not signed in.",
   })
   async me(@Ctx() context: RequestContext): Promise<Me | null> {
-    const staff = context.actor ? await findStaff(context, context.actor.staffId) : null;
-    return staff && context.actor ? { staff, permissions: [...context.actor.permissions].sort() } : null;
+    const { actor } = context;
+    const staff = actor ? await findStaff(context, actor.staffId) : null;
+    if (!actor || !staff) return null;
+    const permissions = [...actor.permissions].sort();
+    return {
+      staff,
+      permissions,
+      heldRole: await roleOf(context, actor.roleId),
+      department: await departmentOf(context, actor.teamId),
+      scopes: permissions.map((permission) => ({ permission, scope: actor.scopeOf(permission) })),
+      fields: [...actor.fieldRights].map(([field, right]) => ({ field, right })),
+    };
   }
 
   @Can("staff:list")
@@ -154,4 +169,15 @@ async function staffPayload(
 ): Promise<StaffPayload> {
   const id = outcome.done ? outcome.answer : staffId && recordId("StaffMember", staffId);
   return { staffMember: await findStaff(context, id), errors: outcome.errors };
+}
+
+async function roleOf(context: RequestContext, id: string): Promise<RoleType> {
+  const role = await findRole(context, id);
+  if (!role) throw new Error("a role that is held is not there");
+  return role;
+}
+
+async function departmentOf(context: RequestContext, teamId: string | null): Promise<DepartmentType | null> {
+  const team = await findTeam(context, teamId);
+  return findDepartment(context, team?.departmentId ?? null);
 }

@@ -1,18 +1,10 @@
-import { Field, ID, InputType, Int, ObjectType, registerEnumType } from "type-graphql";
+import { Field, ID, InputType, Int, ObjectType } from "type-graphql";
 import { UserError } from "../../platform/errors.ts";
 import { DateTimeScalar, Node } from "../../platform/scalars.ts";
 import type { Moment } from "../../platform/tables.ts";
+import { DepartmentType } from "./department.types.ts";
 import { StaffRole } from "./permissions.ts";
-
-registerEnumType(StaffRole, {
-  name: "StaffRole",
-  description: "What a member of staff may do 员工角色.",
-  valuesConfig: {
-    ADMINISTRATOR: { description: "Everything, staff and reverting imports included 管理员." },
-    AGENT: { description: "Works with customers: creates, edits, imports, reveals 客服." },
-    VIEWER: { description: "Looks, with contact data masked 只读." },
-  },
-});
+import { RoleFieldType, RolePermissionType, RoleType } from "./role.types.ts";
 
 @ObjectType("StaffMember", {
   implements: Node,
@@ -25,6 +17,8 @@ export class StaffMemberType extends Node {
   recordId!: string;
   /** The team's id in the database; the graph has the team. */
   teamId!: string | null;
+  /** The role's id in the database; the graph has the role. */
+  roleId!: string;
 
   @Field(() => Int, { description: "Grows with each change 版本号; give it back as `expectedVersion`." })
   version!: number;
@@ -36,7 +30,10 @@ export class StaffMemberType extends Node {
   email!: string;
   lastSignedInAt!: Moment | null;
 
-  @Field(() => StaffRole, { description: "The role held now 角色." })
+  @Field(() => StaffRole, {
+    description:
+      "The role held now 角色; of an own role the one it was made from. `heldRole` tells more and rightly.",
+  })
   role!: StaffRole;
 
   @Field(() => Boolean, { description: "False when the person may not sign in 是否启用." })
@@ -60,6 +57,23 @@ export class Me {
     description: "Permissions of the role 权限, e.g. customer:create; the verb is the mutation's own.",
   })
   permissions!: string[];
+
+  @Field(() => RoleType, { description: "The role held now 当前角色." })
+  heldRole!: RoleType;
+
+  @Field(() => DepartmentType, {
+    nullable: true,
+    description: "The department of the own team 所在部门; null for none.",
+  })
+  department!: DepartmentType | null;
+
+  @Field(() => [RolePermissionType], {
+    description: "Permissions with the records they reach 权限与数据范围, as they have an effect.",
+  })
+  scopes!: RolePermissionType[];
+
+  @Field(() => [RoleFieldType], { description: "Rights on personal fields 字段权限." })
+  fields!: RoleFieldType[];
 }
 
 @ObjectType({
@@ -106,8 +120,14 @@ export class AddStaffInput {
   @Field(() => String, { description: "Address to sign in with 登录邮箱; unique." })
   email!: string;
 
-  @Field(() => StaffRole, { description: "The role to hold 角色." })
-  role!: StaffRole;
+  @Field(() => StaffRole, {
+    nullable: true,
+    description: "A role from the start to hold 内置角色. Give either `role` or `roleId`.",
+  })
+  role?: StaffRole | null;
+
+  @Field(() => ID, { nullable: true, description: "The role to hold, of any kind 角色." })
+  roleId?: string | null;
 
   @Field(() => String, {
     nullable: true,
@@ -127,8 +147,14 @@ abstract class StaffInput {
 
 @InputType({ description: "A role to give 更改角色." })
 export class ChangeStaffRoleInput extends StaffInput {
-  @Field(() => StaffRole, { description: "The role to hold from now on 新角色." })
-  role!: StaffRole;
+  @Field(() => StaffRole, {
+    nullable: true,
+    description: "A role from the start 内置角色. Give either `role` or `roleId`.",
+  })
+  role?: StaffRole | null;
+
+  @Field(() => ID, { nullable: true, description: "The role to hold from now on, of any kind 新角色." })
+  roleId?: string | null;
 }
 
 @InputType({ description: "A person to shut out 停用员工." })

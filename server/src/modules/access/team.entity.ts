@@ -1,5 +1,6 @@
-import { Entity, Index, PrimaryKey, Property } from "@mikro-orm/decorators/legacy";
+import { Entity, Index, ManyToOne, PrimaryKey, Property } from "@mikro-orm/decorators/legacy";
 import { OptionalProps } from "@mikro-orm/postgresql";
+import { Department } from "./department.entity.ts";
 
 /** People who share one queue of complaints 小组. */
 @Entity({ tableName: "team" })
@@ -8,7 +9,7 @@ import { OptionalProps } from "@mikro-orm/postgresql";
   expression: "create unique index team_name_unique on team (lower(name))",
 })
 export class Team {
-  [OptionalProps]?: "version";
+  [OptionalProps]?: "version" | "departmentId";
 
   @PrimaryKey({ type: "uuid" })
   id!: string;
@@ -22,4 +23,12 @@ export class Team {
 
   @Property({ type: "timestamptz" })
   createdAt!: Date;
+
+  @ManyToOne(() => Department, {
+    mapToPk: true,
+    fieldName: "department_id",
+    nullable: true,
+    deleteRule: "restrict",
+  })
+  departmentId: string | null = null;
 }

@@ -28,5 +28,11 @@ async function readTeams(context: RequestContext): Promise<TeamType[]> {
 }
 
 function showTeam(row: TableOf<Team>): TeamType {
-  return { __typename: "Team", id: globalId("Team", row.id), recordId: row.id, name: row.name };
+  return {
+    __typename: "Team",
+    id: globalId("Team", row.id),
+    recordId: row.id,
+    departmentId: row.department_id,
+    name: row.name,
+  };
 }

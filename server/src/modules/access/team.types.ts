@@ -11,6 +11,8 @@ export class TeamType extends Node {
   readonly __typename!: "Team";
   /** The id in the database; not in the graph. */
   recordId!: string;
+  /** The department's id in the database; the graph has the department. */
+  departmentId!: string | null;
 
   @Field(() => String, { description: "The team's name 小组名称; unique." })
   name!: string;

@@ -97,7 +97,7 @@ export class ComplaintFieldsResolver {
     @Ctx() context: RequestContext,
     @Root() complaint: ComplaintType,
   ): ComplaintTransition[] {
-    if (!mayChangeStatus(context)) return [];
+    if (!mayChangeStatus(context, complaint)) return [];
     return allowedTransitions(complaint.status).map(({ to, requires }) => ({ status: to, requires }));
   }
 
@@ -112,8 +112,8 @@ export class ComplaintFieldsResolver {
   }
 
   @FieldResolver(() => Boolean, { description: "Whether the caller may write a note on it 可否写备注." })
-  viewerCanWriteNote(@Ctx() context: RequestContext): boolean {
-    return mayWriteNote(context);
+  viewerCanWriteNote(@Ctx() context: RequestContext, @Root() complaint: ComplaintType): boolean {
+    return mayWriteNote(context, complaint);
   }
 }
 

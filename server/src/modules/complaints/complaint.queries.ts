@@ -9,7 +9,7 @@ import { columnsFor, selectedNodeFields, type ColumnsOfFields } from "../../plat
 import { isAnyOf, listOf, tableOf, type Moment, type TableOf } from "../../platform/tables.ts";
 import type { ComplaintEvent } from "./complaint-event.entity.ts";
 import type { Complaint } from "./complaint.entity.ts";
-import { visibleTo } from "./complaint.policy.ts";
+import { visibleOfVisibleCustomer, visibleTo } from "./complaint.policy.ts";
 import type { ComplaintEventType, ComplaintType } from "./complaint.types.ts";
 import { subjectOf } from "./complaint-words.types.ts";
 
@@ -29,6 +29,7 @@ const EVENTS: Keyset<TableOf<ComplaintEvent>> = {
   valueIn: (row) => String(row.at),
 };
 
+const OWNERSHIP = ["assignee_id", "team_id"];
 const COLUMNS: ColumnsOfFields = {
   id: [],
   number: ["number"],
@@ -53,9 +54,10 @@ const COLUMNS: ColumnsOfFields = {
   team: ["team_id"],
   assignee: ["assignee_id"],
   filedBy: ["filed_by_id"],
-  allowedTransitions: ["status"],
-  viewerCanEdit: ["status"],
-  viewerCanAssign: ["status"],
+  allowedTransitions: ["status", ...OWNERSHIP],
+  viewerCanEdit: ["status", ...OWNERSHIP],
+  viewerCanAssign: ["status", ...OWNERSHIP],
+  viewerCanWriteNote: OWNERSHIP,
 };
 
 const EVENT_COLUMNS: ColumnsOfFields = {
@@ -128,7 +130,7 @@ export async function listComplaintsOfCustomer(
   page: PageArguments,
   info: GraphQLResolveInfo,
 ): Promise<Page<ComplaintType> & { count: () => Promise<CappedCount> }> {
-  const children = { table: "complaint", parent: "customer_id", where: visibleTo(context) };
+  const children = { table: "complaint", parent: "customer_id", where: visibleOfVisibleCustomer(context) };
   const { keyset, columns, loader } = context.loaders.plan(info, () => {
     const needed = complaintColumns(selectedNodeFields(info), "filed_at");
     const name = `complaints ${JSON.stringify(page)} ${needed.join(" ")}`;

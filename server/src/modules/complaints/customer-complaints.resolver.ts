@@ -24,7 +24,7 @@ export class CustomerComplaintsResolver {
   @FieldResolver(() => Boolean, {
     description: "Whether the caller may file a complaint of this customer 可否受理投诉.",
   })
-  viewerCanFileComplaint(@Ctx() context: RequestContext): boolean {
-    return mayFile(context);
+  viewerCanFileComplaint(@Ctx() context: RequestContext, @Root() customer: CustomerType): boolean {
+    return mayFile(context, customer);
   }
 }

@@ -50,6 +50,26 @@ export const NO_DEAL = "-infinity";
   expression:
     "create index customer_facts_open_complaint_index on customer_facts (last_deal_on desc, customer_id desc) where open_complaint_count > 0",
 })
+@Index({
+  name: "customer_facts_owner_index",
+  expression:
+    "create index customer_facts_owner_index on customer_facts (owner_id, last_deal_on desc, customer_id desc) where owner_id is not null",
+})
+@Index({
+  name: "customer_facts_owner_spent_index",
+  expression:
+    "create index customer_facts_owner_spent_index on customer_facts (owner_id, total_spent desc, customer_id desc) where owner_id is not null",
+})
+@Index({
+  name: "customer_facts_team_index",
+  expression:
+    "create index customer_facts_team_index on customer_facts (team_id, last_deal_on desc, customer_id desc) where team_id is not null",
+})
+@Index({
+  name: "customer_facts_team_spent_index",
+  expression:
+    "create index customer_facts_team_spent_index on customer_facts (team_id, total_spent desc, customer_id desc) where team_id is not null",
+})
 export class CustomerFacts {
   [PrimaryKeyProp]?: "customerId";
 
@@ -64,6 +84,13 @@ export class CustomerFacts {
   /** That of the customer, kept by triggers: a list of one lifecycle is read in its order, and no other row with it. */
   @Property({ type: "text" })
   lifecycle!: string;
+
+  /** Whose the customer is, kept by the same triggers for the same reason. */
+  @Property({ type: "uuid", nullable: true })
+  ownerId!: string | null;
+
+  @Property({ type: "uuid", nullable: true })
+  teamId!: string | null;
 
   @Property({ type: "text", nullable: true })
   tier!: string | null;

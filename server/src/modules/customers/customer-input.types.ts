@@ -49,6 +49,18 @@ export class CustomerFilter {
       "Only those with a complaint that still has to be handled, or only those without 有无未结投诉.",
   })
   hasOpenComplaint?: boolean | null;
+
+  @Field(() => [ID], { nullable: true, description: "Looked after by any of these people 负责人." })
+  ownerIds?: string[] | null;
+
+  @Field(() => [ID], { nullable: true, description: "Looked after by any of these teams 所属小组." })
+  teamIds?: string[] | null;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description: "True: only those whom nobody looks after 仅看无人负责的; false: only the others.",
+  })
+  unowned?: boolean | null;
 }
 
 @ArgsType()

@@ -2,6 +2,7 @@ import { Entity, Index, ManyToOne, PrimaryKey, Property, Unique } from "@mikro-o
 import { OptionalProps, Type } from "@mikro-orm/postgresql";
 import type { FieldChange } from "../../platform/changes.ts";
 import { StaffMember } from "../access/staff-member.entity.ts";
+import { Team } from "../access/team.entity.ts";
 import { Channel } from "../channels/channel.entity.ts";
 import { MemberLevel } from "./member-level.entity.ts";
 import { searchTermsOf, searchTermsText } from "./search-terms.ts";
@@ -57,6 +58,14 @@ class SearchTerms extends Type<string, string> {
   name: "customer_import_index",
   expression: "create index customer_import_index on customer (import_id) where import_id is not null",
 })
+@Index({
+  name: "customer_owner_index",
+  expression: "create index customer_owner_index on customer (owner_id, id desc) where owner_id is not null",
+})
+@Index({
+  name: "customer_team_index",
+  expression: "create index customer_team_index on customer (team_id, id desc) where team_id is not null",
+})
 export class Customer {
   [OptionalProps]?:
     | "version"
@@ -67,7 +76,9 @@ export class Customer {
     | "personal"
     | "channelId"
     | "memberLevelId"
-    | "createdById";
+    | "createdById"
+    | "ownerId"
+    | "teamId";
 
   @PrimaryKey({ type: "uuid" })
   id!: string;
@@ -138,6 +149,19 @@ export class Customer {
     deleteRule: "restrict",
   })
   createdById: string | null = null;
+
+  /** Who looks after the customer; null for nobody. */
+  @ManyToOne(() => StaffMember, {
+    mapToPk: true,
+    fieldName: "owner_id",
+    nullable: true,
+    deleteRule: "restrict",
+  })
+  ownerId: string | null = null;
+
+  /** Whose customer it is: the owner's team, or one that looks after it together. */
+  @ManyToOne(() => Team, { mapToPk: true, fieldName: "team_id", nullable: true, deleteRule: "restrict" })
+  teamId: string | null = null;
 
   /** Takes over the given details and answers with what really changed. Checks of form come before, in `fields.ts`. */
   edit(details: Partial<CustomerDetails>, at: Date): FieldChange[] {

@@ -23,6 +23,7 @@ type Tables = {
   external_ref: TableOf<ExternalRef>;
 };
 
+const OWNERSHIP = ["customer.owner_id", "customer.team_id"];
 const COLUMNS: ColumnsOfFields = {
   id: [],
   number: ["customer.number"],
@@ -43,6 +44,12 @@ const COLUMNS: ColumnsOfFields = {
   lastDealOn: ["facts.last_deal_on"],
   dealCount: ["facts.deal_count"],
   totalSpent: ["facts.total_spent"],
+  owner: ["customer.owner_id"],
+  team: ["customer.team_id"],
+  viewerCanEdit: OWNERSHIP,
+  viewerCanReveal: OWNERSHIP,
+  viewerCanAssignOwner: OWNERSHIP,
+  viewerCanFileComplaint: OWNERSHIP,
   openComplaintCount: ["facts.open_complaint_count"],
   lastComplaintAt: ["facts.last_complaint_at"],
 };
@@ -91,7 +98,7 @@ export async function listCustomers(
   const keyset = keysetPage(KEYSETS[list.orderBy], list);
   const columns = columnsOf(selectedNodeFields(info), ORDERED_BY[list.orderBy]);
   const condition = customerCondition(context, list);
-  const limit = hasOnePlan(list) ? keyset.plannedLimit : sql`${keyset.limit}`;
+  const limit = hasOnePlan(context, list) ? keyset.plannedLimit : sql`${keyset.limit}`;
   const page = (matching: RawBuilder<SqlBool>) =>
     sql`${matching} and ${keyset.where} order by ${keyset.orderBy} limit ${limit}`;
   const filters = filtersOfOneValue(list);
@@ -249,11 +256,12 @@ async function readCustomers(
 
 function customerCondition(
   context: RequestContext,
-  list: Pick<CustomerListArguments, "search" | "filter">,
+  list: Partial<CustomerListArguments>,
 ): RawBuilder<SqlBool> {
   const filter = list.filter ?? {};
+  const table = list.orderBy === CustomerOrdering.NEWEST ? "customer" : "facts";
   const conditions = [
-    visibleTo(context.actor),
+    visibleTo(context.actor, "customer:list", table),
     ...conditionsOnFacts(filter),
     ...conditionsOnCustomer(filter),
   ];
@@ -287,6 +295,8 @@ function showCustomer(row: CustomerRow): CustomerType {
     channelId: row.channel_id,
     memberLevelId: row.member_level_id,
     createdById: row.created_by_id,
+    ownerId: row.owner_id,
+    teamId: row.team_id,
     ...(row.personal === undefined ? {} : { personal: row.personal }),
   };
 }

@@ -4,7 +4,7 @@ import { Can } from "../../platform/authz.ts";
 import { badUserInput } from "../../platform/errors.ts";
 import { recordId } from "../../platform/ids.ts";
 import { text } from "../../platform/language.ts";
-import { mutate, type MutationOutcome } from "../../platform/mutate.ts";
+import { mutate } from "../../platform/mutate.ts";
 import type { NowOrSoon } from "../../platform/reference.ts";
 import type { RequestContext } from "../../platform/request.ts";
 import { selectedFields } from "../../platform/selection.ts";
@@ -16,7 +16,8 @@ import { createCustomer } from "./commands/create-customer.ts";
 import { editCustomer } from "./commands/edit-customer.ts";
 import { revealField } from "./commands/reveal-field.ts";
 import { upsertCustomer } from "./commands/upsert-customer.ts";
-import { listConflicts, listHistory } from "./customer-history.queries.ts";
+import { listHistory } from "./customer-history.queries.ts";
+import { customerPayload } from "./customer-payload.ts";
 import { maskPersonal } from "./customer-personal.ts";
 import { mayEditCustomer, mayRevealCustomer } from "./customer.policy.ts";
 import {
@@ -238,15 +239,15 @@ export class CustomerResolver {
   }
 
   @FieldResolver(() => Boolean, { description: "Whether the caller may edit this customer 可否编辑." })
-  viewerCanEdit(@Ctx() context: RequestContext): boolean {
-    return mayEditCustomer(context);
+  viewerCanEdit(@Ctx() context: RequestContext, @Root() customer: CustomerType): boolean {
+    return mayEditCustomer(context, customer);
   }
 
   @FieldResolver(() => Boolean, {
     description: "Whether the caller may reveal personal values 可否查看完整信息.",
   })
-  viewerCanReveal(@Ctx() context: RequestContext): boolean {
-    return mayRevealCustomer(context);
+  viewerCanReveal(@Ctx() context: RequestContext, @Root() customer: CustomerType): boolean {
+    return mayRevealCustomer(context, customer);
   }
 
   @FieldResolver(() => ChangeConnection, {
@@ -286,16 +287,4 @@ async function masked(
   field: PersonalFieldName,
 ): Promise<MaskedValue> {
   return maskPersonal(field, (await findPersonal(context, customer))[field]);
-}
-
-async function customerPayload(
-  context: RequestContext,
-  outcome: MutationOutcome<string>,
-): Promise<CustomerPayload> {
-  const id = outcome.done ? outcome.answer : (outcome.stale?.recordId ?? null);
-  const conflicts =
-    !outcome.done && outcome.stale
-      ? await listConflicts(context, outcome.stale.recordId, outcome.stale.expectedVersion)
-      : [];
-  return { customer: id ? await findCustomer(context, { id }) : null, conflicts, errors: outcome.errors };
 }

@@ -51,6 +51,8 @@ export class CustomerType extends Node {
   channelId!: string | null;
   memberLevelId!: string | null;
   createdById!: string | null;
+  ownerId!: string | null;
+  teamId!: string | null;
 
   @Field(() => String, { description: "Number for people 档案编号, e.g. KH-000123." })
   number!: string;

@@ -5,7 +5,9 @@ import { sql } from "kysely";
 import type { CustomerBlindIndex } from "./customer-blind-index.entity.ts";
 import { blindIndexesOf } from "./customer-personal.ts";
 import { BlindIndexKind } from "../../platform/crypto.ts";
+import { visibleTo } from "./customer.policy.ts";
 import { findCustomer } from "./customer.queries.ts";
+import { ofVisibleCustomer } from "./visible-customers.queries.ts";
 import type { Customer } from "./customer.entity.ts";
 import type { CustomerMatch } from "./customer.types.ts";
 import { checkEmail, checkPhone, normaliseText } from "./fields.ts";
@@ -59,6 +61,7 @@ async function byContact(
     .selectFrom("customer_blind_index")
     .select(["customer_id", "kind"])
     .where((where) => where.or(wanted.map(({ kind, hash }) => where.and({ kind, hash }))))
+    .where(ofVisibleCustomer(context, sql`customer_blind_index.customer_id`))
     .limit(MOST_SHOWN)
     .execute();
   return rows.map((row) => ({
@@ -75,11 +78,13 @@ async function byName(
   const nickname = normaliseText(typed.nickname ?? "").toLowerCase();
   const found: { id: string; field: string }[] = [];
   const kysely = context.em.getKysely<Tables>();
+  const visible = visibleTo(context.actor, "customer:list", "customer");
   if (nickname !== "") {
     const rows = await kysely
       .selectFrom("customer")
       .select("id")
       .where(sql`lower(nickname)`, "=", nickname)
+      .where(visible)
       .limit(MOST_SHOWN)
       .execute();
     found.push(...rows.map(({ id }) => ({ id, field: "nickname" })));
@@ -92,6 +97,7 @@ async function byName(
       .select("id")
       .where(sql<boolean>`search_terms @@ ${searchQueryText([beginning])}::tsquery`)
       .where("name", "=", name)
+      .where(visible)
       .limit(MOST_SHOWN)
       .execute();
     found.push(...rows.map(({ id }) => ({ id, field: "name" })));

@@ -9,6 +9,7 @@ export enum TimelineKind {
   NOTE_WRITTEN = "NOTE_WRITTEN",
   COMPLAINT_FILED = "COMPLAINT_FILED",
   COMPLAINT_STATUS_CHANGED = "COMPLAINT_STATUS_CHANGED",
+  OWNER_CHANGED = "OWNER_CHANGED",
 }
 
 /** One thing that happened with a customer. Every command that touches a customer adds one; nothing is ever rewritten. */

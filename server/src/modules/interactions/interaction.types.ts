@@ -17,6 +17,7 @@ registerEnumType(TimelineKind, {
     ORDER_CHANGED: { description: "An order was changed 修改订单." },
     NOTE_WRITTEN: { description: "A note was written 写跟进记录." },
     COMPLAINT_FILED: { description: "A complaint was filed 受理投诉." },
+    OWNER_CHANGED: { description: "Somebody else, or nobody, looks after the customer 更换负责人." },
     COMPLAINT_STATUS_CHANGED: { description: "A complaint took a step 投诉状态变更." },
   },
 });

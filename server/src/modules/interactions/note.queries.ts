@@ -4,6 +4,7 @@ import { keysetPage, type Keyset, type Page, type PageArguments } from "../../pl
 import { globalId } from "../../platform/ids.ts";
 import type { RequestContext } from "../../platform/request.ts";
 import { isAnyOf, type TableOf } from "../../platform/tables.ts";
+import { ofVisibleCustomer } from "../customers/visible-customers.queries.ts";
 import type { NoteType } from "./interaction.types.ts";
 import type { Note } from "./note.entity.ts";
 
@@ -39,6 +40,7 @@ export async function findNote(context: RequestContext, id: string | null): Prom
       .selectFrom("note")
       .selectAll()
       .where(isAnyOf("id", ids))
+      .where(ofVisibleCustomer(context, sql`note.customer_id`))
       .execute();
     return new Map(rows.map((row) => [row.id, showNote(row)]));
   });

@@ -1,6 +1,6 @@
 import type { GraphQLResolveInfo } from "graphql";
 import { Arg, Ctx, FieldResolver, Info, Mutation, Resolver, Root } from "type-graphql";
-import { Can, may } from "../../platform/authz.ts";
+import { Can } from "../../platform/authz.ts";
 import { mutate, type MutationOutcome } from "../../platform/mutate.ts";
 import type { NowOrSoon } from "../../platform/reference.ts";
 import type { RequestContext } from "../../platform/request.ts";
@@ -10,6 +10,7 @@ import { StaffMemberType } from "../access/staff.types.ts";
 import { listConflicts } from "../customers/customer-history.queries.ts";
 import { findCustomer } from "../customers/customer.queries.ts";
 import { CustomerType } from "../customers/customer.types.ts";
+import { reachesCustomer } from "../customers/visible-customers.queries.ts";
 import { editNote } from "./commands/edit-note.ts";
 import { writeNote } from "./commands/write-note.ts";
 import { EditNoteInput, NotePayload, NoteType, WriteNoteInput } from "./interaction.types.ts";
@@ -62,8 +63,8 @@ export class NoteResolver {
   }
 
   @FieldResolver(() => Boolean, { description: "Whether the caller may edit this note 可否编辑." })
-  viewerCanEdit(@Ctx() context: RequestContext): boolean {
-    return may(context, "note:edit");
+  viewerCanEdit(@Ctx() context: RequestContext, @Root() note: NoteType): Promise<boolean> {
+    return reachesCustomer(context, "note:edit", note.customerId);
   }
 }
 

@@ -5,6 +5,7 @@ import { globalId } from "../../platform/ids.ts";
 import type { RequestContext } from "../../platform/request.ts";
 import type { CappedCount } from "../../platform/scalars.ts";
 import { isAnyOf, type TableOf } from "../../platform/tables.ts";
+import { ofVisibleCustomer } from "../customers/visible-customers.queries.ts";
 import type { OrderItem } from "./order-item.entity.ts";
 import type { Order } from "./order.entity.ts";
 import type { OrderItemType, OrderType } from "./order.types.ts";
@@ -52,6 +53,7 @@ export async function findOrder(context: RequestContext, id: string | null): Pro
       .selectFrom("customer_order")
       .selectAll()
       .where(isAnyOf("id", ids))
+      .where(ofVisibleCustomer(context, sql`customer_order.customer_id`))
       .execute();
     return new Map(rows.map((row) => [row.id, showOrder(row)]));
   });

@@ -1,6 +1,6 @@
 import type { GraphQLResolveInfo } from "graphql";
 import { Arg, Ctx, FieldResolver, Info, Mutation, Resolver, Root } from "type-graphql";
-import { Can, may } from "../../platform/authz.ts";
+import { Can } from "../../platform/authz.ts";
 import { mutate, type MutationOutcome } from "../../platform/mutate.ts";
 import type { RequestContext } from "../../platform/request.ts";
 import { selectedFields } from "../../platform/selection.ts";
@@ -8,6 +8,7 @@ import { CappedCount } from "../../platform/scalars.ts";
 import { listConflicts } from "../customers/customer-history.queries.ts";
 import { findCustomer } from "../customers/customer.queries.ts";
 import { CustomerType } from "../customers/customer.types.ts";
+import { reachesCustomer } from "../customers/visible-customers.queries.ts";
 import { editOrder } from "./commands/edit-order.ts";
 import { recordOrder } from "./commands/record-order.ts";
 import { findOrder, listOrderItems } from "./order.queries.ts";
@@ -62,8 +63,8 @@ export class OrderResolver {
   }
 
   @FieldResolver(() => Boolean, { description: "Whether the caller may edit this order 可否编辑." })
-  viewerCanEdit(@Ctx() context: RequestContext): boolean {
-    return may(context, "order:edit");
+  viewerCanEdit(@Ctx() context: RequestContext, @Root() order: OrderType): Promise<boolean> {
+    return reachesCustomer(context, "order:edit", order.customerId);
   }
 }
 

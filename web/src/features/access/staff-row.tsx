@@ -30,7 +30,15 @@ export const staffRow = graphql(`
   }
 `);
 
-export const roles: readonly StaffRole[] = ["ADMINISTRATOR", "AGENT", "VIEWER"];
+export const roles: readonly StaffRole[] = [
+  "ADMINISTRATOR",
+  "MANAGER",
+  "SALES_AGENT",
+  "AGENT",
+  "QUALITY_OFFICER",
+  "PRIVACY_OFFICER",
+  "VIEWER",
+];
 
 type StaffRowProps = {
   member: FragmentType<typeof staffRow>;

@@ -2,7 +2,15 @@ import { apiKeys } from "./api-key-texts.en.ts";
 
 export const access = {
   apiKeys,
-  role: { ADMINISTRATOR: "Administrator", AGENT: "Agent", VIEWER: "Viewer" },
+  role: {
+    ADMINISTRATOR: "Administrator",
+    MANAGER: "Manager",
+    SALES_AGENT: "Sales agent",
+    AGENT: "Agent",
+    QUALITY_OFFICER: "Quality officer",
+    PRIVACY_OFFICER: "Privacy officer",
+    VIEWER: "Viewer",
+  },
   signIn: {
     title: "Sign in to Dossier",
     again: "Your session has ended",
@@ -24,7 +32,11 @@ export const access = {
   },
   roleMeans: {
     ADMINISTRATOR: "everything, including staff and taking imports back",
+    MANAGER: "looks after the department's customers and complaints, gives them other owners",
+    SALES_AGENT: "sees the team's customers, works with their own",
     AGENT: "adds, edits, imports, handles complaints; sees full contact data when needed",
+    QUALITY_OFFICER: "sees every complaint, takes it on, writes notes; contact data stays masked",
+    PRIVACY_OFFICER: "reads the change log and who revealed what",
     VIEWER: "looks only, without contact data",
   },
   staff: {

@@ -2,7 +2,15 @@ import { apiKeys } from "./api-key-texts.zh.ts";
 
 export const access = {
   apiKeys,
-  role: { ADMINISTRATOR: "管理员", AGENT: "客服", VIEWER: "只读" },
+  role: {
+    ADMINISTRATOR: "管理员",
+    MANAGER: "主管",
+    SALES_AGENT: "销售",
+    AGENT: "客服",
+    QUALITY_OFFICER: "质检",
+    PRIVACY_OFFICER: "隐私专员",
+    VIEWER: "只读",
+  },
   signIn: {
     title: "登录客户档案",
     again: "登录已失效",
@@ -23,7 +31,11 @@ export const access = {
   },
   roleMeans: {
     ADMINISTRATOR: "可以做全部操作，包括管理员工和撤销导入",
+    MANAGER: "负责本部门的客户与投诉，可以更换负责人",
+    SALES_AGENT: "查看本组的客户，修改自己负责的客户",
     AGENT: "建档、编辑、导入、处理投诉，必要时查看完整联系方式",
+    QUALITY_OFFICER: "查看全部投诉，推进处理，写备注；看不到完整联系方式",
+    PRIVACY_OFFICER: "查看操作记录和个人信息的查看记录",
     VIEWER: "只能查看，看不到联系方式",
   },
   staff: {

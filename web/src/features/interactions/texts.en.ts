@@ -7,6 +7,7 @@ export const interactions = {
     NOTE_WRITTEN: "Note",
     COMPLAINT_FILED: "Complaint",
     COMPLAINT_STATUS_CHANGED: "Complaint handled",
+    OWNER_CHANGED: "Owner changed",
   },
   note: {
     open: "Note",

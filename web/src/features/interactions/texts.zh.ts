@@ -7,6 +7,7 @@ export const interactions = {
     NOTE_WRITTEN: "跟进",
     COMPLAINT_FILED: "投诉",
     COMPLAINT_STATUS_CHANGED: "投诉处理",
+    OWNER_CHANGED: "更换负责人",
   },
   note: {
     open: "写跟进",

@@ -4,6 +4,7 @@ import {
   FormOutlined,
   MessageOutlined,
   SolutionOutlined,
+  SwapOutlined,
   ShoppingOutlined,
   UserAddOutlined,
 } from "@ant-design/icons";
@@ -74,6 +75,7 @@ const icons: Record<TimelineKind, ReactNode> = {
   NOTE_WRITTEN: <MessageOutlined />,
   COMPLAINT_FILED: <FlagOutlined />,
   COMPLAINT_STATUS_CHANGED: <SolutionOutlined />,
+  OWNER_CHANGED: <SwapOutlined />,
 };
 
 type Entry = TimelineLine_TimelineEntryFragment;

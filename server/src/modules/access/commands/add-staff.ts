@@ -11,16 +11,21 @@ import type { StaffRole } from "../permissions.ts";
 import { insertCredentials } from "../staff-credentials.ts";
 import { StaffMember } from "../staff-member.entity.ts";
 import { checkName } from "./check-name.ts";
+import { refuseBeyond } from "./check-role.ts";
+import { findRoleAsked, readRightsNow } from "./load-role.ts";
 
 export interface NewStaff {
   readonly name: string;
   readonly email: string;
-  readonly role: StaffRole;
+  readonly role?: StaffRole | null | undefined;
+  readonly roleId?: string | null | undefined;
   readonly password: string;
 }
 
 /** Adds a person who can sign in with the given password. Answers with the new record's id. */
 export async function addStaff(context: RequestContext, input: NewStaff): Promise<string> {
+  const role = await findRoleAsked(context, input);
+  refuseBeyond(context, await readRightsNow(context, role), [input.roleId ? "roleId" : "role"]);
   const email = input.email.trim().toLowerCase();
   const errors: DomainError[] = [];
   const name = checkName(
@@ -47,7 +52,8 @@ export async function addStaff(context: RequestContext, input: NewStaff): Promis
     id: newId(),
     name,
     email,
-    role: input.role,
+    role: role.standsFor,
+    roleId: role.id,
     createdAt: now(),
   });
   try {

@@ -1,10 +1,7 @@
-import { LockMode } from "@mikro-orm/core";
 import { recordChanges } from "../../../platform/changes.ts";
-import { notFound } from "../../../platform/errors.ts";
-import { recordId } from "../../../platform/ids.ts";
 import type { RequestContext } from "../../../platform/request.ts";
-import { Team } from "../team.entity.ts";
 import { loadStaffMember } from "./load-staff-member.ts";
+import { loadTeam } from "./load-team.ts";
 
 /** Moves a person to another team, or to none; complaints that stand in the old team's queue stay there. */
 export async function changeStaffTeam(
@@ -23,11 +20,4 @@ export async function changeStaffTeam(
     [{ field: "teamId", old, new: teamId, personal: false }],
   );
   return staff.id;
-}
-
-async function loadTeam(context: RequestContext, graphId: string): Promise<Team> {
-  const id = recordId("Team", graphId);
-  const team = id ? await context.em.findOne(Team, id, { lockMode: LockMode.PESSIMISTIC_READ }) : null;
-  if (!team) throw notFound(["teamId"]);
-  return team;
 }

@@ -1,8 +1,7 @@
-import { UniqueConstraintViolationException } from "@mikro-orm/core";
-import { DomainError, DomainErrors, UserErrorCode } from "../../../platform/errors.ts";
+import { DomainErrors, type DomainError } from "../../../platform/errors.ts";
 import { text } from "../../../platform/language.ts";
 import type { RequestContext } from "../../../platform/request.ts";
-import { checkName } from "./check-name.ts";
+import { checkName, flushNamed } from "./check-name.ts";
 
 const LONGEST_NAME = 50;
 
@@ -27,14 +26,8 @@ export function checkTeamName(typed: string): string {
 
 /** Writes the team; of two with one name, the second is refused. */
 export async function flushTeam(context: RequestContext): Promise<void> {
-  try {
-    await context.em.flush();
-  } catch (error) {
-    if (!(error instanceof UniqueConstraintViolationException)) throw error;
-    throw new DomainError(
-      UserErrorCode.ALREADY_TAKEN,
-      text("已有同名的小组，请换一个名称。", "There is a team of this name already. Choose another one."),
-      ["name"],
-    );
-  }
+  await flushNamed(
+    context,
+    text("已有同名的小组，请换一个名称。", "There is a team of this name already. Choose another one."),
+  );
 }

@@ -4,16 +4,22 @@ import { DomainError, DomainErrors, UserErrorCode } from "../../../platform/erro
 import { newId } from "../../../platform/ids.ts";
 import { text, type Text } from "../../../platform/language.ts";
 import type { RequestContext } from "../../../platform/request.ts";
+import { isWithin, RecordScope } from "../../../platform/scope.ts";
 import { ApiKey } from "../api-key.entity.ts";
-import { permissionsOfKey } from "../api-key-rights.ts";
+import { needsTeam, rightsOfKey } from "../api-key-rights.ts";
 import { hashOfSecret, type ApiKeySecret } from "../api-key-secret.ts";
 import type { StaffRole } from "../permissions.ts";
 import { StaffMember } from "../staff-member.entity.ts";
+import { beyond } from "../role-rights.ts";
 import { checkName } from "./check-name.ts";
+import { findRoleAsked, readRightsNow } from "./load-role.ts";
+import { loadTeam } from "./load-team.ts";
 
 export interface NewApiKey {
   readonly name: string;
-  readonly role: StaffRole;
+  readonly role?: StaffRole | null | undefined;
+  readonly roleId?: string | null | undefined;
+  readonly teamId?: string | null | undefined;
   readonly readsSchema: boolean;
   readonly expiresAt?: string | null;
 }
@@ -47,22 +53,43 @@ export async function createApiKey(
       UserErrorCode.INVALID_VALUE,
       text("到期时间必须晚于现在。", "A key must expire later than now."),
     );
-  if ([...permissionsOfKey(input.role)].some((permission) => !actor.permissions.has(permission)))
+  const role = await findRoleAsked(context, input);
+  const rights = rightsOfKey(await readRightsNow(context, role));
+  const rolePath = input.roleId ? "roleId" : "role";
+  if (beyond(actor, rights).length > 0)
     refuse(
-      "role",
+      rolePath,
       UserErrorCode.NOT_ALLOWED,
       text("密钥的权限不能超过您自己的角色。", "A key cannot be given more rights than your own role has."),
     );
+  const team = input.teamId ? await loadTeam(context, input.teamId) : null;
+  if (!team && needsTeam(rights))
+    refuse(
+      "teamId",
+      UserErrorCode.REQUIRED,
+      text(
+        "此角色只能看到本组的数据，请选择密钥属于哪个小组。",
+        "This role reaches the records of a team. Choose the team that the key belongs to.",
+      ),
+    );
+  if (team && actor.scopeOf("customer:list") !== RecordScope.ALL && !isWithin(actor, "customer:list", { ownerId: null, teamId: team.id }))
+    refuse(
+      "teamId",
+      UserErrorCode.NOT_ALLOWED,
+      text("请选择您自己能看到的小组。", "Choose a team whose records you see yourself."),
+    );
   if (errors.length > 0) throw new DomainErrors(errors);
 
-  const { role, readsSchema } = input;
+  const { readsSchema } = input;
   const createdAt = now();
   const program = context.em.create(StaffMember, {
     id: newId(),
     name,
     // Nobody receives mail there: the domain is reserved for addresses that are none.
     email: `${prefix.toLowerCase()}@programs.invalid`,
-    role,
+    role: role.standsFor,
+    roleId: role.id,
+    teamId: team?.id ?? null,
     program: true,
     createdAt,
   });
@@ -71,7 +98,8 @@ export async function createApiKey(
     name,
     prefix,
     secretHash,
-    role,
+    role: role.standsFor,
+    roleId: role.id,
     readsSchema,
     staffId: program.id,
     createdById: actor.staffId,

@@ -21,7 +21,7 @@ export async function addComplaintPhotographs(
       ["photographIds"],
     );
   }
-  const complaint = await lockOpenComplaint(context, input.complaintId);
+  const complaint = await lockOpenComplaint(context, input.complaintId, "complaint:addPhotographs");
   const added = await attachPhotographs(context, complaint.id, input.photographIds);
   if (added === 0) return complaint.id;
   if (!(await addedJustNow(context, complaint.id))) {

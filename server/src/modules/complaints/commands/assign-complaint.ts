@@ -17,8 +17,13 @@ export async function assignComplaint(
     readonly teamId?: string | null | undefined;
   },
 ): Promise<string> {
-  const complaint = await loadComplaint(context, input.complaintId, input.expectedVersion);
-  const changes = complaint.assign(await findOwner(context, input));
+  const complaint = await loadComplaint(
+    context,
+    input.complaintId,
+    "complaint:assign",
+    input.expectedVersion,
+  );
+  const changes = complaint.assign(await findOwner(context, input, complaint.customerId));
   if (changes.length === 0) return complaint.id;
   await context.em.flush();
   await recordChanges(

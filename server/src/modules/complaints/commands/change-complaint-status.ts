@@ -32,7 +32,12 @@ export interface ComplaintStep {
 /** Takes a complaint one step onward, back or out, with exactly what the step asks for. */
 export async function changeComplaintStatus(context: RequestContext, input: ComplaintStep): Promise<string> {
   const evidence = checkEvidence(input);
-  const complaint = await loadComplaint(context, input.complaintId, input.expectedVersion);
+  const complaint = await loadComplaint(
+    context,
+    input.complaintId,
+    "complaint:changeStatus",
+    input.expectedVersion,
+  );
   const from = complaint.status;
   const changes = complaint.changeStatus(input.status, evidence);
   const at = now();

@@ -43,10 +43,12 @@ export async function fileComplaint(context: RequestContext, input: NewComplaint
   const errors: DomainError[] = [];
   const description = checkDescription(input.description, errors);
   if (errors.length > 0) throw new DomainErrors(errors);
-  const customerId = await holdCustomer(context, input.customerId);
+  const customerId = await holdCustomer(context, input.customerId, "complaint:file");
   const orderId = input.orderId ? await findOrderOfCustomer(context, input.orderId, customerId) : null;
   const owner =
-    input.assigneeId === undefined ? await filerAsOwner(context) : await findOwner(context, input);
+    input.assigneeId === undefined
+      ? await filerAsOwner(context)
+      : await findOwner(context, input, customerId);
   const at = now();
   const complaint = context.em.create(Complaint, {
     id: newId(),

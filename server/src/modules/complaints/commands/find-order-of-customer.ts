@@ -2,7 +2,7 @@ import { DomainError, notFound, UserErrorCode } from "../../../platform/errors.t
 import { recordId } from "../../../platform/ids.ts";
 import { text } from "../../../platform/language.ts";
 import type { RequestContext } from "../../../platform/request.ts";
-import { Order } from "../../orders/order.entity.ts";
+import { findOrder } from "../../orders/order.queries.ts";
 
 /** The order a complaint is about; refuses one of another customer. */
 export async function findOrderOfCustomer(
@@ -11,7 +11,7 @@ export async function findOrderOfCustomer(
   customerId: string,
 ): Promise<string> {
   const id = recordId("Order", orderId);
-  const order = id ? await context.em.findOne(Order, id) : null;
+  const order = await findOrder(context, id);
   if (!order) throw notFound(["orderId"]);
   if (order.customerId !== customerId) {
     throw new DomainError(
@@ -23,5 +23,5 @@ export async function findOrderOfCustomer(
       ["orderId"],
     );
   }
-  return order.id;
+  return order.recordId;
 }

@@ -3,8 +3,10 @@ import { recordId } from "../../../platform/ids.ts";
 import { text } from "../../../platform/language.ts";
 import type { RequestContext } from "../../../platform/request.ts";
 import { mayHandleComplaints } from "../../access/assignees.queries.ts";
+import { staffActor } from "../../access/staff-actor.queries.ts";
 import { StaffMember } from "../../access/staff-member.entity.ts";
 import { Team } from "../../access/team.entity.ts";
+import { visibleCustomerIds } from "../../customers/visible-customers.queries.ts";
 
 export interface Owner {
   readonly assigneeId: string | null;
@@ -15,6 +17,7 @@ export interface Owner {
 export async function findOwner(
   context: RequestContext,
   asked: { readonly assigneeId?: string | null | undefined; readonly teamId?: string | null | undefined },
+  customerId: string,
 ): Promise<Owner> {
   if (asked.assigneeId && asked.teamId) {
     throw new DomainError(
@@ -26,7 +29,7 @@ export async function findOwner(
       ["teamId"],
     );
   }
-  if (asked.assigneeId) return ownerOf(context, asked.assigneeId);
+  if (asked.assigneeId) return ownerOf(context, asked.assigneeId, customerId);
   if (!asked.teamId) return { assigneeId: null, teamId: null };
   const id = recordId("Team", asked.teamId);
   const team = id ? await context.em.findOne(Team, id) : null;
@@ -34,7 +37,7 @@ export async function findOwner(
   return { assigneeId: null, teamId: team.id };
 }
 
-async function ownerOf(context: RequestContext, assigneeId: string): Promise<Owner> {
+async function ownerOf(context: RequestContext, assigneeId: string, customerId: string): Promise<Owner> {
   const id = recordId("StaffMember", assigneeId);
   const staff = id ? await context.em.findOne(StaffMember, id) : null;
   if (!staff || staff.program) throw notFound(["assigneeId"]);
@@ -45,12 +48,24 @@ async function ownerOf(context: RequestContext, assigneeId: string): Promise<Own
       ["assigneeId"],
     );
   }
-  if (!mayHandleComplaints(staff)) {
+  if (!(await mayHandleComplaints(context, staff))) {
     throw new DomainError(
       UserErrorCode.INVALID_VALUE,
       text(
         "该员工只能查看，不能处理投诉，请选择其他同事。",
         "This person only looks and cannot handle complaints. Choose somebody else.",
+      ),
+      ["assigneeId"],
+    );
+  }
+  const actor = await staffActor(context, staff.id);
+  const visible = await visibleCustomerIds({ ...context, actor }, [customerId]);
+  if (!visible.has(customerId)) {
+    throw new DomainError(
+      UserErrorCode.INVALID_VALUE,
+      text(
+        "该员工看不到这位客户，请选择能看到的同事，或先更换客户负责人。",
+        "This person does not see the customer. Choose somebody who does, or give the customer another owner first.",
       ),
       ["assigneeId"],
     );

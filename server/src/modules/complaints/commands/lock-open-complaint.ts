@@ -1,4 +1,5 @@
 import { sql } from "kysely";
+import type { Permission } from "../../../platform/actor.ts";
 import { DomainError, UserErrorCode } from "../../../platform/errors.ts";
 import { text } from "../../../platform/language.ts";
 import type { RequestContext } from "../../../platform/request.ts";
@@ -11,8 +12,9 @@ import { holdComplaint, type HeldComplaint } from "./load-complaint.ts";
 export async function lockOpenComplaint(
   context: RequestContext,
   complaintId: string,
+  permission: Permission,
 ): Promise<HeldComplaint> {
-  const complaint = await holdComplaint(context, complaintId);
+  const complaint = await holdComplaint(context, complaintId, permission);
   const { rows } = await sql<{ open: boolean }>`
     select open from complaint where id = ${complaint.id} for no key update`.execute(context.em.getKysely());
   if (rows[0]?.open) return complaint;

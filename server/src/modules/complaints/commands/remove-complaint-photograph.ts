@@ -16,7 +16,7 @@ export async function removeComplaintPhotograph(
   context: RequestContext,
   input: { readonly complaintId: string; readonly photographId: string },
 ): Promise<string> {
-  const complaint = await lockOpenComplaint(context, input.complaintId);
+  const complaint = await lockOpenComplaint(context, input.complaintId, "complaint:removePhotograph");
   const id = recordId("ComplaintPhotograph", input.photographId);
   const kysely = context.em.getKysely<Tables>();
   const photograph = id

@@ -17,7 +17,7 @@ export async function writeComplaintNote(
   const words = checkWords(input.text, "text", errors);
   if (words === null) errors.push(required("text", text("请填写备注内容。", "Write something.")));
   if (errors.length > 0) throw new DomainErrors(errors);
-  const complaint = await holdComplaint(context, input.complaintId);
+  const complaint = await holdComplaint(context, input.complaintId, "complaint:writeNote");
   await appendComplaintEvent(context, {
     complaintId: complaint.id,
     kind: ComplaintEventKind.NOTE_WRITTEN,

@@ -41,6 +41,9 @@ export async function createCustomer(
     createdAt: at,
     updatedAt: at,
     createdById: context.actor?.staffId ?? null,
+    // Whoever opens an archive looks after it; a program leaves that to its team.
+    ownerId: context.actor && !context.actor.keyId ? context.actor.staffId : null,
+    teamId: context.actor?.teamId ?? null,
   });
   customer.edit(details, at);
   await context.em.flush();

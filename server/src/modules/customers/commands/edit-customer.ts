@@ -18,7 +18,7 @@ export async function editCustomer(
   context: RequestContext,
   input: TypedDetails & { readonly customerId: string; readonly expectedVersion: number },
 ): Promise<string> {
-  const customer = await loadCustomer(context, input.customerId, input.expectedVersion);
+  const customer = await loadCustomer(context, input.customerId, "customer:edit", input.expectedVersion);
   await changeDetails(context, customer, input, "editCustomer");
   return customer.id;
 }

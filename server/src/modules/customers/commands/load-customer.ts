@@ -1,20 +1,30 @@
-import { LockMode } from "@mikro-orm/core";
-import { notFound, StaleVersion } from "../../../platform/errors.ts";
+import { sql } from "kysely";
+import type { Permission } from "../../../platform/actor.ts";
+import { notAllowed, notFound, StaleVersion } from "../../../platform/errors.ts";
 import { recordId } from "../../../platform/ids.ts";
 import type { RequestContext } from "../../../platform/request.ts";
+import { isWithin } from "../../../platform/scope.ts";
 import { Customer } from "../customer.entity.ts";
+import { visibleTo } from "../customer.policy.ts";
 
-/** Locks a customer's row for a change; refuses one the actor may not see, or with another version than the caller read. */
+/**
+ * Locks a customer's row for a change; refuses one the actor may not see, or not do this with, or with another version
+ * than the caller read.
+ */
 export async function loadCustomer(
   context: RequestContext,
   customerId: string,
+  permission: Permission,
   expectedVersion: number | null = null,
 ): Promise<Customer> {
   const id = recordId("Customer", customerId);
-  const mayList = context.actor?.permissions.has("customer:list") ?? false;
-  const customer =
-    id && mayList ? await context.em.findOne(Customer, id, { lockMode: LockMode.PESSIMISTIC_WRITE }) : null;
+  if (!id) throw notFound(["customerId"]);
+  const locked = await sql`
+    select from customer where id = ${id} and ${visibleTo(context.actor, "customer:list", "customer")}
+    for update`.execute(context.em.getKysely());
+  const customer = locked.rows.length > 0 ? await context.em.findOne(Customer, id) : null;
   if (!customer) throw notFound(["customerId"]);
+  if (!isWithin(context.actor, permission, customer)) throw notAllowed(["customerId"]);
   if (expectedVersion !== null && customer.version !== expectedVersion)
     throw new StaleVersion(customer.id, expectedVersion);
   return customer;

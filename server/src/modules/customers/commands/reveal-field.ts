@@ -27,7 +27,7 @@ export async function revealField(
   }
   const checked = checkText(words, 200);
   if (checked.issue) throw new DomainError(UserErrorCode.TOO_LONG, checked.issue.text, ["reasonText"]);
-  const customer = await loadCustomer(context, input.customerId);
+  const customer = await loadCustomer(context, input.customerId, "customer:reveal");
   const field = input.field.toLowerCase() as PersonalFieldName;
   const value = openPersonal(context.cipher, customer.id, customer.personal)[field] ?? null;
   await recordChanges(

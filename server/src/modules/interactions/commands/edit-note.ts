@@ -5,6 +5,7 @@ import { notFound, StaleVersion } from "../../../platform/errors.ts";
 import { recordId } from "../../../platform/ids.ts";
 import { ArchiveEventName, emit } from "../../../platform/outbox.ts";
 import type { RequestContext } from "../../../platform/request.ts";
+import { holdCustomerOf } from "../../customers/commands/hold-customer.ts";
 import { Note } from "../note.entity.ts";
 import { checkNote } from "./write-note.ts";
 
@@ -16,6 +17,7 @@ export async function editNote(
   const id = recordId("Note", input.noteId);
   const note = id ? await context.em.findOne(Note, id, { lockMode: LockMode.PESSIMISTIC_WRITE }) : null;
   if (!note) throw notFound(["noteId"]);
+  await holdCustomerOf(context, note.customerId, "note:edit", ["noteId"]);
   if (note.version !== input.expectedVersion) throw new StaleVersion(note.id, input.expectedVersion);
   const words = checkNote(input.text);
   const old = note.text;

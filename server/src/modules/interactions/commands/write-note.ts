@@ -19,7 +19,7 @@ export async function writeNote(
   input: { customerId: string; text: string },
 ): Promise<string> {
   const words = checkNote(input.text);
-  const customer = await loadCustomer(context, input.customerId);
+  const customer = await loadCustomer(context, input.customerId, "note:write");
   const at = now();
   const note = context.em.create(Note, {
     id: newId(),

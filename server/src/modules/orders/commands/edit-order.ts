@@ -6,6 +6,7 @@ import { recordId } from "../../../platform/ids.ts";
 import { ArchiveEventName, emit } from "../../../platform/outbox.ts";
 import type { RequestContext } from "../../../platform/request.ts";
 import { appendTimeline } from "../../customers/commands/append-timeline.ts";
+import { holdCustomerOf } from "../../customers/commands/hold-customer.ts";
 import { TimelineKind } from "../../customers/timeline-entry.entity.ts";
 import { Order } from "../order.entity.ts";
 import { checkOrder, type TypedOrder } from "./order-input.ts";
@@ -21,6 +22,7 @@ export async function editOrder(
   const id = recordId("Order", input.orderId);
   const order = id ? await context.em.findOne(Order, id, { lockMode: LockMode.PESSIMISTIC_WRITE }) : null;
   if (!order) throw notFound(["orderId"]);
+  await holdCustomerOf(context, order.customerId, "order:edit", ["orderId"]);
   if (order.version !== input.expectedVersion) throw new StaleVersion(order.id, input.expectedVersion);
   const { details, items } = checkOrder(context, input);
   const at = now();

@@ -25,7 +25,7 @@ export interface NewOrder {
 /** Records an order of a customer. Answers with the new record's id. */
 export async function recordOrder(context: RequestContext, input: NewOrder): Promise<string> {
   const { details, items } = checkOrder(context, input);
-  const customer = await loadCustomer(context, input.customerId);
+  const customer = await loadCustomer(context, input.customerId, "order:record");
   const at = now();
   const order = context.em.create(Order, {
     id: newId(),

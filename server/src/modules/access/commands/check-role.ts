@@ -1,0 +1,112 @@
+import { DomainError, UserErrorCode } from "../../../platform/errors.ts";
+import type { Permission } from "../../../platform/actor.ts";
+import { FieldRight, PersonalField } from "../../../platform/field-rights.ts";
+import { text } from "../../../platform/language.ts";
+import type { RequestContext } from "../../../platform/request.ts";
+import { RecordScope } from "../../../platform/scope.ts";
+import { isPermission, isScoped, nameOfPermission } from "../permissions.ts";
+import { beyond, importNeeds, type Rights } from "../role-rights.ts";
+
+const MOST_REVEALS = 10_000;
+
+export interface TypedPermission {
+  readonly permission: string;
+  readonly scope: RecordScope;
+}
+
+export interface TypedField {
+  readonly field: PersonalField;
+  readonly right: FieldRight;
+}
+
+/** What was typed as a set of permissions; adds to the errors what cannot be. */
+export function checkScopes(
+  typed: readonly TypedPermission[],
+  errors: DomainError[],
+): ReadonlyMap<Permission, RecordScope> {
+  const scopes = new Map<Permission, RecordScope>();
+  for (const [place, { permission, scope }] of typed.entries()) {
+    const refuse = (zh: string, en: string): unknown =>
+      errors.push(
+        new DomainError(UserErrorCode.INVALID_VALUE, text(zh, en), ["permissions", String(place)]),
+      );
+    if (!isPermission(permission))
+      refuse(`没有名为“${permission.slice(0, 60)}”的权限。`, "There is no permission of this name.");
+    else if (scopes.has(permission))
+      refuse(
+        `“${nameOfPermission(permission).zh}”重复了，请只保留一项。`,
+        `"${nameOfPermission(permission).en}" is there twice. Keep one of them.`,
+      );
+    else if (!isScoped(permission) && scope !== RecordScope.ALL && scope !== RecordScope.NONE)
+      refuse(
+        `“${nameOfPermission(permission).zh}”不区分数据范围，只能选“全部”或“无”。`,
+        `"${nameOfPermission(permission).en}" is about no records: its scope is ALL or NONE.`,
+      );
+    else scopes.set(permission, scope);
+  }
+  for (const [permission, scope] of scopes) if (scope === RecordScope.NONE) scopes.delete(permission);
+  checkImports(scopes, errors);
+  return scopes;
+}
+
+/** An import meets every customer there is. */
+function checkImports(scopes: ReadonlyMap<Permission, RecordScope>, errors: DomainError[]): void {
+  const missing = new Set(
+    [...scopes.keys()]
+      .flatMap(importNeeds)
+      .filter((needed) => (scopes.get(needed) ?? RecordScope.NONE) !== RecordScope.ALL),
+  );
+  if (missing.size === 0) return;
+  const names = [...missing].map(nameOfPermission);
+  errors.push(
+    new DomainError(
+      UserErrorCode.INVALID_VALUE,
+      text(
+        `导入会与全部客户比对，因此还需要这些权限的范围为“全部”：${names.map(({ zh }) => zh).join("、")}。`,
+        `An import is compared with every customer, so these have to reach all of them: ${names.map(({ en }) => en).join(", ")}.`,
+      ),
+      ["permissions"],
+    ),
+  );
+}
+
+export function checkFields(
+  typed: readonly TypedField[],
+  before: ReadonlyMap<PersonalField, FieldRight>,
+): ReadonlyMap<PersonalField, FieldRight> {
+  return new Map([...before, ...typed.map(({ field, right }) => [field, right] as const)]);
+}
+
+export function checkQuota(quota: number, errors: DomainError[]): number {
+  if (quota < 0 || quota > MOST_REVEALS)
+    errors.push(
+      new DomainError(
+        UserErrorCode.INVALID_VALUE,
+        text(
+          `每日查看额度须在 0 到 ${MOST_REVEALS} 之间。`,
+          `The daily number of reveals lies between 0 and ${MOST_REVEALS}.`,
+        ),
+        ["revealQuota"],
+      ),
+    );
+  return quota;
+}
+
+/** Nobody gives more than he has himself: neither to others nor, by way of them, to himself. */
+export function refuseBeyond(context: RequestContext, rights: Rights, path: string[]): void {
+  const { actor } = context;
+  // The command line is the way in for whoever is locked out; whoever may run commands may do everything.
+  if (!actor) return;
+  const [first] = beyond(actor, rights);
+  if (first === undefined) return;
+  const name = isPermission(first) ? nameOfPermission(first) : text(first, first);
+  throw new DomainError(
+    UserErrorCode.NOT_ALLOWED,
+    text(
+      `不能授予超出您自己权限的内容（${name.zh}）。请由权限更高的同事操作。`,
+      `You cannot give more than you may do yourself (${name.en}). Ask somebody with more rights.`,
+    ),
+    path,
+  );
+}
+

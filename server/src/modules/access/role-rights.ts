@@ -1,0 +1,91 @@
+import type { Actor, Permission } from "../../platform/actor.ts";
+import { FieldRight, isMoreRight, lesserRight, type PersonalField } from "../../platform/field-rights.ts";
+import { isMore, lesser, RecordScope } from "../../platform/scope.ts";
+
+/** What a role gives: scopes of permissions, and rights on personal fields. */
+export interface Rights {
+  readonly scopes: ReadonlyMap<Permission, RecordScope>;
+  readonly fields: ReadonlyMap<PersonalField, FieldRight>;
+  readonly revealQuota: number;
+}
+
+/** Rights as an actor holds them. */
+export type HeldRights = Pick<Actor, "permissions" | "scopeOf" | "fieldRights" | "revealQuota">;
+
+const { NONE, ALL } = RecordScope;
+
+export function scopeIn(rights: Rights, permission: Permission): RecordScope {
+  return rights.scopes.get(permission) ?? NONE;
+}
+
+/**
+ * What of a role's rights has an effect: nobody changes what he does not see, and an import, which meets every customer
+ * there is, is for those who may see and change all of them.
+ */
+export function effectiveRights(rights: Rights): Rights {
+  const scopes = new Map(
+    [...rights.scopes].map(([permission, scope]) => [
+      permission,
+      lesser(scope, scopeIn(rights, seenBy(permission))),
+    ]),
+  );
+  for (const permission of scopes.keys())
+    if (importNeeds(permission).some((needed) => scopes.get(needed) !== ALL)) scopes.delete(permission);
+  for (const [permission, scope] of scopes) if (scope === NONE) scopes.delete(permission);
+  return { ...rights, scopes };
+}
+
+/** The permission by which the records are seen that this one changes; itself when there is none. */
+export function seenBy(permission: Permission): Permission {
+  if (permission === "customer:create" || permission === "customer:matchContact") return permission;
+  if (/^(customer|order|note):|^complaint:file$/.test(permission)) return "customer:list";
+  return permission.startsWith("complaint:") ? "complaint:list" : permission;
+}
+
+const IMPORT_READS: ReadonlySet<Permission> = new Set(["import:list", "import:discard"]);
+
+/** What has to be held at ALL for a permission of imports to make sense. */
+export function importNeeds(permission: Permission): readonly Permission[] {
+  if (!permission.startsWith("import:")) return [];
+  return IMPORT_READS.has(permission)
+    ? ["customer:list"]
+    : ["customer:list", "customer:create", "customer:edit"];
+}
+
+/** No more than either. */
+export function commonRights(one: Rights, other: Rights): Rights {
+  return {
+    scopes: new Map(
+      [...one.scopes].map(([permission, scope]) => [permission, lesser(scope, scopeIn(other, permission))]),
+    ),
+    fields: new Map(
+      [...one.fields].map(([field, right]) => [
+        field,
+        lesserRight(right, other.fields.get(field) ?? FieldRight.NONE),
+      ]),
+    ),
+    revealQuota: Math.min(one.revealQuota, other.revealQuota),
+  };
+}
+
+export function hold(rights: Rights): HeldRights {
+  const { scopes, fields, revealQuota } = effectiveRights(rights);
+  return {
+    permissions: new Set(scopes.keys()),
+    scopeOf: (permission) => scopes.get(permission) ?? NONE,
+    fieldRights: fields,
+    revealQuota,
+  };
+}
+
+/** The permissions and fields of which these rights give more than the actor holds. */
+export function beyond(actor: HeldRights, rights: Rights): (Permission | PersonalField)[] {
+  return [
+    ...[...effectiveRights(rights).scopes]
+      .filter(([permission, scope]) => isMore(scope, actor.scopeOf(permission)))
+      .map(([permission]) => permission),
+    ...[...rights.fields]
+      .filter(([field, right]) => isMoreRight(right, actor.fieldRights.get(field) ?? FieldRight.NONE))
+      .map(([field]) => field),
+  ];
+}
