@@ -2,6 +2,7 @@ import "reflect-metadata";
 import { isAbstractType, type GraphQLSchema } from "graphql";
 import { buildSchemaSync } from "type-graphql";
 import { ApiKeyResolver } from "./modules/access/api-key.resolver.ts";
+import { DataKeyResolver } from "./modules/access/data-key.resolver.ts";
 import { StaffFieldsResolver } from "./modules/access/staff-fields.resolver.ts";
 import { StaffResolver } from "./modules/access/staff.resolver.ts";
 import { TeamResolver } from "./modules/access/team.resolver.ts";
@@ -52,6 +53,7 @@ export function buildDossierSchema(): GraphQLSchema {
       StaffResolver,
       StaffFieldsResolver,
       ApiKeyResolver,
+      DataKeyResolver,
       TeamResolver,
       ChannelResolver,
       CustomerResolver,

@@ -61,6 +61,7 @@ const ADMINISTRATOR: readonly Permission[] = [
   "apiKey:list",
   "apiKey:create",
   "apiKey:revoke",
+  "key:list",
 ];
 
 /** What each role may do. The one table that decides; the schema's `@Can` names the permissions it holds. */
