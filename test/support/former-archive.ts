@@ -28,6 +28,7 @@ export async function writeFormerArchive(
      values ($1, 2, 'PERSON', $2, $3, '{}', now(), now())`,
     [customerId, values.name, seal(secret, "customer", customerId, { phone: values.phone })],
   );
+  await database.query("insert into customer_facts (customer_id) values ($1)", [customerId]);
   for (const [kind, value] of [
     [1, values.phone],
     [2, values.phone.slice(-4)],
