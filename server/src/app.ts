@@ -25,10 +25,12 @@ import { createStaffAuth, SIGN_IN_LINK_PATH } from "./modules/access/staff-auth.
 import { StaffSessions } from "./modules/access/staff-sessions.ts";
 import { makeDemoArchive } from "./modules/imports/commands/make-demo-archive.ts";
 import { workOnImports, type WorkSurroundings } from "./modules/imports/import-work.ts";
+import { isConnectionFailure } from "./platform/database/connection-failure.ts";
 import type { Database } from "./platform/database/connect.ts";
 import { newId } from "./platform/ids.ts";
 import { startJobs, type Jobs } from "./platform/jobs.ts";
 import { openKey, type OpenedKey } from "./platform/key-file.ts";
+import { convertLegacyChanges } from "./platform/legacy-changes.ts";
 import type { Logger } from "./platform/logger.ts";
 import { Reference } from "./platform/reference.ts";
 import { Relay } from "./platform/relay.ts";
@@ -72,6 +74,7 @@ export async function openCore({ config, database, logger, installationId }: App
   // Every request begins here, with who asks: so all of them hear soon when the database does not answer.
   const pool = database.createPool({ size: 4, answerTimeout: 6000 });
   const key = await openKey(pool, config.keyFile, installationId ?? null);
+  if (key.hasChangesToConvert) await convertLegacyChanges(database, key.cipher, logger);
   const connection = database.ormOptions();
   const { onPoolCreated } = connection.driverOptions;
   const orm = await MikroORM.init({
@@ -90,6 +93,10 @@ export async function openCore({ config, database, logger, installationId }: App
     logger: () => undefined,
   });
   const jobs: Jobs = await startJobs(database, logger);
+  const stopWatchingKeys = key.keyring.watch((error) => {
+    if (isConnectionFailure(error)) return;
+    logger.warn({ error }, "new data keys cannot be read: was the key file changed, and not put in its place here?");
+  });
   return {
     em: orm.em,
     cipher: key.cipher,
@@ -101,6 +108,7 @@ export async function openCore({ config, database, logger, installationId }: App
     key,
     metrics,
     async close() {
+      stopWatchingKeys();
       await jobs.stop();
       await orm.close(true);
       await pool.end();

@@ -25,6 +25,7 @@ import { Note } from "./modules/interactions/note.entity.ts";
 import { OrderItem } from "./modules/orders/order-item.entity.ts";
 import { Order } from "./modules/orders/order.entity.ts";
 import { Change } from "./platform/changes.ts";
+import { DataKey, KeyRotation, RecordKey } from "./platform/data-key.entity.ts";
 import { Installation } from "./platform/installation.entity.ts";
 import { Idempotency } from "./platform/mutate.ts";
 import { OutboxEvent } from "./platform/outbox.ts";
@@ -32,6 +33,9 @@ import { OutboxEvent } from "./platform/outbox.ts";
 /** Every entity. The migrations give exactly their tables; a contract test holds one against the other. */
 export const entities = [
   Installation,
+  DataKey,
+  KeyRotation,
+  RecordKey,
   Change,
   Idempotency,
   OutboxEvent,

@@ -4,6 +4,7 @@ import { buildSchemaSync } from "type-graphql";
 import { ApiKeyResolver } from "./modules/access/api-key.resolver.ts";
 import { DepartmentResolver, TeamDepartmentResolver } from "./modules/access/department.resolver.ts";
 import { ApiKeyRoleResolver, RoleResolver, StaffRoleResolver } from "./modules/access/role.resolver.ts";
+import { DataKeyResolver } from "./modules/access/data-key.resolver.ts";
 import { StaffFieldsResolver } from "./modules/access/staff-fields.resolver.ts";
 import { StaffResolver } from "./modules/access/staff.resolver.ts";
 import { TeamResolver } from "./modules/access/team.resolver.ts";
@@ -55,6 +56,7 @@ export function buildDossierSchema(): GraphQLSchema {
       StaffResolver,
       StaffFieldsResolver,
       ApiKeyResolver,
+      DataKeyResolver,
       TeamResolver,
       RoleResolver,
       StaffRoleResolver,

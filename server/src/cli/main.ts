@@ -1,12 +1,10 @@
 import "reflect-metadata";
 import { Command, CommanderError } from "commander";
 import { ConfigError, readConfig } from "../config.ts";
-import { migrations } from "../migrations/index.ts";
-import { migrate } from "../platform/database/migrate.ts";
 import { StartRefusal } from "../platform/database/start-refusal.ts";
-import { text } from "../platform/language.ts";
 import { importFile } from "./import-command.ts";
-import { withDatabase } from "./open-archive.ts";
+import { bringUpToDate } from "./migrate-command.ts";
+import { rotateKeys, type TypedRotationOptions } from "./rotate-keys-command.ts";
 import { seedArchive } from "./seed/seed-command.ts";
 import { DEFAULT_UNTIL, type TypedSeedOptions } from "./seed/seed-options.ts";
 import {
@@ -85,18 +83,19 @@ staff
   .action((email: string, role: string) => changeRole(config(), terminal, email, role));
 
 program
+  .command("rotate-keys")
+  .description(
+    "makes a new key and encrypts everything anew with it, while servers go on; goes on where it was when interrupted 更换数据密钥",
+  )
+  .option("--key-file <file>", "only change the key file, for this one: made when there is none 更换密钥文件")
+  .option("--fast", "without rests, when nobody works 全速", false)
+  .option("--destroy-after <days>", "destroy keys that were out of use for longer 停用后保留天数", "35")
+  .action((options: TypedRotationOptions) => rotateKeys(config(), terminal, options));
+
+program
   .command("migrate")
   .description("brings the database up to date, as its owner 更新数据库结构")
-  .action(() =>
-    withDatabase(config(), "dossier migrate", async ({ database, logger }) => {
-      const ran = await migrate({ database, migrations, logger });
-      terminal.say(
-        ran.length === 0
-          ? text("数据库已是最新。", "The database is up to date.")
-          : text(`已执行：${ran.join("、")}`, `Ran: ${ran.join(", ")}`),
-      );
-    }),
-  );
+  .action(() => bringUpToDate(config(), terminal));
 
 try {
   await program.parseAsync();

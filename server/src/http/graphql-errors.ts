@@ -1,7 +1,7 @@
 import type { ApolloServerPlugin } from "@apollo/server";
 import { GraphQLError } from "graphql";
 import { isConnectionFailure, isContention } from "../platform/database/connection-failure.ts";
-import { DataIntegrityError } from "../platform/crypto.ts";
+import { DataIntegrityError, UnknownKeyError } from "../platform/crypto.ts";
 import { RequestError, requestErrorTexts } from "../platform/errors.ts";
 import type { RequestContext } from "../platform/request.ts";
 import type { Text } from "../platform/language.ts";
@@ -70,6 +70,8 @@ export function settle(error: GraphQLError, context: Partial<RequestContext>): v
     say("UNAVAILABLE", requestErrorTexts.UNAVAILABLE);
   } else if (isContention(cause)) {
     say("UNAVAILABLE", requestErrorTexts.BUSY);
+  } else if (cause instanceof UnknownKeyError) {
+    say("UNAVAILABLE", requestErrorTexts.KEYS_CHANGING);
   } else if (cause instanceof DataIntegrityError) {
     say("DATA_INTEGRITY", requestErrorTexts.DATA_INTEGRITY);
     context.logger?.error(

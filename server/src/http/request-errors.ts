@@ -1,6 +1,6 @@
 import type { Socket } from "node:net";
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
-import { DataIntegrityError } from "../platform/crypto.ts";
+import { DataIntegrityError, UnknownKeyError } from "../platform/crypto.ts";
 import { isConnectionFailure, isContention } from "../platform/database/connection-failure.ts";
 import { RequestError, requestErrorTexts } from "../platform/errors.ts";
 import { languageOf, text, type Text } from "../platform/language.ts";
@@ -37,11 +37,13 @@ export function errorBody(
 export function answerErrorsAsJson(fastify: FastifyInstance): void {
   fastify.setErrorHandler((error: FastifyError, request: FastifyRequest, reply: FastifyReply) => {
     const isAway = isConnectionFailure(error);
-    if (isAway || isContention(error)) {
+    const isKeyUnknown = error instanceof UnknownKeyError;
+    if (isAway || isKeyUnknown || isContention(error)) {
+      const reason = isAway ? "UNAVAILABLE" : isKeyUnknown ? "KEYS_CHANGING" : "BUSY";
       return reply
         .code(503)
         .header("retry-after", "2")
-        .send(errorBody(request, "UNAVAILABLE", requestErrorTexts[isAway ? "UNAVAILABLE" : "BUSY"]));
+        .send(errorBody(request, "UNAVAILABLE", requestErrorTexts[reason]));
     }
     if (error instanceof RequestError) return sendRefusal(request, reply, error);
     const status = error.statusCode ?? 500;

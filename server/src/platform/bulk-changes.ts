@@ -1,5 +1,5 @@
 import { insertRows, type BulkRow } from "./bulk.ts";
-import { changeRow, type ChangedRecord, type FieldChange, type SealedChange } from "./changes.ts";
+import { changeRow, fieldRows, recordKeysFor, type ChangedRecord, type FieldChange } from "./changes.ts";
 import type { RequestContext } from "./request.ts";
 
 const COLUMNS = {
@@ -31,22 +31,11 @@ export async function recordManyChanges(
   context: RequestContext,
   changed: readonly BulkChange[],
 ): Promise<void> {
+  const keys = await recordKeysFor(context, changed);
   const rows = changed.flatMap(({ record, made, changes }): BulkRow[] =>
-    made ? [{ ...changeRow(context, record), fields: made }] : fieldRows(context, record, changes ?? []),
+    made
+      ? [{ ...changeRow(context, record), fields: made }]
+      : fieldRows(context, keys, record, changes ?? []).map((row) => ({ ...row })),
   );
   await insertRows(context.em, "change", COLUMNS, rows);
-}
-
-function fieldRows(context: RequestContext, record: ChangedRecord, changes: readonly FieldChange[]) {
-  return changes.map((change) => {
-    const row = changeRow(context, record);
-    const values: SealedChange = { old: change.old, new: change.new };
-    return {
-      ...row,
-      field: change.field,
-      old_value: change.personal ? null : change.old,
-      new_value: change.personal ? null : change.new,
-      personal: change.personal ? context.cipher.seal({ table: "change", rowId: row.id }, values) : null,
-    };
-  });
 }

@@ -1,6 +1,7 @@
 import { Entity, Index, PrimaryKey, Property } from "@mikro-orm/decorators/legacy";
 import type { EntityManager } from "@mikro-orm/postgresql";
 import { newId } from "./ids.ts";
+import { asked, sealChange, takeRecordKeys, type RecordKeys } from "./record-keys.ts";
 import type { RequestContext } from "./request.ts";
 import type { TableOf } from "./tables.ts";
 
@@ -49,7 +50,7 @@ export class Change {
   @Property({ type: "text", nullable: true })
   newValue!: string | null;
 
-  /** Old and new value of a personal field, sealed to this row. */
+  /** Old and new value of a personal field, sealed to this row with the key of its record. */
   @Property({ type: "blob", nullable: true })
   personal!: Buffer | null;
 
@@ -89,12 +90,6 @@ export interface ChangedRecord {
   readonly importId?: string | null;
 }
 
-/** The old and new value of a personal change, as sealed. */
-export interface SealedChange {
-  readonly old: string | null;
-  readonly new: string | null;
-}
-
 type Tables = { change: TableOf<Change> };
 type NewChange = Omit<TableOf<Change>, "at">;
 
@@ -115,25 +110,43 @@ export async function recordChanges(
   changes: readonly FieldChange[],
   reason: string | null = null,
 ): Promise<void> {
+  const keys = await recordKeysFor(context, [{ record, changes }]);
+  const rows = fieldRows(context, keys, record, changes);
   await insertChanges(
     context.em,
-    changes.map((change) => {
-      const row = changeRow(context, record);
-      return {
-        ...row,
-        field: change.field,
-        old_value: change.personal ? null : change.old,
-        new_value: change.personal ? null : change.new,
-        personal: change.personal
-          ? context.cipher.seal({ table: "change", rowId: row.id }, {
-              old: change.old,
-              new: change.new,
-            } satisfies SealedChange)
-          : null,
-        reason,
-      };
-    }),
+    rows.map((row) => ({ ...row, reason })),
   );
+}
+
+/** The keys of those records of which a personal field changed. */
+export function recordKeysFor(
+  { em, cipher }: RequestContext,
+  changed: readonly {
+    readonly record: ChangedRecord;
+    readonly changes?: readonly FieldChange[] | undefined;
+  }[],
+): Promise<RecordKeys> {
+  const personal = changed.filter(({ changes }) => changes?.some((change) => change.personal));
+  return takeRecordKeys(
+    asked(em),
+    cipher,
+    personal.map(({ record }) => record.id),
+  );
+}
+
+/** A row for each field of a record that changed. */
+export function fieldRows(
+  context: RequestContext,
+  keys: RecordKeys,
+  record: ChangedRecord,
+  changes: readonly FieldChange[],
+): NewChange[] {
+  return changes.map((change) => {
+    const row = { ...changeRow(context, record), field: change.field };
+    return change.personal
+      ? { ...row, personal: sealChange(keys, row, { old: change.old, new: change.new }) }
+      : { ...row, old_value: change.old, new_value: change.new };
+  });
 }
 
 /** Records that a record was made. Its first values stand in the record until a later change names them as old. */

@@ -1,31 +1,19 @@
+import { hash, type KeyObject } from "node:crypto";
+import { UnknownKeyError, type Keyring } from "./keyring.ts";
 import {
-  createCipheriv,
-  createDecipheriv,
-  createSecretKey,
-  hash,
-  hkdfSync,
-  randomFillSync,
-  type KeyObject,
-} from "node:crypto";
+  BlobFormat,
+  DataIntegrityError,
+  openBlob,
+  readHead,
+  sealBlob,
+  type SealedPlace,
+} from "./sealed-blob.ts";
+
+export { DataIntegrityError, UnknownKeyError };
+export type { SealedPlace };
 
 /** Bytes that SHA-256 takes at a time, and so the length of the keys of an HMAC made with it. */
 const BLOCK = 64;
-const FORMAT = 1;
-/** One key is in use so far; the id stands in every blob so that rotation can add more. */
-const KEY_ID = 1;
-
-/** What a blob belongs to. It is bound into the encryption: a blob copied to another row does not open. */
-export interface SealedPlace {
-  readonly table: string;
-  readonly rowId: string;
-}
-
-/** A blob does not open: wrong key, moved to another row, or damaged. */
-export class DataIntegrityError extends Error {
-  constructor() {
-    super("an encrypted value does not open: wrong key, another row's value, or damaged");
-  }
-}
 
 /** The kinds of blind index: what a hash was made of. Numbers stand in the database, so they never change. */
 export enum BlindIndexKind {
@@ -38,33 +26,30 @@ export enum BlindIndexKind {
   IMPORT_PROPOSAL = 5,
 }
 
+export const BLIND_INDEX_KINDS: readonly BlindIndexKind[] = [
+  BlindIndexKind.PHONE,
+  BlindIndexKind.PHONE_LAST_FOUR,
+  BlindIndexKind.EMAIL,
+  BlindIndexKind.NAME_AND_ADDRESS,
+  BlindIndexKind.IMPORT_PROPOSAL,
+];
+
 /**
  * Encrypts personal values (AES-256-GCM, one blob a row, since a call costs the same whatever the size) and makes
  * blind indexes (HMAC-SHA-256 with keys of their own) for exact search on values the database cannot read.
  */
 export class Cipher {
-  readonly #fieldKey: KeyObject;
-  /** Random bytes ahead: asking the system for twelve at a time costs more than the encryption. */
-  readonly #ivs = Buffer.alloc(12 * 256);
-  #ivsUsed = this.#ivs.length;
+  readonly #keyring: Keyring;
   readonly #blindPads = new Map<BlindIndexKind, { inner: Buffer; outer: Buffer }>();
   readonly #lastFour = new Map<string, Buffer>();
   /** Signs staff sessions. */
   readonly sessionSecret: string;
 
-  constructor(masterSecret: Buffer) {
-    const derive = (purpose: string, length = 32): Buffer =>
-      Buffer.from(hkdfSync("sha256", masterSecret, "dossier", purpose, length));
-    this.#fieldKey = createSecretKey(derive(`field:${KEY_ID}`));
-    this.sessionSecret = derive("session").toString("base64");
-    for (const kind of [
-      BlindIndexKind.PHONE,
-      BlindIndexKind.PHONE_LAST_FOUR,
-      BlindIndexKind.EMAIL,
-      BlindIndexKind.NAME_AND_ADDRESS,
-      BlindIndexKind.IMPORT_PROPOSAL,
-    ]) {
-      const key = derive(`blind:${kind}`, BLOCK);
+  constructor(keyring: Keyring) {
+    this.#keyring = keyring;
+    this.sessionSecret = keyring.session.toString("base64");
+    for (const kind of BLIND_INDEX_KINDS) {
+      const key = keyring.blind(kind);
       this.#blindPads.set(kind, {
         inner: key.map((byte) => byte ^ 0x36) as Buffer,
         // With room for the inner hash behind it.
@@ -73,51 +58,29 @@ export class Cipher {
     }
   }
 
+  /** Signs the seals of the change log. */
+  get chainKey(): Buffer {
+    return this.#keyring.chain;
+  }
+
   seal(place: SealedPlace, value: unknown): Buffer {
-    return this.sealBytes(place, Buffer.from(JSON.stringify(value), "utf8"));
+    return this.sealBytes(place, bytesOf(value));
   }
 
   open(place: SealedPlace, blob: Buffer): unknown {
-    const clear = this.openBytes(place, blob).toString("utf8");
-    try {
-      return JSON.parse(clear) as unknown;
-    } catch {
-      throw new DataIntegrityError();
-    }
+    return valueOf(this.openBytes(place, blob));
   }
 
-  /** [1 byte format][4 bytes key id][12 bytes iv][ciphertext][16 bytes tag] */
   sealBytes(place: SealedPlace, clear: Buffer): Buffer {
-    const head = Buffer.allocUnsafe(17);
-    head.writeUInt8(FORMAT, 0);
-    head.writeUInt32BE(KEY_ID, 1);
-    this.#nextIv().copy(head, 5);
-    const cipher = createCipheriv("aes-256-gcm", this.#fieldKey, head.subarray(5));
-    cipher.setAAD(associatedData(place, head));
-    return Buffer.concat([head, cipher.update(clear), cipher.final(), cipher.getAuthTag()]);
+    const { id, key } = this.#keyring.writing;
+    return sealBlob(key, { format: BlobFormat.BOUND_TO_COLUMN, keyId: id }, place, clear);
   }
 
   openBytes(place: SealedPlace, blob: Buffer): Buffer {
-    try {
-      const head = blob.subarray(0, 17);
-      if (blob.length < 33 || head.readUInt8(0) !== FORMAT || head.readUInt32BE(1) !== KEY_ID)
-        throw new DataIntegrityError();
-      const decipher = createDecipheriv("aes-256-gcm", this.#fieldKey, head.subarray(5));
-      decipher.setAAD(associatedData(place, head));
-      decipher.setAuthTag(blob.subarray(-16));
-      return Buffer.concat([decipher.update(blob.subarray(17, -16)), decipher.final()]);
-    } catch {
+    const { format, keyId } = readHead(blob);
+    if (format !== BlobFormat.BOUND_TO_COLUMN && format !== BlobFormat.BOUND_TO_ROW)
       throw new DataIntegrityError();
-    }
-  }
-
-  #nextIv(): Buffer {
-    if (this.#ivsUsed === this.#ivs.length) {
-      randomFillSync(this.#ivs);
-      this.#ivsUsed = 0;
-    }
-    this.#ivsUsed += 12;
-    return this.#ivs.subarray(this.#ivsUsed - 12, this.#ivsUsed);
+    return openBlob(this.#keyring.field(keyId).key, place, blob);
   }
 
   /** 128 bits that are equal for equal values and tell nothing without the key. Normalise the value first. */
@@ -145,6 +108,24 @@ export class Cipher {
   }
 }
 
-function associatedData(place: SealedPlace, head: Buffer): Buffer {
-  return Buffer.from(`${place.table}|${place.rowId}|${head.readUInt8(0)}|${head.readUInt32BE(1)}`);
+/** Seals a value under the key of one record. */
+export function sealUnder(recordKey: KeyObject, place: SealedPlace, value: unknown): Buffer {
+  return sealBlob(recordKey, { format: BlobFormat.UNDER_RECORD_KEY, keyId: 0 }, place, bytesOf(value));
+}
+
+export function openUnder(recordKey: KeyObject, place: SealedPlace, blob: Buffer): unknown {
+  if (readHead(blob).format !== BlobFormat.UNDER_RECORD_KEY) throw new DataIntegrityError();
+  return valueOf(openBlob(recordKey, place, blob));
+}
+
+function bytesOf(value: unknown): Buffer {
+  return Buffer.from(JSON.stringify(value), "utf8");
+}
+
+function valueOf(clear: Buffer): unknown {
+  try {
+    return JSON.parse(clear.toString("utf8")) as unknown;
+  } catch {
+    throw new DataIntegrityError();
+  }
 }

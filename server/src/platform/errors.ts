@@ -167,6 +167,10 @@ export const requestErrorTexts = {
     "其他操作正在占用这些数据，请稍后重试。",
     "Something else is at work on the same data. Try again shortly.",
   ),
+  KEYS_CHANGING: text(
+    "加密密钥正在更换，请稍后重试。",
+    "The encryption keys are being changed. Try again shortly.",
+  ),
   DATA_INTEGRITY: text(
     "这条记录的加密内容无法打开，已停止显示。请联系管理员检查密钥与备份。",
     "The encrypted part of this record does not open, so it is not shown. Ask an administrator to check the key file and the backup.",

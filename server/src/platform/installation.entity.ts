@@ -11,4 +11,8 @@ export class Installation {
 
   @Property({ type: "timestamptz", defaultRaw: "now()" })
   createdAt!: Date;
+
+  /** Personal changes of before there were record keys are still sealed as they were. */
+  @Property({ type: "boolean", default: false })
+  hasChangesToConvert!: boolean;
 }

@@ -21,14 +21,21 @@ export async function dossier(settings: Record<string, string>, ...words: string
   });
 }
 
-/** The same, to be interrupted as Ctrl-C does. */
+/** The same, to be interrupted as Ctrl-C does, or killed. */
 export function launchDossier(settings: Record<string, string>, ...words: string[]) {
   buildServer();
   const child = spawn(process.execPath, [COMMAND, ...words], { env: environment(settings) });
   let err = "";
   child.stderr.on("data", (chunk: Buffer) => (err += chunk.toString()));
   const ended = once(child, "close").then(() => ({ code: child.exitCode, err }));
-  return { interrupt: () => child.kill("SIGINT"), ended };
+  return {
+    interrupt: () => child.kill("SIGINT"),
+    kill: async () => {
+      child.kill("SIGKILL");
+      await ended;
+    },
+    ended,
+  };
 }
 
 function environment(settings: Record<string, string>) {

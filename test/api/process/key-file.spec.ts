@@ -8,7 +8,7 @@ import { openKey } from "../../../server/src/platform/key-file.ts";
 import { createTestDatabase, type TestDatabase } from "../../support/database.ts";
 
 const INSTALLATION = "0190f000-0000-7000-8000-000000000001";
-const cell = { table: "customer", rowId: INSTALLATION };
+const cell = { table: "customer", column: "personal", rowId: INSTALLATION };
 
 let folder: string;
 let path: string;

@@ -6,6 +6,7 @@ import { migrate } from "../../platform/database/migrate.ts";
 import { FILLING_SETTINGS } from "../../platform/database/postgres-settings.ts";
 import { errorCode } from "../../platform/database/start-refusal.ts";
 import { openKey } from "../../platform/key-file.ts";
+import type { OpenDataKey } from "../../platform/keyring.ts";
 import { text } from "../../platform/language.ts";
 import { withDatabase, type OpenDatabase } from "../open-archive.ts";
 import type { Terminal } from "../terminal.ts";
@@ -44,11 +45,11 @@ export async function seedArchive(
       config,
       "dossier seed",
       async (open) => {
-        const keyFile = await prepareArchive(config, open);
+        const keys = await prepareArchive(config, open);
         const seeding = new Seeding(terminal, open, {
           task,
           add: typed.add,
-          keyFile,
+          keys,
           timeZone: config.timeZone,
         });
         const settings = { signal: interruption.signal, tell: report.tell };
@@ -68,11 +69,11 @@ export async function seedArchive(
 async function prepareArchive(
   config: Config,
   { database, logger, address, installationId }: OpenDatabase,
-): Promise<string> {
+): Promise<readonly OpenDataKey[]> {
   if (address === null) await migrate({ database, migrations, logger });
   const pool = database.createPool({ size: 1 });
   try {
-    return (await openKey(pool, config.keyFile, installationId ?? null)).path;
+    return (await openKey(pool, config.keyFile, installationId ?? null)).keyring.keys;
   } finally {
     await pool.end();
   }
@@ -81,7 +82,7 @@ async function prepareArchive(
 interface SeedOrder {
   readonly task: SeedTask;
   readonly add: boolean;
-  readonly keyFile: string;
+  readonly keys: readonly OpenDataKey[];
   readonly timeZone: string;
 }
 
@@ -142,10 +143,10 @@ class Seeding {
         this.#refuseUnasked((await countCustomers(client)).own);
       }
       const numbers = taken ?? (await this.#takeNumbers(client, plan));
-      const { keyFile, timeZone } = this.#order;
+      const { keys, timeZone } = this.#order;
       const thread: SeedThreadTask = {
         plan,
-        keyFile,
+        keys,
         timeZone,
         ...numbers,
         ...(await readSurroundings(client)),

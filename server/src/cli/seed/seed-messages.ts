@@ -1,11 +1,13 @@
+import type { OpenDataKey } from "../../platform/keyring.ts";
 import type { SeedTable } from "./copy-rows.ts";
 import type { SeedStaff } from "./seed-complaint.ts";
 import type { SeedPlan } from "./seed-plan.ts";
 
-/** What a thread is started with. The secret itself does not cross: the thread reads the key file. */
+/** What a thread is started with. */
 export interface SeedThreadTask {
   readonly plan: SeedPlan;
-  readonly keyFile: string;
+  /** The keys that everything is sealed with; buffers arrive in another thread as plain bytes. */
+  readonly keys: readonly OpenDataKey[];
   readonly timeZone: string;
   readonly staff: SeedStaff;
   readonly channels: Readonly<Record<string, string>>;

@@ -1,7 +1,8 @@
 import "reflect-metadata";
 import { parentPort, workerData } from "node:worker_threads";
 import { businessDay } from "../../platform/clock.ts";
-import { cipherOf } from "../../platform/key-file.ts";
+import { Cipher } from "../../platform/crypto.ts";
+import { Keyring } from "../../platform/keyring.ts";
 import { CopyRows, SEED_TABLE_NAMES } from "./copy-rows.ts";
 import { inventCustomer, type SeedWorld } from "./seed-customer.ts";
 import type { SeedPart, SeedThreadTask, TablePart } from "./seed-messages.ts";
@@ -14,7 +15,7 @@ const { plan, firstCustomer, firstOrder } = task;
 const world: SeedWorld = { plan, calendars: calendarsOf(plan.task), staff: task.staff, firstCustomer };
 const surroundings = {
   seed: plan.task.seed,
-  cipher: await cipherOf(task.keyFile),
+  cipher: new Cipher(new Keyring(task.keys.map((key) => ({ ...key, secret: Buffer.from(key.secret) })))),
   channels: task.channels,
   memberLevels: task.memberLevels,
   firstComplaint: task.firstComplaint,

@@ -1,4 +1,5 @@
 import { sql } from "kysely";
+import type { SealedPlace } from "../../platform/crypto.ts";
 import { globalId } from "../../platform/ids.ts";
 import type { RequestContext } from "../../platform/request.ts";
 import { isAnyOf, type TableOf } from "../../platform/tables.ts";
@@ -14,8 +15,8 @@ type Tables = {
 export const PHOTOGRAPH_PATH = "/files/complaint-photographs/";
 
 /** Bound into the encryption: a picture copied to another row does not open. */
-export function placeOfPhotograph(id: string): { table: string; rowId: string } {
-  return { table: "complaint_photograph_content", rowId: id };
+export function placeOfPhotograph(id: string): SealedPlace {
+  return { table: "complaint_photograph_content", column: "content", rowId: id };
 }
 
 /** A complaint's photographs in their order, never their bytes; those of a level are read in one statement. */

@@ -1,8 +1,9 @@
 import { sql, type SqlBool } from "kysely";
-import type { Change, SealedChange } from "../../platform/changes.ts";
+import type { Change } from "../../platform/changes.ts";
 import { pagesOfChildren } from "../../platform/child-pages.ts";
 import { keysetPage, type Keyset, type Page } from "../../platform/connection.ts";
 import { globalId } from "../../platform/ids.ts";
+import { openChanges, type SealedChange } from "../../platform/record-keys.ts";
 import type { ChangeSource, RequestContext } from "../../platform/request.ts";
 import { clearValue, type MaskedValue } from "../../platform/scalars.ts";
 import type { TableOf } from "../../platform/tables.ts";
@@ -39,7 +40,8 @@ export async function listHistory(
       where: ofField,
     }),
   );
-  return keyset.page(rows ?? [], (row) => showChange(context, row));
+  const sealed = await openChanges(context, rows ?? []);
+  return keyset.page(rows ?? [], (row) => showChange(row, sealed.get(row.id)));
 }
 
 /** What others changed since a version was read: the last change of each field. */
@@ -60,20 +62,18 @@ export async function listConflicts(
     .orderBy("field")
     .orderBy("id", "desc")
     .execute();
+  const sealed = await openChanges(context, rows);
   return Promise.all(
     rows.map(async (row) => ({
       field: row.field ?? "",
-      current: showChange(context, row).new,
+      current: showChange(row, sealed.get(row.id)).new,
       changedBy: await findStaff(context, row.actor_id),
       changedAt: row.at,
     })),
   );
 }
 
-export function showChange(context: RequestContext, row: TableOf<Change>): ChangeType {
-  const sealed = row.personal
-    ? (context.cipher.open({ table: "change", rowId: row.id }, row.personal) as SealedChange)
-    : null;
+function showChange(row: TableOf<Change>, sealed: SealedChange | undefined): ChangeType {
   const value = (plain: string | null, personal: string | null | undefined): MaskedValue =>
     row.field && isPersonalField(row.field)
       ? maskPersonal(row.field, personal)

@@ -1,19 +1,21 @@
-import { BlindIndexKind, type Cipher } from "../../platform/crypto.ts";
+import { BlindIndexKind, type Cipher, type SealedPlace } from "../../platform/crypto.ts";
 import { clearValue, MaskState, type MaskedValue } from "../../platform/scalars.ts";
 import type { PersonalFieldName } from "./fields.ts";
 
 /** What is known of how to reach a customer. Lies sealed in the customer's row. */
 export type CustomerPersonal = Partial<Record<PersonalFieldName, string>>;
 
+function placeOfPersonal(customerId: string): SealedPlace {
+  return { table: "customer", column: "personal", rowId: customerId };
+}
+
 export function sealPersonal(cipher: Cipher, customerId: string, personal: CustomerPersonal): Buffer | null {
   const known = Object.fromEntries(Object.entries(personal).filter(([, value]) => value));
-  return Object.keys(known).length === 0
-    ? null
-    : cipher.seal({ table: "customer", rowId: customerId }, known);
+  return Object.keys(known).length === 0 ? null : cipher.seal(placeOfPersonal(customerId), known);
 }
 
 export function openPersonal(cipher: Cipher, customerId: string, sealed: Buffer | null): CustomerPersonal {
-  return sealed ? (cipher.open({ table: "customer", rowId: customerId }, sealed) as CustomerPersonal) : {};
+  return sealed ? (cipher.open(placeOfPersonal(customerId), sealed) as CustomerPersonal) : {};
 }
 
 /** The blind-index rows under which a customer is found by contact data. */

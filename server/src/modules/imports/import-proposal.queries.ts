@@ -2,6 +2,7 @@ import { sql, type SqlBool } from "kysely";
 import { may } from "../../platform/authz.ts";
 import { countsOfChildren, NONE, pagesOfChildren } from "../../platform/child-pages.ts";
 import { keysetPage, type Keyset } from "../../platform/connection.ts";
+import type { SealedPlace } from "../../platform/crypto.ts";
 import { globalId } from "../../platform/ids.ts";
 import type { RequestContext } from "../../platform/request.ts";
 import { clearValue, type MaskedValue } from "../../platform/scalars.ts";
@@ -134,9 +135,12 @@ async function personalValue(
   return personal?.[field as keyof typeof personal] ?? null;
 }
 
+export function placeOfProposal(id: string): SealedPlace {
+  return { table: "import_proposal", column: "proposed", rowId: id };
+}
+
 export function openProposed(context: RequestContext, row: Pick<ProposalRow, "id" | "proposed">) {
-  return context.cipher.open({ table: "import_proposal", rowId: row.id }, row.proposed) as
-    string | OrderLine[];
+  return context.cipher.open(placeOfProposal(row.id), row.proposed) as string | OrderLine[];
 }
 
 function showProposal(context: RequestContext, row: ProposalRow): ImportProposalType {

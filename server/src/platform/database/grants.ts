@@ -7,8 +7,8 @@ export const MIGRATION_TABLE = "schema_migration";
 /** Tables that the application may add to and read, never alter: the audit rests on that. */
 export const APPEND_ONLY: readonly string[] = ["public.change", "public.complaint_event"];
 
-/** Tables whose rows go only with the record they belong to, by the foreign key: a complaint with its customer. */
-const NEVER_DELETED: readonly string[] = ["public.complaint"];
+/** Rows that go only with the record they belong to, as a complaint with its customer, or never: a key is emptied. */
+const NEVER_DELETED: readonly string[] = ["public.complaint", "public.data_key"];
 
 /** Tables that only migrations write. */
 const READ_ONLY: readonly string[] = [`public.${MIGRATION_TABLE}`];

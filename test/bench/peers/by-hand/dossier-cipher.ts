@@ -1,5 +1,5 @@
-import { readFile } from "node:fs/promises";
 import process from "node:process";
+import pg from "pg";
 
 /** What the peer borrows of Dossier's build: the same encryption and the same masks, or the answers would differ. */
 export interface PhoneReader {
@@ -19,7 +19,7 @@ interface Cipher {
   blindIndex(kind: number, value: string): Buffer;
 }
 interface Build {
-  Cipher: new (secret: Buffer) => Cipher;
+  openKey(pool: pg.Pool, keyFile: string, newId: null): Promise<{ cipher: Cipher }>;
   openPersonal(cipher: Cipher, customerId: string, sealed: Buffer | null): { phone?: string };
   maskPersonal(field: string, value: string | undefined): { state: string; text: string | null };
   lastFourIndex(cipher: Cipher, digits: string): Buffer;
@@ -31,10 +31,11 @@ interface Build {
 export async function readPhones(): Promise<PhoneReader> {
   const dist = (path: string) => import(new URL(`../../../../server/dist/${path}`, import.meta.url).href);
   await dist("../node_modules/reflect-metadata/Reflect.js");
-  const { Cipher } = (await dist("platform/crypto.js")) as Pick<Build, "Cipher">;
-  const personal = (await dist("modules/customers/customer-personal.js")) as Omit<Build, "Cipher">;
-  const file = await readFile(process.env["DOSSIER_KEY_FILE"] ?? "", "utf8");
-  const cipher = new Cipher(Buffer.from(file.trim(), "base64"));
+  const { openKey } = (await dist("platform/key-file.js")) as Pick<Build, "openKey">;
+  const personal = (await dist("modules/customers/customer-personal.js")) as Omit<Build, "openKey">;
+  const pool = new pg.Pool({ connectionString: process.env["DATABASE_URL"] });
+  const { cipher } = await openKey(pool, process.env["DOSSIER_KEY_FILE"] ?? "", null);
+  await pool.end();
   return {
     maskedPhone: (customerId, sealed) =>
       personal.maskPersonal("phone", personal.openPersonal(cipher, customerId, sealed).phone),

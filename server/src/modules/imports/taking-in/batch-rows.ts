@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import { businessDay, now } from "../../../platform/clock.ts";
+import type { SealedPlace } from "../../../platform/crypto.ts";
 import { newId } from "../../../platform/ids.ts";
 import type { RequestContext } from "../../../platform/request.ts";
 import { insertRows } from "../../../platform/bulk.ts";
@@ -59,8 +60,16 @@ export function surroundingsOf(context: RequestContext, one: ImportOfRows, words
   };
 }
 
+export function placeOfBatch(id: string): SealedPlace {
+  return { table: "import_batch", column: "rows", rowId: id };
+}
+
+function placeOfRow(id: string): SealedPlace {
+  return { table: "import_row", column: "cells", rowId: id };
+}
+
 export function openBatch(context: RequestContext, batch: SealedBatch): SpreadsheetRow[] {
-  return context.cipher.open({ table: "import_batch", rowId: batch.id }, batch.rows) as SpreadsheetRow[];
+  return context.cipher.open(placeOfBatch(batch.id), batch.rows) as SpreadsheetRow[];
 }
 
 /** Opens the rows of a batch, with what people mended put in their place, and checks every cell. */
@@ -105,7 +114,7 @@ async function readMarkedRows(context: RequestContext, importId: string, batch: 
 }
 
 export function openRow(context: RequestContext, id: string, cells: Buffer): SealedRow {
-  return context.cipher.open({ table: "import_row", rowId: id }, cells) as SealedRow;
+  return context.cipher.open(placeOfRow(id), cells) as SealedRow;
 }
 
 /** Writes down the rows that cannot be taken in; forgets those that were wrong before and are right now. */
@@ -161,7 +170,7 @@ export function sealRow(
   );
   const sealed: SealedRow = { row, details };
   return {
-    cells: context.cipher.seal({ table: "import_row", rowId: id }, sealed),
+    cells: context.cipher.seal(placeOfRow(id), sealed),
     issues: placed.map(({ position, code }) => ({ position, code })),
   };
 }

@@ -1,6 +1,6 @@
 import { sql } from "kysely";
-import type { SealedChange } from "../../../platform/changes.ts";
 import { now } from "../../../platform/clock.ts";
+import { openChanges, type SealedChange } from "../../../platform/record-keys.ts";
 import type { RequestContext } from "../../../platform/request.ts";
 import { changeCustomers } from "../../customers/commands/change-customers.ts";
 import { releaseShopCustomerIds, SHOP_ID_FIELD } from "../../customers/commands/bind-shop-customer-ids.ts";
@@ -43,13 +43,14 @@ export async function putFieldsBack(
       and not exists (select from customer_order where customer_order.id = change.record_id and customer_order.import_id = ${one.id})
     order by change.id desc limit ${AT_A_TIME}`.execute(context.em.getKysely());
   const provenance = { importId: one.id, operation: "revertImport", at: now() };
+  const sealed = await openChanges(context, rows);
   const byRecord = Map.groupBy(rows, ({ record_type, record_id }) => `${record_type} ${record_id}`);
   const customers = [];
   const orders = [];
   for (const [record, changes] of byRecord) {
     const [type, id = ""] = record.split(" ");
     const fields = [...Map.groupBy(changes, ({ field }) => field).values()].map((ofField) =>
-      undo(context, ofField),
+      undo(ofField, sealed),
     );
     const values = Object.fromEntries(fields.map(({ field, before }) => [field, before]));
     const onlyIf = Object.fromEntries(fields.map(({ field, now: held }) => [field, held]));
@@ -71,8 +72,11 @@ export async function putFieldsBack(
 }
 
 /** Of one field's changes by the import, the newest first: back over those that follow each other without a gap. */
-function undo(context: RequestContext, changes: readonly ChangeRow[]): Undoing {
-  const [newest, ...older] = changes.map((row) => ({ field: row.field, ...valuesOf(context, row) }));
+function undo(changes: readonly ChangeRow[], sealed: ReadonlyMap<string, SealedChange>): Undoing {
+  const [newest, ...older] = changes.map(({ id, field, old_value, new_value }) => ({
+    field,
+    ...(sealed.get(id) ?? { old: old_value, new: new_value }),
+  }));
   if (!newest) throw new Error("a field without a change");
   let before = newest.old;
   for (const change of older) {
@@ -80,9 +84,4 @@ function undo(context: RequestContext, changes: readonly ChangeRow[]): Undoing {
     before = change.old;
   }
   return { field: newest.field, now: newest.new, before };
-}
-
-function valuesOf(context: RequestContext, row: ChangeRow): SealedChange {
-  if (!row.personal) return { old: row.old_value, new: row.new_value };
-  return context.cipher.open({ table: "change", rowId: row.id }, row.personal) as SealedChange;
 }

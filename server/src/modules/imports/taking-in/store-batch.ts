@@ -2,6 +2,7 @@ import { sql } from "kysely";
 import { newId } from "../../../platform/ids.ts";
 import type { RequestContext } from "../../../platform/request.ts";
 import type { SpreadsheetRow } from "../reading/spreadsheet-row.ts";
+import { placeOfBatch } from "./batch-rows.ts";
 
 /** Puts rows of a file away, sealed as one. Tells at the same time that the reading goes on. */
 export async function storeBatch(
@@ -11,7 +12,7 @@ export async function storeBatch(
   rows: readonly SpreadsheetRow[],
 ): Promise<void> {
   const id = newId();
-  const sealed = context.cipher.seal({ table: "import_batch", rowId: id }, rows);
+  const sealed = context.cipher.seal(placeOfBatch(id), rows);
   await sql`
     with seen as (
       update import set worker_seen_at = now(), rows_done = rows_done + ${rows.length} where id = ${importId}

@@ -12,6 +12,7 @@ import { takeInNotes } from "../../interactions/commands/take-in-notes.ts";
 import { refreshDealFacts } from "../../orders/commands/refresh-deal-facts.ts";
 import { growOrders, takeInOrders } from "../../orders/commands/take-in-orders.ts";
 import { ProposalState } from "../import-proposal.entity.ts";
+import { placeOfProposal } from "../import-proposal.queries.ts";
 import { cents, money } from "../planning/order-lines.ts";
 import type { Filling, NewCustomer } from "../planning/plan.ts";
 import type { SettledPlan } from "./settle-plan.ts";
@@ -161,7 +162,7 @@ async function writeProposals(
         customer_id: proposal.customerId,
         order_id: proposal.orderId,
         field: proposal.field,
-        proposed: context.cipher.seal({ table: "import_proposal", rowId: id }, proposal.value),
+        proposed: context.cipher.seal(placeOfProposal(id), proposal.value),
         proposal_key: proposal.key,
         state: ProposalState.OPEN,
       };
