@@ -3,7 +3,7 @@ import { actorOfSecret, bearerOf, programActor } from "./modules/access/api-key-
 import { ROLE_PERMISSIONS } from "./modules/access/permissions.ts";
 import { findStaffNow } from "./modules/access/staff.queries.ts";
 import type { SessionHolder, StaffSessions } from "./modules/access/staff-sessions.ts";
-import type { Actor } from "./platform/actor.ts";
+import { Assurance, type Actor } from "./platform/actor.ts";
 import type { Cipher } from "./platform/crypto.ts";
 import type { Jobs } from "./platform/jobs.ts";
 import { languageOf } from "./platform/language.ts";
@@ -60,29 +60,35 @@ export async function actorOfHeaders(
   if (secret !== null) return actorOfSecret(context, secret);
   if (!cookie) return null;
   const holder = await application.sessions.find(cookie);
-  return holder?.active ? personOf(holder, holder.sessionId) : null;
+  return holder?.active ? personOf(holder, holder) : null;
 }
 
 /** A member of staff as an actor outside of a session: in whose name a job goes on. Null when disabled or gone. */
 export async function staffActor(context: RequestContext, staffId: string): Promise<Actor | null> {
   const staff = await findStaffNow(context, staffId);
   if (!staff?.active) return null;
-  return staff.program ? programActor(context, staffId) : personOf({ ...staff, staffId }, null);
+  return staff.program ? programActor(context, staffId) : personOf({ ...staff, staffId }, NO_SESSION);
 }
+
+/** Work goes on in the name of somebody whose session was sure enough when it began. */
+const NO_SESSION = { sessionId: null, assurance: Assurance.FULL, steppedUpAt: null };
 
 function personOf(
   staff: Pick<SessionHolder, "staffId" | "name" | "role" | "teamId">,
-  sessionId: string | null,
+  { sessionId, assurance, steppedUpAt }: Pick<Actor, "sessionId" | "assurance" | "steppedUpAt">,
 ): Actor {
+  const sure = assurance === Assurance.FULL;
   return {
     staffId: staff.staffId,
     name: staff.name,
     role: staff.role,
     teamId: staff.teamId,
-    permissions: ROLE_PERMISSIONS[staff.role],
+    permissions: sure ? ROLE_PERMISSIONS[staff.role] : new Set(),
     sessionId,
     keyId: null,
-    readsSchema: true,
+    readsSchema: sure,
+    assurance,
+    steppedUpAt,
   };
 }
 

@@ -1,5 +1,7 @@
 import "reflect-metadata";
 import { ApiKey } from "./modules/access/api-key.entity.ts";
+import { RecoveryCode, SecondFactor } from "./modules/access/second-factor.entity.ts";
+import { SignInFailure } from "./modules/access/sign-in-failure.entity.ts";
 import { StaffMember } from "./modules/access/staff-member.entity.ts";
 import { Team } from "./modules/access/team.entity.ts";
 import { Channel } from "./modules/channels/channel.entity.ts";
@@ -35,6 +37,9 @@ export const entities = [
   OutboxEvent,
   Team,
   StaffMember,
+  SecondFactor,
+  RecoveryCode,
+  SignInFailure,
   ApiKey,
   Channel,
   MemberLevel,

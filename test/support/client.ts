@@ -1,6 +1,6 @@
 import { print } from "graphql";
 import type { DocumentNode, GraphQLFormattedError } from "graphql";
-import { showSecondFactor } from "./second-factor.ts";
+import { rememberSecondFactor, showSecondFactor } from "./second-factor.ts";
 
 export interface Answer<Data> {
   status: number;
@@ -12,7 +12,7 @@ export interface Answer<Data> {
 /** A program or a browser in front of the server: keeps its cookies, and looks no further than HTTP. */
 export class Client {
   private readonly cookies = new Map<string, string>();
-  private password: string | undefined;
+  private account: { email: string; password: string } | undefined;
 
   constructor(
     readonly address: string,
@@ -43,7 +43,7 @@ export class Client {
     headers: Record<string, string> = {},
   ): Promise<Answer<Data>> {
     const answer = await this.sendOnce<Data>(document, variables, headers);
-    if (this.password === undefined || !answer.errors.some(wantsStepUp)) return answer;
+    if (this.account === undefined || !answer.errors.some(wantsStepUp)) return answer;
     await this.stepUp();
     return this.sendOnce<Data>(document, variables, headers);
   }
@@ -84,7 +84,7 @@ export class Client {
   async signIn(email: string, password: string): Promise<Response> {
     const response = await this.enterPassword(email, password);
     if (!response.ok) return response;
-    this.password = password;
+    this.account = { email, password };
     await showSecondFactor(this.post, this.address, { email, password }, response);
     return response;
   }
@@ -94,10 +94,17 @@ export class Client {
     return this.post("/auth/sign-in/email", { email, password });
   }
 
+  /** Sets a second factor up although none is wanted yet; later sign-ins of this person show it by themselves. */
+  async setUpSecondFactor(): Promise<void> {
+    if (this.account === undefined) throw new Error("Nobody has signed in here.");
+    await rememberSecondFactor(this.post, this.address, this.account);
+  }
+
   /** For ten minutes from now on the server believes that it is still the same person. */
   async stepUp(): Promise<void> {
-    const response = await this.post("/auth/step-up", { password: this.password });
-    if (!response.ok) throw new Error(`Step-up answered ${String(response.status)}: ${await response.text()}`);
+    const response = await this.post("/auth/step-up", { password: this.account?.password });
+    if (!response.ok)
+      throw new Error(`Step-up answered ${String(response.status)}: ${await response.text()}`);
   }
 
   /** JSON to one of the addresses of sign-in. */

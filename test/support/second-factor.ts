@@ -18,28 +18,36 @@ export async function showSecondFactor(
   signedIn: Response,
 ): Promise<void> {
   const { assurance } = (await signedIn.clone().json()) as { assurance?: string };
-  const whose = `${server} ${email}`;
-  if (assurance === "SECOND_FACTOR_TO_SET_UP") recoveryCodes.set(whose, await setUp(post, { password }));
-  if (assurance === "SECOND_FACTOR_MISSING") {
-    const codes = recoveryCodes.get(whose) ?? recoveryCodes.get(`${email} ${password}`) ?? [];
-    await answered(post("/auth/second-factor/verify", { recoveryCode: codes.shift() }));
-    // The last but one is gone: the last gives new ones.
-    if (codes.length === 1) {
-      const renewed = await answered(
-        post("/auth/second-factor/new-recovery-codes", { recoveryCode: codes.shift() }),
-      );
-      codes.push(...(renewed as { recoveryCodes: string[] }).recoveryCodes);
-    }
-    recoveryCodes.set(whose, codes);
-  }
+  if (assurance === "SECOND_FACTOR_TO_SET_UP") await rememberSecondFactor(post, server, { email, password });
+  if (assurance !== "SECOND_FACTOR_MISSING") return;
+  const codes = recoveryCodes.get(`${server} ${email}`) ?? recoveryCodes.get(`${email} ${password}`) ?? [];
+  await answered(post("/auth/second-factor/verify", { recoveryCode: codes.shift() }));
+  // The last but one is gone: the last gives new ones.
+  if (codes.length > 1) return;
+  const renewed = await answered(
+    post("/auth/second-factor/new-recovery-codes", { recoveryCode: codes.shift() }),
+  );
+  codes.push(...(renewed as { recoveryCodes: string[] }).recoveryCodes);
+}
+
+/** Sets a second factor up, and keeps what the next sign-ins show. */
+export async function rememberSecondFactor(
+  post: Post,
+  server: string,
+  { email, password }: { email: string; password: string },
+): Promise<void> {
+  const codes = await setUp(post, { password });
+  recoveryCodes.set(`${server} ${email}`, codes);
   // A server that is started again stands at another address, and is the same one to its people.
-  const held = recoveryCodes.get(whose);
-  if (held) recoveryCodes.set(`${email} ${password}`, held);
+  recoveryCodes.set(`${email} ${password}`, codes);
 }
 
 /** Sets an authenticator up; the proof is the password, or a code of the one that it replaces. */
 export async function setUp(post: Post, proof: object): Promise<string[]> {
-  const begun = (await answered(post("/auth/second-factor/begin", proof))) as { setup: string; secret: string };
+  const begun = (await answered(post("/auth/second-factor/begin", proof))) as {
+    setup: string;
+    secret: string;
+  };
   const code = codeOf(fromBase32(begun.secret), stepAt(new Date()));
   const confirmed = await answered(post("/auth/second-factor/confirm", { setup: begun.setup, code }));
   return (confirmed as { recoveryCodes: string[] }).recoveryCodes;

@@ -1,4 +1,4 @@
-import type { Actor } from "../../platform/actor.ts";
+import { Assurance, type Actor } from "../../platform/actor.ts";
 import { RequestError } from "../../platform/errors.ts";
 import { text, type Text } from "../../platform/language.ts";
 import type { RequestContext } from "../../platform/request.ts";
@@ -60,6 +60,8 @@ function actorOfKey({ id, staffId, name, role, readsSchema }: WorkingKey): Actor
     sessionId: null,
     keyId: id,
     readsSchema,
+    assurance: Assurance.FULL,
+    steppedUpAt: null,
   };
 }
 

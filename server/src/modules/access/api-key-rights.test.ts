@@ -23,6 +23,7 @@ describe("T18 an API key's rights", () => {
       "staff:enable",
       "staff:list",
       "staff:resetPassword",
+      "staff:resetSecondFactor",
       "team:add",
       "team:rename",
     ]);

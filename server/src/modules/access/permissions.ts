@@ -55,6 +55,7 @@ const ADMINISTRATOR: readonly Permission[] = [
   "staff:disable",
   "staff:enable",
   "staff:resetPassword",
+  "staff:resetSecondFactor",
   "staff:changeTeam",
   "team:add",
   "team:rename",

@@ -56,6 +56,7 @@ function showStaff(row: StaffRow): StaffMemberType {
     program: row.program,
     createdAt: row.created_at,
     lastSignedInAt: row.last_signed_in_at,
+    hasSecondFactor: row.second_factor_since !== null,
     teamId: row.team_id,
   };
 }

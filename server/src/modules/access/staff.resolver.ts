@@ -1,5 +1,6 @@
 import { Arg, Ctx, Mutation, Query, Resolver } from "type-graphql";
-import { Can, Open } from "../../platform/authz.ts";
+import { Can, Open, StepUp, steppedUpUntil } from "../../platform/authz.ts";
+import { now } from "../../platform/clock.ts";
 import { recordId } from "../../platform/ids.ts";
 import { mutate, type MutationOutcome } from "../../platform/mutate.ts";
 import type { RequestContext } from "../../platform/request.ts";
@@ -8,6 +9,7 @@ import { changeOwnPassword } from "./commands/change-own-password.ts";
 import { changeStaffRole } from "./commands/change-staff-role.ts";
 import { disableStaff } from "./commands/disable-staff.ts";
 import { enableStaff } from "./commands/enable-staff.ts";
+import { resetSecondFactor } from "./commands/remove-second-factor.ts";
 import { resetStaffPassword } from "./commands/reset-staff-password.ts";
 import { randomPassword } from "./password.ts";
 import { findStaff, listStaff } from "./staff.queries.ts";
@@ -19,6 +21,7 @@ import {
   DisableStaffInput,
   EnableStaffInput,
   Me,
+  ResetSecondFactorInput,
   ResetStaffPasswordInput,
   StaffMemberType,
   StaffPasswordPayload,
@@ -34,7 +37,16 @@ export class StaffResolver {
   })
   async me(@Ctx() context: RequestContext): Promise<Me | null> {
     const staff = context.actor ? await findStaff(context, context.actor.staffId) : null;
-    return staff && context.actor ? { staff, permissions: [...context.actor.permissions].sort() } : null;
+    const { actor } = context;
+    if (!staff || !actor) return null;
+    const { assurance } = actor;
+    const until = steppedUpUntil(actor);
+    return {
+      staff,
+      permissions: [...actor.permissions].sort(),
+      assurance,
+      steppedUpUntil: until && until > now() ? until : null,
+    };
   }
 
   @Can("staff:list")
@@ -71,8 +83,10 @@ export class StaffResolver {
   }
 
   @Can("staff:changeRole")
+  @StepUp()
   @Mutation(() => StaffPayload, {
-    description: "Gives a person another role 更改角色; counts from that person's next request.",
+    description:
+      "Gives a person another role 更改角色; counts from that person's next request. Needs a step-up.",
   })
   async changeStaffRole(
     @Ctx() context: RequestContext,
@@ -113,8 +127,9 @@ export class StaffResolver {
   }
 
   @Can("staff:resetPassword")
+  @StepUp()
   @Mutation(() => StaffPasswordPayload, {
-    description: "Gives a person a new password, shown once; sessions end 重置密码.",
+    description: "Gives a person a new password, shown once; sessions end 重置密码. Needs a step-up.",
   })
   async resetStaffPassword(
     @Ctx() context: RequestContext,
@@ -129,6 +144,24 @@ export class StaffResolver {
       ...(await staffPayload(context, outcome, input.staffId)),
       temporaryPassword: outcome.done ? password : null,
     };
+  }
+
+  @Can("staff:resetSecondFactor")
+  @StepUp()
+  @Mutation(() => StaffPayload, {
+    description:
+      "Takes a person's second factor away who has lost it; sessions end 重置两步验证. Not one's own. Needs a step-up.",
+  })
+  async resetSecondFactor(
+    @Ctx() context: RequestContext,
+    @Arg("input", () => ResetSecondFactorInput, { description: "The person 员工." })
+    input: ResetSecondFactorInput,
+  ): Promise<StaffPayload> {
+    return staffPayload(
+      context,
+      await mutate(context, { operation: "resetSecondFactor" }, (scope) => resetSecondFactor(scope, input)),
+      input.staffId,
+    );
   }
 
   @Can("self:changePassword")

@@ -15,12 +15,20 @@ describe("DOS-5.1 codes of an authenticator", () => {
     expect(codeOf(secret, stepAt(new Date(second * 1000)), 8)).toBe(code);
   });
 
-  test.each(["755224", "287082", "359152", "969429", "338314", "254676", "287922", "162583", "399871", "520489"])(
-    "are those of RFC 4226, appendix D: %s",
-    (code) => {
-      expect(Array.from({ length: 10 }, (_, step) => codeOf(secret, step))).toContain(code);
-    },
-  );
+  test.each([
+    "755224",
+    "287082",
+    "359152",
+    "969429",
+    "338314",
+    "254676",
+    "287922",
+    "162583",
+    "399871",
+    "520489",
+  ])("are those of RFC 4226, appendix D: %s", (code) => {
+    expect(Array.from({ length: 10 }, (_, step) => codeOf(secret, step))).toContain(code);
+  });
 
   test("count in their own half minute and the ones beside it, and not two away", () => {
     const moment = new Date("2026-11-22T08:00:10Z");
@@ -29,9 +37,12 @@ describe("DOS-5.1 codes of an authenticator", () => {
     expect(found).toEqual([null, now - 1, now, now + 1, null]);
   });
 
-  test.each(["", "12345", "1234567", "12345a", " 123456", "１２３４５６"])("of another form count never: %j", (code) => {
-    expect(stepOfCode(secret, code, new Date())).toBeNull();
-  });
+  test.each(["", "12345", "1234567", "12345a", " 123456", "１２３４５６"])(
+    "of another form count never: %j",
+    (code) => {
+      expect(stepOfCode(secret, code, new Date())).toBeNull();
+    },
+  );
 });
 
 describe("DOS-5.1 the secret, as it is typed into an authenticator", () => {
