@@ -9,6 +9,9 @@ import type { TestDatabase } from "./database.ts";
 
 export type Role = "ADMINISTRATOR" | "AGENT" | "VIEWER";
 
+/** Whose second sign-in asks for a second factor. */
+const WITH_SECOND_FACTOR: readonly string[] = ["ADMINISTRATOR", "PRIVACY_OFFICER"];
+
 export interface Person {
   email: string;
   password: string;
@@ -19,6 +22,8 @@ export interface TestServer {
   database: TestDatabase;
   keyFile: string;
   administrator: Person;
+  /** Signs the administrator in, once. */
+  signInLink: string | null;
   /** Somebody whom nobody knows. */
   visitor(language?: string): Client;
   /** Somebody of the staff, signed in. Each call is another browser; people of one role are one person. */
@@ -51,19 +56,25 @@ export async function startTestServer({ environment = {} }: TestServerSettings =
   const people = new Map<Role, Promise<Person>>([["ADMINISTRATOR", Promise.resolve(administrator)]]);
 
   // At once, and not at the second sign-in, which would end the session of the first.
-  let equipped: Promise<void> | undefined;
+  const equipped = new Map<Role, Promise<void>>();
 
   const server: TestServer = {
     address,
     database,
     keyFile,
     administrator,
+    signInLink: application.signInLink,
     visitor: (language) => new Client(address, language),
     as: async (role, language) => {
       const person = people.get(role) ?? server.addPerson(role);
       people.set(role, person);
-      if (role === "ADMINISTRATOR") await (equipped ??= equip(new Client(address), administrator));
-      return signedIn(new Client(address, language), await person);
+      const account = await person;
+      if (WITH_SECOND_FACTOR.includes(role)) {
+        const ready = equipped.get(role) ?? equip(new Client(address), account);
+        equipped.set(role, ready);
+        await ready;
+      }
+      return signedIn(new Client(address, language), account);
     },
     addPerson: async (role) => addStaff(await server.as("ADMINISTRATOR"), role),
     stop: async () => {

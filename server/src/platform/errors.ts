@@ -30,7 +30,7 @@ registerEnumType(UserErrorCode, {
     NOT_FOUND: { description: "No such record, or none that the caller may see 未找到." },
     CONFLICT: {
       description:
-        "The record changed since it was read 内容已被他人修改; the payload holds its current values.",
+        "The record changed since it was read 内容已被他人修改；the payload holds its current values.",
     },
     WRONG_STATE: { description: "The record's state does not allow this step 当前状态不允许." },
     NOT_ALLOWED: {
@@ -55,7 +55,7 @@ export class UserError {
   code!: UserErrorCode;
 
   @Field(() => String, {
-    description: "What is wrong and what to do 说明, in the caller's language (Accept-Language).",
+    description: "What is wrong and what to do 说明，in the caller's language (Accept-Language).",
   })
   message!: string;
 

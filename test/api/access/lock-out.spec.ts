@@ -90,6 +90,18 @@ describe("T02 guessing a password", () => {
     expect((await enter(email, password)).status).toBe(200);
   });
 
+  test("is no easier in an open session, where the own password is changed: it waits as well", async () => {
+    const { email, password } = await server.addPerson("AGENT");
+    const client = server.visitor();
+    await client.signIn(email, password);
+    const guess = 'changeOwnPassword(input: { currentPassword: "guess", newPassword: "long enough 1234" }) { changed }';
+    for (let attempt = 1; attempt <= 5; attempt += 1)
+      expect((await client.send(`mutation { ${guess} }`)).errors).toEqual([]);
+    const shut = await client.send(`mutation { ${guess} }`);
+    expect(shut.status).toBe(429);
+    expect(shut.errors[0]?.extensions?.["code"]).toBe("RATE_LIMITED");
+  });
+
   test("forgets after a quarter of an hour without another one", async () => {
     await Promise.all([forget(), calm()]);
     const { email } = await server.addPerson("AGENT");

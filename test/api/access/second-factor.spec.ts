@@ -289,6 +289,20 @@ describe("T27 guessing and repeating codes", () => {
   });
 });
 
+describe("T30 the sign-in link of the first start", () => {
+  test("lets in one of twenty at once, does not stand for the second factor, and leads to the sign-in page afterwards", async () => {
+    await server.as("ADMINISTRATOR");
+    const link = server.signInLink ?? "";
+    const visitors = Array.from({ length: 20 }, () => server.visitor());
+    await Promise.all(visitors.map((visitor) => visitor.request(link)));
+    const states = await Promise.all(visitors.map(me));
+    const inside = states.filter((state) => state !== null);
+    expect(inside).toMatchObject([{ assurance: "SECOND_FACTOR_MISSING", permissions: [] }]);
+    const late = await server.visitor().request(link);
+    expect([late.status, late.headers.get("location")]).toEqual([302, "/sign-in?error=LINK"]);
+  });
+});
+
 describe("DOS-5.1 a second factor that is lost", () => {
   const reset = `mutation ($input: ResetSecondFactorInput!) {
     resetSecondFactor(input: $input) { staffMember { secondFactor } errors { code path } } }`;

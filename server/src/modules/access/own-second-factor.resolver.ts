@@ -1,20 +1,31 @@
-import { Ctx, FieldResolver, Resolver, Root } from "type-graphql";
+import { Ctx, FieldResolver, Int, Resolver, Root } from "type-graphql";
 import type { RequestContext } from "../../platform/request.ts";
 import { countRecoveryCodes } from "./recovery-codes.ts";
 import { requiresSecondFactor } from "./session-assurance.ts";
 import { Me, OwnSecondFactor } from "./staff.types.ts";
 
-/** Asked for on the account page only, so it is read only then. */
 @Resolver(() => Me)
-export class OwnSecondFactorResolver {
+export class MeSecondFactorResolver {
   @FieldResolver(() => OwnSecondFactor, {
     description: "How one's own sign-in goes beyond the password 两步验证.",
   })
-  async secondFactor(@Ctx() context: RequestContext, @Root() { staff }: Me): Promise<OwnSecondFactor> {
+  secondFactor(@Root() { staff }: Me): OwnSecondFactor {
     return {
       confirmed: staff.hasSecondFactor,
       required: !staff.program && requiresSecondFactor(staff.role),
-      recoveryCodesLeft: staff.hasSecondFactor ? await countRecoveryCodes(context.em, staff.recordId) : 0,
+      staffId: staff.recordId,
     };
+  }
+}
+
+/** The account page asks for it and nothing else does, so it is counted only then. */
+@Resolver(() => OwnSecondFactor)
+export class OwnSecondFactorResolver {
+  @FieldResolver(() => Int, { description: "Recovery codes not used yet 剩余恢复码." })
+  async recoveryCodesLeft(
+    @Ctx() context: RequestContext,
+    @Root() { confirmed, staffId }: OwnSecondFactor,
+  ): Promise<number> {
+    return confirmed ? countRecoveryCodes(context.em, staffId) : 0;
   }
 }

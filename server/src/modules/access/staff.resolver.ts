@@ -1,6 +1,7 @@
 import { Arg, Ctx, Mutation, Query, Resolver } from "type-graphql";
 import { Can, Open, StepUp, steppedUpUntil } from "../../platform/authz.ts";
 import { now } from "../../platform/clock.ts";
+import { RequestError, requestErrorTexts, UserErrorCode } from "../../platform/errors.ts";
 import { recordId } from "../../platform/ids.ts";
 import { mutate, type MutationOutcome } from "../../platform/mutate.ts";
 import type { RequestContext } from "../../platform/request.ts";
@@ -12,6 +13,7 @@ import { enableStaff } from "./commands/enable-staff.ts";
 import { resetSecondFactor } from "./commands/remove-second-factor.ts";
 import { resetStaffPassword } from "./commands/reset-staff-password.ts";
 import { randomPassword } from "./password.ts";
+import { countFailure, doorOf, secondsToWait } from "./sign-in-failures.ts";
 import { findStaff, listStaff } from "./staff.queries.ts";
 import {
   AddStaffInput,
@@ -173,9 +175,16 @@ export class StaffResolver {
     @Arg("input", () => ChangeOwnPasswordInput, { description: "The old and the new password 新旧密码." })
     input: ChangeOwnPasswordInput,
   ): Promise<ChangeOwnPasswordPayload> {
+    // Whoever sits at somebody else's desk must not find the password out here either.
+    const door = doorOf(context, "own password", context.actor?.sessionId ?? "");
+    const seconds = await secondsToWait(context, door);
+    if (seconds > 0)
+      throw new RequestError("RATE_LIMITED", requestErrorTexts.RATE_LIMITED, { retryAfter: seconds });
     const outcome = await mutate(context, { operation: "changeOwnPassword" }, (scope) =>
       changeOwnPassword(scope, input),
     );
+    if (outcome.errors.some(({ code }) => code === UserErrorCode.WRONG_PASSWORD))
+      await countFailure(context, door);
     return { changed: outcome.done, errors: outcome.errors };
   }
 }

@@ -80,8 +80,8 @@ export class OwnSecondFactor {
   @Field(() => Boolean, { description: "The role asks for one 角色是否要求." })
   required!: boolean;
 
-  @Field(() => Int, { description: "Recovery codes not used yet 剩余恢复码." })
-  recoveryCodesLeft!: number;
+  /** Whose it is, in the database. */
+  staffId!: string;
 }
 
 @ObjectType({ simpleResolvers: true, description: "Who asks, and what that person may do 当前登录者." })
