@@ -59,7 +59,7 @@ export async function actorOfHeaders(
   if (secret !== null) return actorOfSecret(context, secret);
   if (!cookie) return null;
   const holder = await application.sessions.find(cookie);
-  return holder?.active ? personOf(context, holder, holder.sessionId) : null;
+  return holder?.active ? personOf(context, holder, holder) : null;
 }
 
 /** Dossier's own context: for jobs, the command line and the first start. It has no actor; commands check no rights. */

@@ -2,6 +2,8 @@ import "reflect-metadata";
 import { ApiKey } from "./modules/access/api-key.entity.ts";
 import { Department } from "./modules/access/department.entity.ts";
 import { Role, RoleField, RolePermission } from "./modules/access/role.entity.ts";
+import { RecoveryCode, SecondFactor } from "./modules/access/second-factor.entity.ts";
+import { SignInFailure } from "./modules/access/sign-in-failure.entity.ts";
 import { StaffMember } from "./modules/access/staff-member.entity.ts";
 import { Team } from "./modules/access/team.entity.ts";
 import { Channel } from "./modules/channels/channel.entity.ts";
@@ -45,6 +47,9 @@ export const entities = [
   Department,
   Team,
   StaffMember,
+  SecondFactor,
+  RecoveryCode,
+  SignInFailure,
   ApiKey,
   Channel,
   MemberLevel,

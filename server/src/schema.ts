@@ -5,6 +5,7 @@ import { ApiKeyResolver } from "./modules/access/api-key.resolver.ts";
 import { DepartmentResolver, TeamDepartmentResolver } from "./modules/access/department.resolver.ts";
 import { ApiKeyRoleResolver, RoleResolver, StaffRoleResolver } from "./modules/access/role.resolver.ts";
 import { DataKeyResolver } from "./modules/access/data-key.resolver.ts";
+import { MeSecondFactorResolver, OwnSecondFactorResolver } from "./modules/access/own-second-factor.resolver.ts";
 import { StaffFieldsResolver } from "./modules/access/staff-fields.resolver.ts";
 import { StaffResolver } from "./modules/access/staff.resolver.ts";
 import { TeamResolver } from "./modules/access/team.resolver.ts";
@@ -55,6 +56,8 @@ export function buildDossierSchema(): GraphQLSchema {
       ArchiveEventResolver,
       StaffResolver,
       StaffFieldsResolver,
+      MeSecondFactorResolver,
+      OwnSecondFactorResolver,
       ApiKeyResolver,
       DataKeyResolver,
       TeamResolver,

@@ -41,6 +41,10 @@ export function welcomeText({ config, app, databaseLocation }: Welcome): string 
         `Password 密码    ${first.password}`,
         "                 Shown only this once. 仅显示这一次。",
       );
+    lines.push(
+      "Second factor    From the second sign-in on it is set up and asked for: have an authenticator app at hand.",
+      "两步验证         从第二次登录起需要设置并使用，请准备好手机验证器应用。",
+    );
   }
   lines.push("", "Ctrl-C stops it. 按 Ctrl-C 停止。");
   return `\n${lines.map((line) => (line === "" ? "" : `  ${line}`)).join("\n")}\n\n`;

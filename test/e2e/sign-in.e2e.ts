@@ -42,12 +42,12 @@ describe("DOS-2.3 signing in", () => {
     expect(page.url()).toContain("/sign-in");
   });
 
-  test("a disabled account is told so, and does not get in", async () => {
+  test("a disabled account does not get in, and nobody learns that it is one", async () => {
     const person = await server.addPerson("AGENT");
     await server.database.query("update staff_member set active = false where email = $1", [person.email]);
     const { page } = await openConsole(browser, server, { path: "/sign-in", language: "en" });
     await fillIn(page, person);
-    expect(await alert(page)).toContain("disabled");
+    expect(await alert(page)).toContain("is not right");
   });
 
   test("the console shows who I am and what I may, and signing out closes it", async () => {

@@ -1,5 +1,6 @@
 import { print } from "graphql";
 import type { DocumentNode, GraphQLFormattedError } from "graphql";
+import { rememberSecondFactor, showSecondFactor } from "./second-factor.ts";
 
 export interface Answer<Data> {
   status: number;
@@ -11,6 +12,7 @@ export interface Answer<Data> {
 /** A program or a browser in front of the server: keeps its cookies, and looks no further than HTTP. */
 export class Client {
   private readonly cookies = new Map<string, string>();
+  private account: { email: string; password: string } | undefined;
 
   constructor(
     readonly address: string,
@@ -31,11 +33,25 @@ export class Client {
     return response;
   }
 
-  /** A GraphQL operation and everything that came back, errors included. */
+  /**
+   * A GraphQL operation and everything that came back, errors included. Where the server first wants to know that it
+   * is still the same person, it is told, and the operation sent again: as the console does.
+   */
   async send<Data = Record<string, unknown>>(
     document: string | DocumentNode,
     variables: Record<string, unknown> = {},
     headers: Record<string, string> = {},
+  ): Promise<Answer<Data>> {
+    const answer = await this.sendOnce<Data>(document, variables, headers);
+    if (this.account === undefined || !answer.errors.some(wantsStepUp)) return answer;
+    await this.stepUp();
+    return this.sendOnce<Data>(document, variables, headers);
+  }
+
+  private async sendOnce<Data>(
+    document: string | DocumentNode,
+    variables: Record<string, unknown>,
+    headers: Record<string, string>,
   ): Promise<Answer<Data>> {
     const query = typeof document === "string" ? document : print(document);
     const response = await this.request("/graphql", {
@@ -64,20 +80,43 @@ export class Client {
     return data;
   }
 
+  /** Signs in, and sets up or shows a second factor where one is wanted. The answer is that to the password. */
   async signIn(email: string, password: string): Promise<Response> {
-    return this.request("/auth/sign-in/email", {
-      method: "POST",
-      headers: { "content-type": "application/json" },
-      body: JSON.stringify({ email, password }),
-    });
+    const response = await this.enterPassword(email, password);
+    if (!response.ok) return response;
+    this.account = { email, password };
+    await showSecondFactor(this.post, this.address, { email, password }, response);
+    return response;
   }
 
-  async signOut(): Promise<Response> {
-    return this.request("/auth/sign-out", {
+  /** The first step of a sign-in alone. */
+  async enterPassword(email: string, password: string): Promise<Response> {
+    return this.post("/auth/sign-in/email", { email, password });
+  }
+
+  /** Sets a second factor up although none is wanted yet; later sign-ins of this person show it by themselves. */
+  async setUpSecondFactor(): Promise<void> {
+    if (this.account === undefined) throw new Error("Nobody has signed in here.");
+    await rememberSecondFactor(this.post, this.address, this.account);
+  }
+
+  /** For ten minutes from now on the server believes that it is still the same person. */
+  async stepUp(): Promise<void> {
+    const response = await this.post("/auth/step-up", { password: this.account?.password });
+    if (!response.ok)
+      throw new Error(`Step-up answered ${String(response.status)}: ${await response.text()}`);
+  }
+
+  /** JSON to one of the addresses of sign-in. */
+  readonly post = (path: string, body: object): Promise<Response> =>
+    this.request(path, {
       method: "POST",
       headers: { "content-type": "application/json" },
-      body: "{}",
+      body: JSON.stringify(body),
     });
+
+  async signOut(): Promise<Response> {
+    return this.post("/auth/sign-out", {});
   }
 
   /** Name and value of every cookie this visitor holds, to hand them to a browser or to a socket. */
@@ -95,3 +134,6 @@ export class Client {
     else this.cookies.set(name, value);
   }
 }
+
+const wantsStepUp = ({ extensions }: GraphQLFormattedError): boolean =>
+  extensions?.["reason"] === "STEP_UP_NEEDED";

@@ -2,8 +2,11 @@
  * Takes a picture of a page, to look at it:
  *
  *   node test/support/screenshot.ts URL OUT.png [--width 375] [--height 800] [--lang zh-CN|en] [--dark] [--full]
- *                                   [--login email:password] [--wait SELECTOR]
+ *                                   [--login email:password] [--session FILE] [--wait SELECTOR]
+ *
+ * A session is kept in the file, and found there the next time: a second factor is set up once, by hand.
  */
+import { existsSync } from "node:fs";
 import process from "node:process";
 import { parseArgs } from "node:util";
 import { launchBrowser, openContext } from "./browser.ts";
@@ -17,6 +20,7 @@ const { values, positionals } = parseArgs({
     dark: { type: "boolean", default: false },
     full: { type: "boolean", default: false },
     login: { type: "string" },
+    session: { type: "string" },
     wait: { type: "string" },
   },
 });
@@ -28,12 +32,14 @@ if (address === undefined || target === undefined) {
   process.exit(1);
 }
 
+const kept = values.session !== undefined && existsSync(values.session) ? values.session : undefined;
 const browser = await launchBrowser();
 try {
   const context = await openContext(browser, {
     language: values.lang === "en" ? "en" : "zh-CN",
     viewport: { width: Number(values.width), height: Number(values.height) },
     colorScheme: values.dark ? "dark" : "light",
+    ...(kept === undefined ? {} : { storageState: kept }),
   });
   const page = await context.newPage();
   page.on("console", (message) => {
@@ -43,12 +49,13 @@ try {
     console.error(`page error: ${error.message}`);
   });
   await page.goto(address);
-  if (values.login !== undefined) {
+  if (values.login !== undefined && kept === undefined) {
     const separator = values.login.indexOf(":");
     await page.locator("input[name=email]").fill(values.login.slice(0, separator));
     await page.locator("input[name=password]").fill(values.login.slice(separator + 1));
     await page.locator("button[type=submit]").click();
     await page.locator("input[name=password]").waitFor({ state: "detached" });
+    if (values.session !== undefined) await context.storageState({ path: values.session });
     await page.goto(address);
   }
   if (values.wait !== undefined) await page.locator(values.wait).first().waitFor();

@@ -10,6 +10,7 @@ import { serverAnswered, serverLost } from "./lib/connection.ts";
 import { problemOf } from "./lib/graph-errors.ts";
 import { paged } from "./lib/paged.ts";
 import { sessionLost } from "./lib/session.ts";
+import { askForStepUp } from "./lib/step-up.ts";
 import { tellProblem } from "./shell/tell-problem.ts";
 
 function createCache(): InMemoryCache {
@@ -68,8 +69,24 @@ const waitOutOutages = new ApolloLink((operation, forward) => {
 const noticeErrors = new ErrorLink(({ error, operation }) => {
   const problem = problemOf(error);
   if (problem.code === "UNAUTHENTICATED") sessionLost();
+  // Whoever did not want to prove it knows why nothing happened.
+  else if (problem.reason === "STEP_UP_NEEDED") return;
+  // The shell asks for what is missing.
+  else if (problem.reason?.startsWith("SECOND_FACTOR"))
+    void operation.client.refetchQueries({ include: ["Viewer"] });
   else tellProblem(problem, isQuery(operation) ? "reading" : "writing");
 });
+
+/** What asks for a proof of who sits here is sent again, word for word, when the proof was given. */
+const proveAndRepeat = new ApolloLink((operation, forward) =>
+  forward(operation).pipe(
+    mergeMap((result) => {
+      const error = result.errors?.length ? new CombinedGraphQLErrors(result) : undefined;
+      if (!error || problemOf(error).reason !== "STEP_UP_NEEDED") return of(result);
+      return from(askForStepUp()).pipe(mergeMap((proved) => (proved ? forward(operation) : of(result))));
+    }),
+  ),
+);
 
 const sayLanguage = new SetContextLink((previous) => ({
   headers: {
@@ -82,6 +99,7 @@ export function createApollo(): ApolloClient {
   return new ApolloClient({
     link: ApolloLink.from([
       noticeErrors,
+      proveAndRepeat,
       waitOutOutages,
       sayLanguage,
       new HttpLink({ uri: "/graphql", credentials: "same-origin", fetch: fetchOrTake }),

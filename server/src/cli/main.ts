@@ -74,7 +74,10 @@ staff
   .command("reset")
   .argument("<email>", "e-mail address 邮箱")
   .description("prints a new temporary password 重置密码")
-  .action((email: string) => resetPerson(config(), terminal, email));
+  .option("--second-factor", "instead, removes a lost authenticator 改为重置两步验证", false)
+  .action((email: string, options: { secondFactor: boolean }) =>
+    resetPerson(config(), terminal, email, options),
+  );
 staff
   .command("role")
   .argument("<email>", "e-mail address 邮箱")

@@ -3,6 +3,7 @@ import { addStaff } from "../modules/access/commands/add-staff.ts";
 import { changeStaffRole } from "../modules/access/commands/change-staff-role.ts";
 import { disableStaff } from "../modules/access/commands/disable-staff.ts";
 import { enableStaff } from "../modules/access/commands/enable-staff.ts";
+import { resetSecondFactor } from "../modules/access/commands/remove-second-factor.ts";
 import { resetStaffPassword } from "../modules/access/commands/reset-staff-password.ts";
 import { randomPassword } from "../modules/access/password.ts";
 import { StaffRole } from "../modules/access/permissions.ts";
@@ -58,9 +59,27 @@ export async function enablePerson(config: Config, terminal: Terminal, email: st
   });
 }
 
-/** `dossier staff reset EMAIL`: a new temporary password, shown once. */
-export async function resetPerson(config: Config, terminal: Terminal, email: string): Promise<void> {
+/**
+ * `dossier staff reset EMAIL`: a new temporary password, shown once. With `--second-factor`, the way back in for whoever
+ * lost the authenticator and the recovery codes: then the password stays as it is.
+ */
+export async function resetPerson(
+  config: Config,
+  terminal: Terminal,
+  email: string,
+  { secondFactor }: { readonly secondFactor: boolean },
+): Promise<void> {
   await withPerson(config, terminal, email, async (context, staff) => {
+    if (secondFactor) {
+      await run(context, terminal, "resetSecondFactor", (scope) => resetSecondFactor(scope, versionOf(staff)));
+      terminal.say(
+        text(
+          `已重置 ${email} 的两步验证。下次登录只需密码；角色要求两步验证时会重新设置。`,
+          `Reset the second factor of ${email}. The next sign-in asks for the password alone, and sets up a new one where the role asks for it.`,
+        ),
+      );
+      return;
+    }
     const password = randomPassword();
     await run(context, terminal, "resetStaffPassword", (scope) =>
       resetStaffPassword(scope, { ...versionOf(staff), password }),

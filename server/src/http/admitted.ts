@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { requestContext, type Application } from "../context.ts";
 import type { Permission } from "../platform/actor.ts";
-import { requirePermission } from "../platform/authz.ts";
+import { requirePermission, requireStepUp } from "../platform/authz.ts";
 import { RequestError } from "../platform/errors.ts";
 import type { RequestContext } from "../platform/request.ts";
 import { errorBody } from "./request-errors.ts";
@@ -14,15 +14,19 @@ export async function admit(
   permission: Permission,
   request: FastifyRequest,
   reply: FastifyReply,
+  { stepUp = false } = {},
 ): Promise<undefined> {
   try {
     const context = await requestContext(application, request);
     requirePermission(context, permission);
+    if (stepUp) requireStepUp(context);
     contexts.set(request, context);
   } catch (error) {
     if (!(error instanceof RequestError)) throw error;
-    const code = String(error.extensions["code"]);
-    await reply.code(code === "UNAUTHENTICATED" ? 401 : 403).send(errorBody(request, code, error.text));
+    const { code, ...more } = error.extensions;
+    await reply
+      .code(code === "UNAUTHENTICATED" ? 401 : 403)
+      .send(errorBody(request, String(code), error.text, more));
   }
 }
 

@@ -37,7 +37,7 @@ export async function serveImportFiles(fastify: FastifyInstance, application: Ap
     files.route<{ Params: { number: string } }>({
       method: "GET",
       url: "/files/imports/:number/problems.xlsx",
-      preParsing: (request, reply) => admit(application, "import:list", request, reply),
+      preParsing: (request, reply) => admit(application, "import:list", request, reply, { stepUp: true }),
       handler: (request, reply) => download(request, reply),
     });
   });

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { hears, hearsEverything, ownersOfEvents } from "../archive-event.scope.ts";
 import { actorOfHeaders, systemContext, type Application } from "../context.ts";
-import type { Actor } from "../platform/actor.ts";
+import { Assurance, type Actor } from "../platform/actor.ts";
 import { RequestError } from "../platform/errors.ts";
 import { newId } from "../platform/ids.ts";
 import type { RelayedEvent } from "../platform/relay-session.ts";
@@ -131,7 +131,9 @@ export class LiveSockets {
   /** Unknown while the database is away: then no event comes either. */
   async #actorOf(headers: LiveSocket["headers"]): Promise<Actor | null | "unknown"> {
     try {
-      return await actorOfHeaders(this.#application, systemContext(this.#application, newId()), headers);
+      const context = systemContext(this.#application, newId());
+      const actor = await actorOfHeaders(this.#application, context, headers);
+      return actor?.assurance === Assurance.FULL ? actor : null;
     } catch (error) {
       return error instanceof RequestError ? null : "unknown";
     }

@@ -1,62 +1,112 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import { systemContext, type Application } from "../context.ts";
 import { tellingOutages } from "../modules/access/auth-database.ts";
 import { TooManyPasswordChecks } from "../modules/access/password.ts";
+import { logSignIn } from "../modules/access/sign-in-log.ts";
 import {
   AUTH_ENDPOINTS,
   CLIENT_ADDRESS_HEADER,
+  PASSWORD_SIGN_IN_PATH,
   SIGN_IN_LINK_PATH,
   SIGN_IN_ORIGIN,
+  SIGN_OUT_PATH,
   type StaffAuth,
 } from "../modules/access/staff-auth.ts";
 import { requestErrorTexts } from "../platform/errors.ts";
-import { text, type Text } from "../platform/language.ts";
+import { text } from "../platform/language.ts";
+import type { PasswordAttempts } from "./password-attempts.ts";
 import { errorBody } from "./request-errors.ts";
 
-const refusals: Readonly<Record<string, { code: string; message: Text }>> = {
-  INVALID_EMAIL_OR_PASSWORD: {
-    code: "UNAUTHENTICATED",
-    message: text("邮箱或密码不正确。", "The e-mail address or password is not right."),
-  },
-  // The same words as for a wrong password: whether an address is known stays unsaid.
-  INVALID_EMAIL: {
-    code: "UNAUTHENTICATED",
-    message: text("邮箱或密码不正确。", "The e-mail address or password is not right."),
-  },
-  ACCOUNT_DISABLED: {
-    code: "ACCOUNT_DISABLED",
-    message: text("此账号已停用，请联系管理员。", "This account is disabled. Ask an administrator."),
-  },
-};
+/** One answer, word for word, to a wrong password, to an unknown address and of an account that is shut out. */
+const NOT_RIGHT = text("邮箱或密码不正确。", "The e-mail address or password is not right.");
+const WRONG_CODES = ["INVALID_EMAIL_OR_PASSWORD", "INVALID_EMAIL"];
 
 /** Where a person lands whose link does not work; the page says so. */
 const SIGN_IN_PAGE = "/sign-in";
 
+export interface SignInSurroundings {
+  readonly application: Application;
+  readonly auth: StaffAuth;
+  readonly attempts: PasswordAttempts;
+}
+
 /** `/auth/*`: exactly the endpoints in use, each by its full path; all others of the library do not exist. */
-export function serveSignIn(fastify: FastifyInstance, auth: StaffAuth): void {
+export function serveSignIn(fastify: FastifyInstance, surroundings: SignInSurroundings): void {
   for (const { method, url } of AUTH_ENDPOINTS) {
-    fastify.route({ method, url, handler: (request, reply) => handle(auth, request, reply) });
+    const answer = url === PASSWORD_SIGN_IN_PATH ? signInByPassword : handle;
+    fastify.route({ method, url, handler: (request, reply) => answer(surroundings, request, reply) });
   }
 }
 
-async function handle(auth: StaffAuth, request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
+/** Whoever guesses waits longer and longer before the library is even asked, whether there is such an account or not. */
+async function signInByPassword(
+  surroundings: SignInSurroundings,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<unknown> {
+  const { application, attempts } = surroundings;
+  const context = systemContext(application, request.id);
+  const { email } = (request.body ?? {}) as { email?: unknown };
+  const from = { email: typeof email === "string" ? email : "", address: request.ip };
+  const log = (refusal: "WRONG_PASSWORD" | "LOCKED" | null, staffId: string | null): void =>
+    logSignIn(context, { operation: "signIn", staffId, address: request.ip, refusal });
+  try {
+    const attempted = await attempts.take(context, from, async () => {
+      const answer = await askLibrary(surroundings.auth, request);
+      return { right: answer.ok ? true : answer.status === 401 ? false : undefined, answer };
+    });
+    if (!("answer" in attempted)) {
+      log("LOCKED", null);
+      return tooMany(request, reply, attempted.shutFor);
+    }
+    const { answer } = attempted;
+    if (!answer.ok) {
+      if (answer.status === 401) log("WRONG_PASSWORD", null);
+      return passOn(request, reply, answer);
+    }
+    const cookie = answer.headers.getSetCookie().map((each) => each.split(";")[0]);
+    const holder = await application.sessions.find(cookie.join("; "));
+    log(null, holder?.staffId ?? null);
+    for (const each of answer.headers.getSetCookie()) reply.header("set-cookie", each);
+    return reply.header("cache-control", "no-store").send({ assurance: holder?.assurance ?? null });
+  } catch (error) {
+    if (error instanceof TooManyPasswordChecks) return tooMany(request, reply, 5);
+    throw error;
+  }
+}
+
+async function handle(
+  { application, auth }: SignInSurroundings,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<unknown> {
+  const leaving = request.routeOptions.url === SIGN_OUT_PATH ? await whoLeaves(application, request) : null;
+  const answer = await askLibrary(auth, request);
+  if (leaving !== null && answer.ok) {
+    const event = { operation: "signOut", staffId: leaving, address: request.ip, refusal: null } as const;
+    logSignIn(systemContext(application, request.id), event);
+  }
+  return passOn(request, reply, answer);
+}
+
+async function whoLeaves(application: Application, { headers }: FastifyRequest): Promise<string | null> {
+  const holder = headers.cookie === undefined ? null : await application.sessions.find(headers.cookie);
+  return holder?.staffId ?? null;
+}
+
+async function askLibrary(auth: StaffAuth, request: FastifyRequest): Promise<Response> {
   const headers = new Headers({ [CLIENT_ADDRESS_HEADER]: request.ip });
   for (const name of ["cookie", "content-type", "user-agent", "accept", "origin"]) {
     const value = request.headers[name];
     if (typeof value === "string") headers.set(name, value);
   }
   const body = request.method === "POST" ? { body: JSON.stringify(request.body ?? {}) } : {};
-  let answer: Response;
-  try {
-    answer = await tellingOutages(() =>
-      auth.handler(new Request(addressFor(request), { method: request.method, headers, ...body })),
-    );
-  } catch (error) {
-    if (!(error instanceof TooManyPasswordChecks)) throw error;
-    return reply
-      .code(429)
-      .header("retry-after", "5")
-      .send(errorBody(request, "RATE_LIMITED", requestErrorTexts.RATE_LIMITED));
-  }
+  return tellingOutages(() =>
+    auth.handler(new Request(addressFor(request), { method: request.method, headers, ...body })),
+  );
+}
+
+async function passOn(request: FastifyRequest, reply: FastifyReply, answer: Response): Promise<unknown> {
   for (const cookie of answer.headers.getSetCookie()) reply.header("set-cookie", cookie);
   reply.header("cache-control", "no-store").code(answer.status);
   const location = answer.headers.get("location");
@@ -89,13 +139,21 @@ async function refusal(request: FastifyRequest, reply: FastifyReply, answer: Res
     return errorBody(request, "RATE_LIMITED", requestErrorTexts.RATE_LIMITED);
   }
   if (answer.status >= 500) return errorBody(request, "INTERNAL", requestErrorTexts.INTERNAL);
-  const known = refusals[await codeOf(answer)];
-  if (known) return errorBody(request, known.code, known.message);
+  if (WRONG_CODES.includes(await codeOf(answer))) return errorBody(request, "UNAUTHENTICATED", NOT_RIGHT);
   return errorBody(
     request,
     "BAD_USER_INPUT",
     text("请填写邮箱和密码。", "Give an e-mail address and a password."),
   );
+}
+
+/** Too many attempts came from there; says for how many seconds none is looked at. */
+export function tooMany(request: FastifyRequest, reply: FastifyReply, seconds: number): FastifyReply {
+  return reply
+    .code(429)
+    .header("retry-after", String(seconds))
+    .header("cache-control", "no-store")
+    .send(errorBody(request, "RATE_LIMITED", requestErrorTexts.RATE_LIMITED, { retryAfter: seconds }));
 }
 
 async function codeOf(answer: Response): Promise<string> {

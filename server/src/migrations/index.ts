@@ -9,6 +9,7 @@ import { Live } from "./live.ts";
 import { Photographs } from "./photographs.ts";
 import { ReferenceTold } from "./reference.ts";
 import { Roles } from "./roles.ts";
+import { SecondFactors } from "./second-factor.ts";
 import { SearchByBeginnings } from "./search-terms.ts";
 import { Teams } from "./teams.ts";
 
@@ -27,4 +28,5 @@ export const migrations = [
   { name: "2026-11-22-ledger-newest", class: LedgerNewest },
   { name: "2026-11-22-roles", class: Roles },
   { name: "2026-11-22-data-keys", class: DataKeys },
+  { name: "2026-11-22-second-factor", class: SecondFactors },
 ];

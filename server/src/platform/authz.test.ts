@@ -1,6 +1,6 @@
 import { buildSchema, createSourceEventStream, parse } from "graphql";
 import { expect, test } from "vitest";
-import type { Actor } from "./actor.ts";
+import { Assurance, type Actor } from "./actor.ts";
 import { guardSubscriptions, PERMISSION_EXTENSION } from "./authz.ts";
 
 const schema = buildSchema("type Query { none: Int } type Subscription { told: Int }");
@@ -15,7 +15,7 @@ if (told) {
 guardSubscriptions(schema);
 
 async function subscribeAs(actor: Partial<Actor> | null): Promise<string> {
-  const contextValue = { actor };
+  const contextValue = { actor: actor && { assurance: Assurance.FULL, ...actor } };
   const answer = await createSourceEventStream({
     schema,
     document: parse("subscription { told }"),

@@ -1,7 +1,8 @@
 import type { GraphQLSchema } from "graphql";
 import { createMethodMiddlewareDecorator, Extensions } from "type-graphql";
+import { now } from "./clock.ts";
 import { RequestError, requestErrorTexts } from "./errors.ts";
-import type { Actor, Permission } from "./actor.ts";
+import { Assurance, type Actor, type Permission } from "./actor.ts";
 import type { RequestContext } from "./request.ts";
 
 /** The name under which the schema carries a root field's permission; the closed-by-default walk looks for it. */
@@ -23,6 +24,36 @@ export function Can(permission: Permission): MethodDecorator {
   );
 }
 
+/** The name under which the schema carries that a root field asks for a step-up. */
+export const STEP_UP_EXTENSION = "stepUp";
+const STEPPED_UP_FOR = 10 * 60_000;
+
+/**
+ * Beside `Can`, on what must not be done at a desk that somebody has left: the person proves to be still the same, by
+ * the password or a code, and is believed for ten minutes.
+ */
+export function StepUp(): MethodDecorator {
+  return both(
+    Extensions({ [STEP_UP_EXTENSION]: true }),
+    createMethodMiddlewareDecorator<RequestContext>(async ({ context }, next) => {
+      requireStepUp(context);
+      return (await next()) as unknown;
+    }),
+  );
+}
+
+/** Refuses a person who has not proved just now to be still the same. A program has no desk. */
+export function requireStepUp({ actor }: RequestContext): void {
+  if (!actor || actor.keyId !== null) return;
+  const until = steppedUpUntil(actor);
+  if (until === null || until <= now())
+    throw new RequestError("FORBIDDEN", requestErrorTexts.STEP_UP_NEEDED, { reason: "STEP_UP_NEEDED" });
+}
+
+export function steppedUpUntil({ steppedUpAt }: Pick<Actor, "steppedUpAt">): Date | null {
+  return steppedUpAt && new Date(steppedUpAt.getTime() + STEPPED_UP_FOR);
+}
+
 /** Marks a root field that anybody may ask, signed in or not. */
 export function Open(): MethodDecorator {
   return both(Extensions({ [PERMISSION_EXTENSION]: EVERYBODY }));
@@ -38,6 +69,8 @@ function both(...decorators: MethodDecorator[]): MethodDecorator {
 export function requirePermission(context: RequestContext, permission: Permission): Actor {
   const { actor } = context;
   if (!actor) throw new RequestError("UNAUTHENTICATED", requestErrorTexts.UNAUTHENTICATED);
+  if (actor.assurance !== Assurance.FULL)
+    throw new RequestError("FORBIDDEN", requestErrorTexts[actor.assurance], { reason: actor.assurance });
   if (!actor.permissions.has(permission)) throw new RequestError("FORBIDDEN", requestErrorTexts.FORBIDDEN);
   return actor;
 }

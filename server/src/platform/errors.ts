@@ -30,7 +30,7 @@ registerEnumType(UserErrorCode, {
     NOT_FOUND: { description: "No such record, or none that the caller may see 未找到." },
     CONFLICT: {
       description:
-        "The record changed since it was read 内容已被他人修改; the payload holds its current values.",
+        "The record changed since it was read 内容已被他人修改；the payload holds its current values.",
     },
     WRONG_STATE: { description: "The record's state does not allow this step 当前状态不允许." },
     NOT_ALLOWED: {
@@ -55,7 +55,7 @@ export class UserError {
   code!: UserErrorCode;
 
   @Field(() => String, {
-    description: "What is wrong and what to do 说明, in the caller's language (Accept-Language).",
+    description: "What is wrong and what to do 说明，in the caller's language (Accept-Language).",
   })
   message!: string;
 
@@ -157,6 +157,18 @@ export const requestErrorTexts = {
   FORBIDDEN: text(
     "您的角色没有此权限。需要时请联系管理员。",
     "Your role does not allow this. Ask an administrator if you need it.",
+  ),
+  SECOND_FACTOR_MISSING: text(
+    "请先输入验证器上的动态码，完成登录。",
+    "Enter the code of your authenticator first; then you are signed in.",
+  ),
+  SECOND_FACTOR_TO_SET_UP: text(
+    "您的角色登录时需要两步验证，请先完成设置。",
+    "Your role signs in with a second factor. Set it up first.",
+  ),
+  STEP_UP_NEEDED: text(
+    "此操作需要再次确认是您本人：请输入密码或动态码后重试。",
+    "This asks for proof that it is still you: give your password or a code, then try again.",
   ),
   RATE_LIMITED: text("操作过于频繁，请稍后再试。", "Too many requests. Wait a moment, then try again."),
   UNAVAILABLE: text(

@@ -78,9 +78,15 @@ test("DOS-2.4 it refuses in plain words and with exit code 1", async () => {
 test("DOS-2.3 a person is added on the command line, signs in, and is shut out again", async () => {
   const added = await dossier("staff", "add", "li.na@example.cn", "--name", "李娜", "--role", "viewer");
   const password = /once: (\S+)/.exec(added.out)?.[1] ?? "";
-  const signIn = async (): Promise<number> =>
-    (await new Client(server.address).signIn("li.na@example.cn", password)).status;
+  const person = new Client(server.address);
+  const signIn = async (): Promise<number> => (await person.enterPassword("li.na@example.cn", password)).status;
+  expect((await person.signIn("li.na@example.cn", password)).status).toBe(200);
+  await person.setUpSecondFactor();
+  const lost = await dossier("staff", "reset", "li.na@example.cn", "--second-factor");
+  expect(lost.out).toContain("Reset the second factor of li.na@example.cn");
+  expect(lost.out).not.toContain("password, shown");
   expect(await signIn()).toBe(200);
+  expect(await person.query("{ me { assurance } }")).toEqual({ me: { assurance: "FULL" } });
   expect((await dossier("staff", "disable", "li.na@example.cn")).code).toBe(0);
   expect(await signIn()).not.toBe(200);
   expect((await dossier("staff", "list")).out).toMatch(/VIEWER +disabled +li\.na@example\.cn/);

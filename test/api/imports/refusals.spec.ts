@@ -120,6 +120,7 @@ describe("DOS-2.4 a step", () => {
 test("DOS-2.4 the rows that were not taken in are downloaded with their reasons, and the look is kept", async () => {
   const agent = await server.as("AGENT");
   const checked = await check(agent, sheet(ROW.replace("小鱼", "小蟹").replace("2026-01-02", "上周")));
+  await agent.stepUp();
   const response = await agent.request(`/files/imports/${checked.number}/problems.xlsx`);
   expect(response.status).toBe(200);
   expect(response.headers.get("content-disposition")).toContain("attachment");

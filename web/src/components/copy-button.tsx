@@ -4,7 +4,7 @@ import { useEffect, useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 
 /** Plain http on a local network has no clipboard interface; selecting and copying by command still works there. */
-async function copy(text: string): Promise<void> {
+export async function copyText(text: string): Promise<void> {
   if (window.isSecureContext) return navigator.clipboard.writeText(text);
   const area = document.createElement("textarea");
   area.value = text;
@@ -31,7 +31,7 @@ export function CopyButton({ text, label }: { text: string; label?: string }): R
         size="small"
         aria-label={name}
         icon={copied ? <CheckOutlined /> : <CopyOutlined />}
-        onClick={() => void copy(text).then(() => setCopied(true))}
+        onClick={() => void copyText(text).then(() => setCopied(true))}
       />
     </Tooltip>
   );

@@ -12,6 +12,8 @@ export type GraphProblem = {
     | "INTERNAL";
   message: string | undefined;
   requestId: string | undefined;
+  /** Which of several meanings the code has here, such as STEP_UP_NEEDED. */
+  reason?: string | undefined;
 };
 
 const knownCodes: readonly GraphProblem["code"][] = [
@@ -28,11 +30,12 @@ type RawError = { message?: unknown; extensions?: Record<string, unknown> | unde
 
 function fromRaw(error: RawError): GraphProblem {
   const extensions = error.extensions ?? {};
-  const requestId = extensions["requestId"];
+  const { requestId, reason } = extensions;
   return {
     code: knownCodes.find((code) => code === extensions["code"]) ?? "INTERNAL",
     message: typeof error.message === "string" ? error.message : undefined,
     requestId: typeof requestId === "string" ? requestId : undefined,
+    ...(typeof reason === "string" ? { reason } : {}),
   };
 }
 

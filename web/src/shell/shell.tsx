@@ -4,9 +4,10 @@ import { lazy, Suspense, useEffect, useRef, useState, type ReactNode } from "rea
 import { useTranslation } from "react-i18next";
 import { Link, Navigate, Outlet, useLocation } from "react-router";
 import { LedgerSearch } from "../features/customers/ledger/ledger-search.tsx";
-import { graphql } from "../gql/index.ts";
+import { graphql, readFragment } from "../gql/index.ts";
 import { useShortcut } from "../lib/keyboard.ts";
 import { useSessionLost } from "../lib/session.ts";
+import { useStepUpWanted } from "../lib/step-up.ts";
 import { AccountMenu } from "./account-menu.tsx";
 import { DemoBanner } from "./demo-banner.tsx";
 import { Logo } from "./logo.tsx";
@@ -15,10 +16,19 @@ import { OfflineBanner } from "./offline-banner.tsx";
 import { QueryError } from "./query-error.tsx";
 import { ShortcutDialog } from "./shortcut-list.tsx";
 import styles from "./shell.module.css";
-import { ViewerProvider } from "./viewer.tsx";
+import { SecondFactorBanner } from "./second-factor-banner.tsx";
+import { viewerFragment, ViewerProvider } from "./viewer.tsx";
 
 const SignInDialog = lazy(async () => ({
   default: (await import("../features/access/sign-in-dialog.tsx")).SignInDialog,
+}));
+
+const SecondStepPage = lazy(async () => ({
+  default: (await import("../features/access/second-step-page.tsx")).SecondStepPage,
+}));
+
+const StepUpDialog = lazy(async () => ({
+  default: (await import("../features/access/step-up-dialog.tsx")).StepUpDialog,
 }));
 
 /** Fetched beside the first page, which does not wait for it. */
@@ -37,6 +47,7 @@ export function Shell(): ReactNode {
   const { t } = useTranslation();
   const location = useLocation();
   const lost = useSessionLost();
+  const proving = useStepUpWanted();
   const { data, error, refetch } = useQuery(viewerQuery);
 
   if (error) return <QueryError error={error} onRetry={() => void refetch()} />;
@@ -53,9 +64,23 @@ export function Shell(): ReactNode {
   if (!data.me) {
     return <Navigate to={signInAddress(location)} replace />;
   }
+  if (readFragment(viewerFragment, data.me).assurance !== "FULL") {
+    return (
+      <ViewerProvider me={data.me}>
+        <Suspense>
+          <SecondStepPage />
+        </Suspense>
+      </ViewerProvider>
+    );
+  }
   return (
     <ViewerProvider me={data.me}>
       <Frame />
+      {proving ? (
+        <Suspense>
+          <StepUpDialog />
+        </Suspense>
+      ) : null}
       {lost ? (
         <Suspense>
           <SignInDialog />
@@ -116,6 +141,7 @@ function Frame(): ReactNode {
           </div>
           <AccountMenu />
         </header>
+        <SecondFactorBanner />
         <DemoBanner />
         <main id="main" ref={main} tabIndex={-1} className={styles["main"]}>
           <Outlet />

@@ -62,6 +62,11 @@ export const shell = {
     stale: "Dossier was just updated. Please reload the page.",
     reload: "Reload",
   },
+  secondFactor: {
+    label: "Second factor",
+    text: "Your role signs in with a second factor: from your next sign-in on, and after 24 hours at the latest, a code of an authenticator app is asked for beside the password.",
+    setUp: "Set it up now, it takes a minute",
+  },
   demo: {
     label: "Example data",
     text: "These are example customers: their names, phones and orders are invented, so that you can look around.",

@@ -5,6 +5,11 @@ import type { Viewer_MeFragment } from "../gql/graphql.ts";
 export const viewerFragment = graphql(`
   fragment Viewer_Me on Me {
     permissions
+    assurance
+    secondFactor {
+      confirmed
+      required
+    }
     staff {
       id
       version

@@ -1,4 +1,4 @@
-import type { Actor } from "../../platform/actor.ts";
+import { Assurance, type Actor } from "../../platform/actor.ts";
 import { RequestError } from "../../platform/errors.ts";
 import { text, type Text } from "../../platform/language.ts";
 import type { RequestContext } from "../../platform/request.ts";
@@ -69,6 +69,9 @@ async function actorOfKey(context: RequestContext, key: WorkingKey): Promise<Act
     sessionId: null,
     keyId: key.id,
     readsSchema: key.readsSchema,
+    requiresSecondFactor: false,
+    assurance: Assurance.FULL,
+    steppedUpAt: null,
   };
 }
 

@@ -1,5 +1,5 @@
 import { Arg, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from "type-graphql";
-import { Can } from "../../platform/authz.ts";
+import { Can, StepUp } from "../../platform/authz.ts";
 import { recordId } from "../../platform/ids.ts";
 import { mutate } from "../../platform/mutate.ts";
 import type { NowOrSoon } from "../../platform/reference.ts";
@@ -51,8 +51,9 @@ export class ApiKeyResolver {
   }
 
   @Can("apiKey:create")
+  @StepUp()
   @Mutation(() => CreateApiKeyPayload, {
-    description: "Makes an API key and gives its secret, once 新建 API 密钥.",
+    description: "Makes an API key and gives its secret, once 新建 API 密钥. Needs a step-up.",
   })
   async createApiKey(
     @Ctx() context: RequestContext,

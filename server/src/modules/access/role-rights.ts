@@ -78,6 +78,9 @@ export function hold(rights: Rights): HeldRights {
   };
 }
 
+/** What somebody holds whom the server is not sure of yet. */
+export const NO_RIGHTS = hold({ scopes: new Map(), fields: new Map(), revealQuota: 0 });
+
 /** The permissions and fields of which these rights give more than the actor holds. */
 export function beyond(actor: HeldRights, rights: Rights): (Permission | PersonalField)[] {
   return [

@@ -24,6 +24,15 @@ export class StaffFieldsResolver {
   lastSignedInAt(@Ctx() context: RequestContext, @Root() staff: StaffMemberType): Moment | null {
     return maySeeAccount(context, staff) ? staff.lastSignedInAt : null;
   }
+
+  @FieldResolver(() => Boolean, {
+    nullable: true,
+    description:
+      "Whether sign-ins ask for a second factor 是否已开启两步验证; of others null for who may not list the staff.",
+  })
+  secondFactor(@Ctx() context: RequestContext, @Root() staff: StaffMemberType): boolean | null {
+    return maySeeAccount(context, staff) ? staff.hasSecondFactor : null;
+  }
 }
 
 function maySeeAccount(context: RequestContext, staff: StaffMemberType): boolean {

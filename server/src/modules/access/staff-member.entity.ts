@@ -10,7 +10,8 @@ import { Team } from "./team.entity.ts";
  */
 @Entity({ tableName: "staff_member" })
 export class StaffMember {
-  [OptionalProps]?: "version" | "active" | "lastSignedInAt" | "teamId" | "program";
+  [OptionalProps]?:
+    "version" | "active" | "lastSignedInAt" | "teamId" | "program" | "secondFactorSince" | "signInCount";
 
   @PrimaryKey({ type: "uuid" })
   id!: string;
@@ -48,4 +49,11 @@ export class StaffMember {
   /** An API key's: it signs nobody in and stands in no list of people. */
   @Property({ type: "boolean", default: false })
   program = false;
+
+  /** Since when a sign-in asks for more than the password; null when it does not. */
+  @Property({ type: "timestamptz", nullable: true })
+  secondFactorSince: Date | null = null;
+
+  @Property({ type: "integer", default: 0 })
+  signInCount = 0;
 }

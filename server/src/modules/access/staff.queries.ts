@@ -45,6 +45,7 @@ function showStaff(row: StaffRow): StaffMemberType {
     program: row.program,
     createdAt: row.created_at,
     lastSignedInAt: row.last_signed_in_at,
+    hasSecondFactor: row.second_factor_since !== null,
     teamId: row.team_id,
     roleId: row.role_id,
   };

@@ -1,5 +1,7 @@
 import { Arg, Ctx, Mutation, Query, Resolver } from "type-graphql";
-import { Can, Open } from "../../platform/authz.ts";
+import { Can, Open, StepUp, steppedUpUntil } from "../../platform/authz.ts";
+import { now } from "../../platform/clock.ts";
+import { RequestError, requestErrorTexts, UserErrorCode } from "../../platform/errors.ts";
 import { recordId } from "../../platform/ids.ts";
 import { mutate, type MutationOutcome } from "../../platform/mutate.ts";
 import type { RequestContext } from "../../platform/request.ts";
@@ -8,12 +10,14 @@ import { changeOwnPassword } from "./commands/change-own-password.ts";
 import { changeStaffRole } from "./commands/change-staff-role.ts";
 import { disableStaff } from "./commands/disable-staff.ts";
 import { enableStaff } from "./commands/enable-staff.ts";
+import { resetSecondFactor } from "./commands/remove-second-factor.ts";
 import { resetStaffPassword } from "./commands/reset-staff-password.ts";
 import { randomPassword } from "./password.ts";
 import { findDepartment } from "./department.queries.ts";
 import { findRole } from "./role.queries.ts";
 import type { DepartmentType } from "./department.types.ts";
 import type { RoleType } from "./role.types.ts";
+import { countFailure, doorOf, secondsToWait } from "./sign-in-failures.ts";
 import { findStaff, listStaff } from "./staff.queries.ts";
 import { findTeam } from "./team.queries.ts";
 import {
@@ -24,6 +28,7 @@ import {
   DisableStaffInput,
   EnableStaffInput,
   Me,
+  ResetSecondFactorInput,
   ResetStaffPasswordInput,
   StaffMemberType,
   StaffPasswordPayload,
@@ -41,6 +46,7 @@ export class StaffResolver {
     const { actor } = context;
     const staff = actor ? await findStaff(context, actor.staffId) : null;
     if (!actor || !staff) return null;
+    const until = steppedUpUntil(actor);
     const permissions = [...actor.permissions].sort();
     return {
       staff,
@@ -49,6 +55,8 @@ export class StaffResolver {
       department: await departmentOf(context, actor.teamId),
       scopes: permissions.map((permission) => ({ permission, scope: actor.scopeOf(permission) })),
       fields: [...actor.fieldRights].map(([field, right]) => ({ field, right })),
+      assurance: actor.assurance,
+      steppedUpUntil: until && until > now() ? until : null,
     };
   }
 
@@ -86,8 +94,10 @@ export class StaffResolver {
   }
 
   @Can("staff:changeRole")
+  @StepUp()
   @Mutation(() => StaffPayload, {
-    description: "Gives a person another role 更改角色; counts from that person's next request.",
+    description:
+      "Gives a person another role 更改角色; counts from that person's next request. Needs a step-up.",
   })
   async changeStaffRole(
     @Ctx() context: RequestContext,
@@ -128,8 +138,9 @@ export class StaffResolver {
   }
 
   @Can("staff:resetPassword")
+  @StepUp()
   @Mutation(() => StaffPasswordPayload, {
-    description: "Gives a person a new password, shown once; sessions end 重置密码.",
+    description: "Gives a person a new password, shown once; sessions end 重置密码. Needs a step-up.",
   })
   async resetStaffPassword(
     @Ctx() context: RequestContext,
@@ -146,6 +157,24 @@ export class StaffResolver {
     };
   }
 
+  @Can("staff:resetSecondFactor")
+  @StepUp()
+  @Mutation(() => StaffPayload, {
+    description:
+      "Takes a person's second factor away who has lost it; sessions end 重置两步验证. Not one's own. Needs a step-up.",
+  })
+  async resetSecondFactor(
+    @Ctx() context: RequestContext,
+    @Arg("input", () => ResetSecondFactorInput, { description: "The person 员工." })
+    input: ResetSecondFactorInput,
+  ): Promise<StaffPayload> {
+    return staffPayload(
+      context,
+      await mutate(context, { operation: "resetSecondFactor" }, (scope) => resetSecondFactor(scope, input)),
+      input.staffId,
+    );
+  }
+
   @Can("self:changePassword")
   @Mutation(() => ChangeOwnPasswordPayload, {
     description: "Changes the own password; other sessions end 修改自己的密码.",
@@ -155,9 +184,16 @@ export class StaffResolver {
     @Arg("input", () => ChangeOwnPasswordInput, { description: "The old and the new password 新旧密码." })
     input: ChangeOwnPasswordInput,
   ): Promise<ChangeOwnPasswordPayload> {
+    // Whoever sits at somebody else's desk must not find the password out here either.
+    const door = doorOf(context, "own password", context.actor?.sessionId ?? "");
+    const seconds = await secondsToWait(context, door);
+    if (seconds > 0)
+      throw new RequestError("RATE_LIMITED", requestErrorTexts.RATE_LIMITED, { retryAfter: seconds });
     const outcome = await mutate(context, { operation: "changeOwnPassword" }, (scope) =>
       changeOwnPassword(scope, input),
     );
+    if (outcome.errors.some(({ code }) => code === UserErrorCode.WRONG_PASSWORD))
+      await countFailure(context, door);
     return { changed: outcome.done, errors: outcome.errors };
   }
 }

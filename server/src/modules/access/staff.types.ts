@@ -1,4 +1,5 @@
-import { Field, ID, InputType, Int, ObjectType } from "type-graphql";
+import { Field, ID, InputType, Int, ObjectType, registerEnumType } from "type-graphql";
+import { Assurance } from "../../platform/actor.ts";
 import { UserError } from "../../platform/errors.ts";
 import { DateTimeScalar, Node } from "../../platform/scalars.ts";
 import type { Moment } from "../../platform/tables.ts";
@@ -29,6 +30,7 @@ export class StaffMemberType extends Node {
   /** In the graph for whoever may see it, see staff-fields.resolver.ts. */
   email!: string;
   lastSignedInAt!: Moment | null;
+  hasSecondFactor!: boolean;
 
   @Field(() => StaffRole, {
     description:
@@ -48,8 +50,51 @@ export class StaffMemberType extends Node {
   createdAt!: Moment;
 }
 
+registerEnumType(Assurance, {
+  name: "Assurance",
+  description: "How sure the server is of who asks 登录可信程度.",
+  valuesConfig: {
+    FULL: { description: "Everything that was asked for was shown 已完成登录." },
+    SECOND_FACTOR_MISSING: {
+      description:
+        "The password was right, the second factor is still to be shown 待输入动态码; nothing may be done yet.",
+    },
+    SECOND_FACTOR_TO_SET_UP: {
+      description:
+        "The role asks for a second factor, and there is none yet 待设置两步验证; nothing may be done yet.",
+    },
+  },
+});
+
+@ObjectType({
+  simpleResolvers: true,
+  description: "How one's own sign-in goes beyond the password 两步验证.",
+})
+export class OwnSecondFactor {
+  @Field(() => Boolean, { description: "An authenticator was set up and shown to work 是否已开启." })
+  confirmed!: boolean;
+
+  @Field(() => Boolean, { description: "The role asks for one 角色是否要求." })
+  required!: boolean;
+
+  /** Whose it is, in the database. */
+  staffId!: string;
+}
+
 @ObjectType({ simpleResolvers: true, description: "Who asks, and what that person may do 当前登录者." })
 export class Me {
+  @Field(() => Assurance, {
+    description: "How sure the server is of who asks 登录可信程度; below FULL nothing but this may be asked.",
+  })
+  assurance!: Assurance;
+
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description:
+      "Until when what asks for a step-up is done without another one 本人确认有效期至; null when it has to be given first.",
+  })
+  steppedUpUntil!: Date | null;
+
   @Field(() => StaffMemberType, { description: "The person signed in 员工." })
   staff!: StaffMemberType;
 
@@ -162,6 +207,9 @@ export class DisableStaffInput extends StaffInput {}
 
 @InputType({ description: "A person to let in again 启用员工." })
 export class EnableStaffInput extends StaffInput {}
+
+@InputType({ description: "Whose second factor to remove 重置两步验证." })
+export class ResetSecondFactorInput extends StaffInput {}
 
 @InputType({ description: "A person who needs a new password 重置密码." })
 export class ResetStaffPasswordInput extends StaffInput {}

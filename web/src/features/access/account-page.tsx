@@ -8,6 +8,7 @@ import { ThemeSwitch } from "../../components/theme-switch.tsx";
 import { useViewer } from "../../shell/viewer.tsx";
 import styles from "./account-page.module.css";
 import { ChangePasswordForm } from "./change-password-form.tsx";
+import { OwnSecondFactor } from "./own-second-factor.tsx";
 import { permissionGroups } from "./permission-words.ts";
 
 /** Who I am, what I may, and how the console looks to me. */
@@ -49,6 +50,10 @@ export function AccountPage(): ReactNode {
             ))}
         </ul>
         <p className="quiet">{t("access.account.ask")}</p>
+      </section>
+      <section className={styles["section"]} aria-labelledby="account-second-factor">
+        <h2 id="account-second-factor">{t("access.secondFactor.heading")}</h2>
+        <OwnSecondFactor />
       </section>
       <section className={styles["section"]} aria-labelledby="account-looks">
         <h2 id="account-looks">{t("access.account.looks")}</h2>

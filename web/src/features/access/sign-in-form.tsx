@@ -1,36 +1,36 @@
 import { EyeInvisibleOutlined, EyeOutlined } from "@ant-design/icons";
-import { Alert, Button, Form, Input, type InputRef } from "antd";
+import { Button, Form, Input, type InputRef } from "antd";
 import { useEffect, useRef, useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import { signIn, type SignInAnswer } from "../../lib/sign-in.ts";
+import { signIn, type Assurance, type SignInRefusal } from "../../lib/sign-in.ts";
+import { RefusalAlert } from "./refusal-alert.tsx";
 
-type Refusal = Exclude<SignInAnswer, "signed-in">;
+type SignInFormProps = {
+  /** The password was right; whether that was all is said, and the password with it for what comes next. */
+  onSignedIn: (assurance: Assurance, password: string) => void;
+  email?: string;
+};
 
-export function SignInForm({ onSignedIn, email }: { onSignedIn: () => void; email?: string }): ReactNode {
+export function SignInForm({ onSignedIn, email }: SignInFormProps): ReactNode {
   const { t } = useTranslation();
   const [form] = Form.useForm<{ email: string; password: string }>();
-  const [refusal, setRefusal] = useState<Refusal>();
+  const [refusal, setRefusal] = useState<SignInRefusal>();
   const [busy, setBusy] = useState(false);
   const [shown, setShown] = useState(false);
   const password = useRef<InputRef>(null);
   const address = useRef<InputRef>(null);
   useEffect(() => (email ? password : address).current?.focus(), [email]);
-  const said: Record<Refusal, string> = {
-    wrong: t("access.signIn.wrong"),
-    disabled: t("access.signIn.disabled"),
-    "too-many": t("access.signIn.tooMany"),
-    unreachable: t("access.signIn.unreachable"),
-    failed: t("shell.problem.internal"),
-  };
 
   const submit = async (values: { email: string; password: string }): Promise<void> => {
     setBusy(true);
     setRefusal(undefined);
     const answer = await signIn(values.email.trim(), values.password);
     setBusy(false);
-    if (answer === "signed-in") return onSignedIn();
-    setRefusal(answer);
-    if (answer === "wrong") password.current?.focus({ cursor: "all" });
+    if (answer.done) return onSignedIn(answer.done.assurance, values.password);
+    const { refusal: refused } = answer;
+    const wrong = refused.code === "UNAUTHENTICATED" || refused.code === "BAD_USER_INPUT";
+    setRefusal(wrong ? { code: refused.code, message: t("access.signIn.wrong") } : refused);
+    if (wrong) password.current?.focus({ cursor: "all" });
   };
 
   return (
@@ -42,7 +42,7 @@ export function SignInForm({ onSignedIn, email }: { onSignedIn: () => void; emai
       initialValues={{ email: email ?? "", password: "" }}
       onFinish={(values) => void submit(values)}
     >
-      {refusal ? <Alert type="error" showIcon title={said[refusal]} style={{ marginBottom: 16 }} /> : null}
+      {refusal ? <RefusalAlert refusal={refusal} /> : null}
       <Form.Item
         name="email"
         label={t("access.signIn.email")}

@@ -75,6 +75,20 @@ export const resetStaffPassword = graphql(`
   }
 `);
 
+export const resetSecondFactor = graphql(`
+  mutation ResetSecondFactor($input: ResetSecondFactorInput!) {
+    resetSecondFactor(input: $input) {
+      staffMember {
+        id
+        ...StaffRow_StaffMember
+      }
+      errors {
+        message
+      }
+    }
+  }
+`);
+
 export const changeOwnPassword = graphql(`
   mutation ChangeOwnPassword($input: ChangeOwnPasswordInput!) {
     changeOwnPassword(input: $input) {

@@ -92,6 +92,7 @@ export function StaffPage(): ReactNode {
               <th scope="col">{t("access.staff.role")}</th>
               <th scope="col">{t("access.team.column")}</th>
               <th scope="col">{t("access.staff.state")}</th>
+              <th scope="col">{t("access.secondFactor.heading")}</th>
               <th scope="col">{t("access.staff.lastSignedIn")}</th>
               <th scope="col">
                 <span className="visually-hidden">{t("access.staff.actions")}</span>

@@ -9,6 +9,7 @@ import { announce } from "../../lib/notices.ts";
 import { useCommand } from "../../lib/use-command.ts";
 import { useViewer } from "../../shell/viewer.tsx";
 import { changeStaffRole, disableStaff, enableStaff, resetStaffPassword } from "./staff-commands.ts";
+import { StaffSecondFactor } from "./staff-second-factor.tsx";
 import styles from "./staff-page.module.css";
 import { StaffTeam } from "./staff-team.tsx";
 import type { Team } from "./team-dialog.tsx";
@@ -22,6 +23,7 @@ export const staffRow = graphql(`
     email
     role
     active
+    secondFactor
     lastSignedInAt
     team {
       id
@@ -143,6 +145,9 @@ export function StaffRow(props: StaffRowProps): ReactNode {
         ) : (
           <Chip tone="quiet">{t("access.staff.inactive")}</Chip>
         )}
+      </td>
+      <td>
+        <StaffSecondFactor member={{ ...member, secondFactor: member.secondFactor ?? false }} />
       </td>
       <td>
         {member.lastSignedInAt ? (

@@ -1,9 +1,11 @@
 import { DownloadOutlined } from "@ant-design/icons";
 import { useApolloClient } from "@apollo/client/react";
 import { Button } from "antd";
-import { useRef, type ReactNode } from "react";
+import { useRef, useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { graphql, readFragment, type FragmentType } from "../../gql/index.ts";
+import { download } from "../../lib/download.ts";
+import { tellProblem } from "../../shell/tell-problem.ts";
 import { ProblemRow } from "./problem-row.tsx";
 import styles from "./problem-rows.module.css";
 import { RowPanel, useKeyboardGoesOn } from "./row-panel.tsx";
@@ -70,6 +72,7 @@ export function ProblemRows(props: {
   const visible = nodes.filter((row) => row.state === wanted);
   const heading = useRef<HTMLHeadingElement>(null);
   const goOn = useKeyboardGoesOn(heading);
+  const [downloading, setDownloading] = useState(false);
 
   const more = async (): Promise<void> => {
     await client.query({
@@ -77,6 +80,13 @@ export function ProblemRows(props: {
       variables: { id: one.id, rows: wanted, after: pageInfo.endCursor ?? null },
       fetchPolicy: "network-only",
     });
+  };
+
+  const downloadAll = async (): Promise<void> => {
+    setDownloading(true);
+    const problem = await download(`/files/imports/${one.number}/problems.xlsx`);
+    setDownloading(false);
+    if (problem) tellProblem(problem, "writing");
   };
 
   if (one.everyProblem.totalCount.value === 0) return null;
@@ -97,8 +107,8 @@ export function ProblemRows(props: {
         <Button
           size="small"
           icon={<DownloadOutlined aria-hidden />}
-          href={`/files/imports/${one.number}/problems.xlsx`}
-          download
+          loading={downloading}
+          onClick={() => void downloadAll()}
         >
           {t("imports.problems.download")}
         </Button>
