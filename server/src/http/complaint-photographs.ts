@@ -13,7 +13,7 @@ import {
   PhotographRefusal,
   type PhotographRefusalCode,
 } from "../modules/complaints/photographs/photograph-refusals.ts";
-import { admit, contextOf, firstOf } from "./admitted.ts";
+import { admit, contextOf, firstOf, idempotencyKeyOf, tellReplayed } from "./admitted.ts";
 import { errorBody, notFoundBody } from "./request-errors.ts";
 
 /** A photograph is a picture to whoever opens it, whatever it holds: no script, no page, no guess at its type. */
@@ -69,7 +69,9 @@ async function upload(request: FastifyRequest<{ Querystring: UploadParameters }>
   const { id, url, fileName, mediaType, byteSize } = await uploadPhotograph(contextOf(request), {
     name,
     bytes,
+    idempotencyKey: idempotencyKeyOf(request),
   });
+  tellReplayed(request, reply);
   return reply.code(201).send({ photograph: { id, url, fileName, mediaType, byteSize } });
 }
 

@@ -3,13 +3,17 @@ import { GraphQLError } from "graphql";
 import { isConnectionFailure, isContention } from "../platform/database/connection-failure.ts";
 import { DataIntegrityError } from "../platform/crypto.ts";
 import { RequestError, requestErrorTexts } from "../platform/errors.ts";
+import { wasReplayed } from "../platform/idempotency.ts";
 import type { RequestContext } from "../platform/request.ts";
 import type { Text } from "../platform/language.ts";
 
+/** Says that nothing was done anew: the answer is of an earlier request under the same key. */
+export const REPLAYED_HEADER = "idempotent-replayed";
 const RETRY_AFTER_SECONDS = "2";
 const HTTP_STATUS: Readonly<Record<string, number>> = {
   BAD_USER_INPUT: 400,
   QUERY_TOO_COSTLY: 400,
+  IDEMPOTENCY_IN_FLIGHT: 409,
   RATE_LIMITED: 429,
   UNAVAILABLE: 503,
   INTERNAL: 500,
@@ -35,11 +39,14 @@ export function errorsOfTheContract(): ApolloServerPlugin {
         async didEncounterErrors({ errors, contextValue }) {
           for (const error of errors) settle(error, contextValue);
         },
-        async willSendResponse({ errors, response }) {
+        async willSendResponse({ errors, response, contextValue }) {
           const codes = (errors ?? []).map((error) => String(error.extensions["code"]));
           const nothingToShow = response.body.kind === "single" && !hasData(response.body.singleResult.data);
           const status = codes.map((code) => HTTP_STATUS[code]).find((candidate) => candidate !== undefined);
           if (status === 503) response.http.headers.set("retry-after", RETRY_AFTER_SECONDS);
+          if (status === 409) response.http.headers.set("retry-after", "1");
+          if (wasReplayed(contextValue as RequestContext))
+            response.http.headers.set(REPLAYED_HEADER, "true");
           if (status && (nothingToShow || status >= 429)) response.http.status = status;
         },
       };

@@ -6,7 +6,7 @@ import { refusalText, SpreadsheetRefusal } from "../modules/imports/reading/refu
 import { globalId } from "../platform/ids.ts";
 import { text } from "../platform/language.ts";
 import type { RequestContext } from "../platform/request.ts";
-import { admit, contextOf, firstOf } from "./admitted.ts";
+import { admit, contextOf, firstOf, idempotencyKeyOf, tellReplayed } from "./admitted.ts";
 import { errorBody, notFoundBody } from "./request-errors.ts";
 
 const BODY_LIMIT = 100 * 1024 * 1024;
@@ -55,7 +55,9 @@ async function upload(request: FastifyRequest<{ Querystring: UploadParameters }>
       bytes,
       sheet: sheet === "" ? undefined : sheet,
       again: firstOf(request.query.again) === "true",
+      idempotencyKey: idempotencyKeyOf(request),
     });
+    tellReplayed(request, reply);
     if (size <= SMALL_FILE) await waitUntilRead(context, received);
     return await reply
       .code(201)

@@ -2,7 +2,7 @@ import type { Socket } from "node:net";
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { DataIntegrityError } from "../platform/crypto.ts";
 import { isConnectionFailure, isContention } from "../platform/database/connection-failure.ts";
-import { RequestError, requestErrorTexts } from "../platform/errors.ts";
+import { DomainError, RequestError, requestErrorTexts } from "../platform/errors.ts";
 import { languageOf, text, type Text } from "../platform/language.ts";
 
 const texts: Readonly<Record<number, Text>> = {
@@ -44,6 +44,8 @@ export function answerErrorsAsJson(fastify: FastifyInstance): void {
         .send(errorBody(request, "UNAVAILABLE", requestErrorTexts[isAway ? "UNAVAILABLE" : "BUSY"]));
     }
     if (error instanceof RequestError) return sendRefusal(request, reply, error);
+    // Of an upload: what was sent cannot be taken in as it is.
+    if (error instanceof DomainError) return reply.code(422).send(errorBody(request, error.code, error.text));
     const status = error.statusCode ?? 500;
     if (status >= 500) {
       request.log.error({ error }, "a request failed");
@@ -56,7 +58,11 @@ export function answerErrorsAsJson(fastify: FastifyInstance): void {
   });
 }
 
-const REFUSAL_STATUS: Readonly<Record<string, number>> = { UNAUTHENTICATED: 401, FORBIDDEN: 403 };
+const REFUSAL_STATUS: Readonly<Record<string, number>> = {
+  UNAUTHENTICATED: 401,
+  FORBIDDEN: 403,
+  IDEMPOTENCY_IN_FLIGHT: 409,
+};
 
 /** Who asks was refused before what is asked was read, such as for an API key that does not work. */
 function sendRefusal(
@@ -67,6 +73,7 @@ function sendRefusal(
   const { code, ...more } = extensions;
   const status = REFUSAL_STATUS[String(code)] ?? 400;
   if (status === 401) reply.header("www-authenticate", "Bearer");
+  if (status === 409) reply.header("retry-after", "1");
   return reply.code(status).send(errorBody(request, String(code), message, more));
 }
 

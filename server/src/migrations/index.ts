@@ -1,5 +1,6 @@
 import { ApiKeys } from "./api-keys.ts";
 import { Complaints } from "./complaints.ts";
+import { KeptRefusals } from "./idempotency.ts";
 import { Imports } from "./imports.ts";
 import { Initial } from "./initial.ts";
 import { LedgerFilters } from "./ledger-filters.ts";
@@ -21,4 +22,5 @@ export const migrations = [
   { name: "2026-11-22-reference", class: ReferenceTold },
   { name: "2026-11-22-search-terms", class: SearchByBeginnings },
   { name: "2026-11-22-ledger-filters", class: LedgerFilters },
+  { name: "2026-11-22-idempotency", class: KeptRefusals },
 ];

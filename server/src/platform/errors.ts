@@ -126,6 +126,7 @@ export type RequestErrorCode =
   | "RATE_LIMITED"
   | "QUERY_TOO_COSTLY"
   | "BAD_USER_INPUT"
+  | "IDEMPOTENCY_IN_FLIGHT"
   | "UNAVAILABLE"
   | "DATA_INTEGRITY"
   | "INTERNAL";
@@ -147,6 +148,10 @@ export const requestErrorTexts = {
     "Your role does not allow this. Ask an administrator if you need it.",
   ),
   RATE_LIMITED: text("操作过于频繁，请稍后再试。", "Too many requests. Wait a moment, then try again."),
+  IDEMPOTENCY_IN_FLIGHT: text(
+    "同一请求正在处理，请稍后用同一个幂等键再查询结果。",
+    "The same request is being worked on. Ask again in a moment, with the same idempotency key.",
+  ),
   UNAVAILABLE: text(
     "数据库暂时不可用，正在自动恢复，请稍后重试。",
     "The database is not available right now. It recovers by itself; try again shortly.",

@@ -1,5 +1,5 @@
 import { Arg, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from "type-graphql";
-import { Can } from "../../platform/authz.ts";
+import { Can, Creates, Sensitive } from "../../platform/authz.ts";
 import { recordId } from "../../platform/ids.ts";
 import { mutate } from "../../platform/mutate.ts";
 import type { NowOrSoon } from "../../platform/reference.ts";
@@ -40,6 +40,8 @@ export class ApiKeyResolver {
     return findStaff(context, key.revokedById);
   }
 
+  @Creates()
+  @Sensitive()
   @Can("apiKey:create")
   @Mutation(() => CreateApiKeyPayload, {
     description: "Makes an API key and gives its secret, once 新建 API 密钥.",
@@ -66,6 +68,7 @@ export class ApiKeyResolver {
     };
   }
 
+  @Sensitive()
   @Can("apiKey:revoke")
   @Mutation(() => RevokeApiKeyPayload, {
     description: "Revokes an API key for good; its next request is refused 吊销 API 密钥.",

@@ -1,5 +1,5 @@
 import { Arg, Ctx, Mutation, Query, Resolver } from "type-graphql";
-import { Can, Open } from "../../platform/authz.ts";
+import { Can, Creates, Open, Sensitive } from "../../platform/authz.ts";
 import { recordId } from "../../platform/ids.ts";
 import { mutate, type MutationOutcome } from "../../platform/mutate.ts";
 import type { RequestContext } from "../../platform/request.ts";
@@ -45,6 +45,8 @@ export class StaffResolver {
     return listStaff(context);
   }
 
+  @Creates()
+  @Sensitive()
   @Can("staff:add")
   @Mutation(() => StaffPasswordPayload, {
     description: "Adds a person and gives the first password, once 添加员工.",
@@ -70,6 +72,7 @@ export class StaffResolver {
     };
   }
 
+  @Sensitive()
   @Can("staff:changeRole")
   @Mutation(() => StaffPayload, {
     description: "Gives a person another role 更改角色; counts from that person's next request.",
@@ -86,6 +89,7 @@ export class StaffResolver {
     );
   }
 
+  @Sensitive()
   @Can("staff:disable")
   @Mutation(() => StaffPayload, { description: "Shuts a person out; all sessions end 停用员工." })
   async disableStaff(
@@ -99,6 +103,7 @@ export class StaffResolver {
     );
   }
 
+  @Sensitive()
   @Can("staff:enable")
   @Mutation(() => StaffPayload, { description: "Lets a person in again 启用员工." })
   async enableStaff(
@@ -112,6 +117,7 @@ export class StaffResolver {
     );
   }
 
+  @Sensitive()
   @Can("staff:resetPassword")
   @Mutation(() => StaffPasswordPayload, {
     description: "Gives a person a new password, shown once; sessions end 重置密码.",
@@ -131,6 +137,7 @@ export class StaffResolver {
     };
   }
 
+  @Sensitive()
   @Can("self:changePassword")
   @Mutation(() => ChangeOwnPasswordPayload, {
     description: "Changes the own password; other sessions end 修改自己的密码.",

@@ -1,6 +1,6 @@
 import type { GraphQLResolveInfo } from "graphql";
 import { Arg, Args, Ctx, FieldResolver, ID, Info, Mutation, Query, Resolver, Root } from "type-graphql";
-import { Can } from "../../platform/authz.ts";
+import { Can, Creates, Sensitive } from "../../platform/authz.ts";
 import { badUserInput } from "../../platform/errors.ts";
 import { recordId } from "../../platform/ids.ts";
 import { text } from "../../platform/language.ts";
@@ -122,6 +122,7 @@ export class CustomerResolver {
     return listMemberLevels(context);
   }
 
+  @Creates()
   @Can("customer:create")
   @Mutation(() => CustomerPayload, { description: "Opens an archive for a customer 建档." })
   async createCustomer(
@@ -146,6 +147,7 @@ export class CustomerResolver {
     );
   }
 
+  @Creates()
   @Can("customer:upsert")
   @Mutation(() => UpsertCustomerPayload, {
     description: "Makes or changes the customer that another system calls by an id 按外部编号新建或更新.",
@@ -168,6 +170,7 @@ export class CustomerResolver {
     };
   }
 
+  @Sensitive()
   @Can("customer:reveal")
   @Mutation(() => RevealFieldPayload, {
     description: "Gives one personal value in clear and writes down who looked, when and why 查看完整信息.",
