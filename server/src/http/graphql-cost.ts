@@ -6,7 +6,6 @@ import {
   isListType,
   isObjectType,
   Kind,
-  visit,
   type DocumentNode,
   type FieldNode,
   type FragmentDefinitionNode,
@@ -87,7 +86,8 @@ class Estimate {
     this.#schema = schema;
     this.#operation = operation;
     for (const definition of document.definitions)
-      if (definition.kind === Kind.FRAGMENT_DEFINITION) this.#fragments.set(definition.name.value, definition);
+      if (definition.kind === Kind.FRAGMENT_DEFINITION)
+        this.#fragments.set(definition.name.value, definition);
     for (const { variable, defaultValue } of operation.variableDefinitions ?? [])
       if (defaultValue) this.#defaults.set(variable.name.value, defaultValue);
   }
@@ -177,7 +177,8 @@ class Estimate {
         if (isSpread && seen.has(selection.name.value)) continue;
         if (isSpread) seen.add(selection.name.value);
         const fragment = isSpread ? this.#fragments.get(selection.name.value) : selection;
-        if (fragment && this.#applies(fragment.typeCondition?.name.value, type)) gather(fragment.selectionSet);
+        if (fragment && this.#applies(fragment.typeCondition?.name.value, type))
+          gather(fragment.selectionSet);
       }
     };
     sets.forEach(gather);
@@ -192,7 +193,9 @@ class Estimate {
 
   /** A page that is too large is refused when it is read; here it counts as the largest. */
   #sizeOf({ arguments: given = [] }: FieldNode): (variables: Variables) => number {
-    const argument = ["first", "last"].flatMap((name) => given.find((each) => each.name.value === name) ?? []);
+    const argument = ["first", "last"].flatMap(
+      (name) => given.find((each) => each.name.value === name) ?? [],
+    );
     const sizes = argument.map(({ value }) => this.#numberOf(value));
     return (variables) => sizes.reduce((most, size) => Math.max(most, size(variables)), 0);
   }
@@ -221,9 +224,14 @@ function sizeFrom(given: unknown): number {
   return typeof given === "number" && given >= 0 && given <= PAGE_LIMIT ? given : PAGE_LIMIT;
 }
 
-function ownCost({ name, arguments: given = [] }: FieldNode, { extensions }: GraphQLField<unknown, unknown>): number {
+function ownCost(
+  { name, arguments: given = [] }: FieldNode,
+  { extensions }: GraphQLField<unknown, unknown>,
+): number {
   const declared = typeof extensions["cost"] === "number" ? extensions["cost"] : 0;
-  const searches = given.some((argument) => argument.name.value === "search" && argument.value.kind !== Kind.NULL);
+  const searches = given.some(
+    (argument) => argument.name.value === "search" && argument.value.kind !== Kind.NULL,
+  );
   return declared + (name.value === "totalCount" ? COUNT : 0) + (searches ? SEARCH : 0);
 }
 

@@ -1,11 +1,10 @@
 import { setTimeout as delay } from "node:timers/promises";
-import { actorOfHeaders, systemContext, type Application } from "../context.ts";
-import type { Actor } from "../platform/actor.ts";
-import { RequestError } from "../platform/errors.ts";
-import { newId } from "../platform/ids.ts";
 import type { RelayedEvent } from "../platform/relay-session.ts";
+import type { Edge } from "./edge.ts";
 import { SocketEnd, type LiveSocket } from "./live-socket.ts";
 
+const MOST_SOCKETS = 2000;
+const MOST_UNKNOWN = 200;
 const MOST_PER_PERSON = 10;
 /** So many waiting events leave room for the next ones. */
 const ROOM = 500;
@@ -19,18 +18,26 @@ const LOOK_UP_EVERY = 3000;
  * go by, whatever it was that changed and whichever server changed it: no news has to arrive for a right to end.
  */
 export class LiveSockets {
-  readonly #application: Application;
+  readonly #edge: Pick<Edge, "actorNow">;
   readonly #sockets = new Set<LiveSocket>();
   readonly #pings: NodeJS.Timeout;
   #nextLookUp: NodeJS.Timeout;
   #stopped = false;
 
-  constructor(application: Application) {
-    this.#application = application;
+  constructor(edge: Pick<Edge, "actorNow">) {
+    this.#edge = edge;
     this.#pings = setInterval(() => {
       for (const socket of this.#sockets) socket.ping();
     }, PING_EVERY).unref();
     this.#nextLookUp = this.#lookUpLater();
+  }
+
+  /** Whether one more may come: so many in all, and so many of whom nobody knows yet who they are. */
+  get hasRoom(): boolean {
+    if (this.#sockets.size >= MOST_SOCKETS) return false;
+    let unknown = 0;
+    for (const { actor } of this.#sockets) if (actor === null) unknown += 1;
+    return unknown < MOST_UNKNOWN;
   }
 
   add(socket: LiveSocket): void {
@@ -54,7 +61,7 @@ export class LiveSockets {
 
   /** Finds out who is behind a new socket. False when it was refused and is being closed. */
   async admit(socket: LiveSocket): Promise<boolean> {
-    const found = await this.#actorOf(socket.headers);
+    const found = await this.#edge.actorNow(socket.headers);
     if (!socket.isOpen) return false;
     if (found === "unknown") {
       socket.end(SocketEnd.TRY_AGAIN, "The database is not available");
@@ -98,7 +105,7 @@ export class LiveSockets {
     );
     for (const sockets of together.values()) {
       const [first] = sockets;
-      const found = first ? await this.#actorOf(first.headers) : "unknown";
+      const found = first ? await this.#edge.actorNow(first.headers) : "unknown";
       if (found === "unknown") continue;
       for (const socket of sockets) {
         socket.actor = found;
@@ -106,14 +113,5 @@ export class LiveSockets {
       }
     }
     if (!this.#stopped) this.#nextLookUp = this.#lookUpLater();
-  }
-
-  /** Unknown while the database is away: then no event comes either. */
-  async #actorOf(headers: LiveSocket["headers"]): Promise<Actor | null | "unknown"> {
-    try {
-      return await actorOfHeaders(this.#application, systemContext(this.#application, newId()), headers);
-    } catch (error) {
-      return error instanceof RequestError ? null : "unknown";
-    }
   }
 }

@@ -41,7 +41,8 @@ export class RateLimits {
     const bucket = this.#bucketOf(whose);
     if (bucket.points < wanted) {
       const wait = ((wanted - bucket.points) / this.limit) * MINUTE;
-      if (credential !== undefined && bucket.points < LEAST_CHARGE) this.#over.set(credential, this.#now() + wait);
+      if (credential !== undefined && bucket.points < LEAST_CHARGE)
+        this.#over.set(credential, this.#now() + wait);
       throw rateLimited(wait);
     }
     bucket.points -= wanted;

@@ -126,6 +126,7 @@ export type RequestErrorCode =
   | "RATE_LIMITED"
   | "QUERY_TOO_COSTLY"
   | "BAD_USER_INPUT"
+  | "DOCUMENT_UNKNOWN"
   | "IDEMPOTENCY_IN_FLIGHT"
   | "UNAVAILABLE"
   | "DATA_INTEGRITY"
@@ -148,6 +149,11 @@ export const requestErrorTexts = {
     "Your role does not allow this. Ask an administrator if you need it.",
   ),
   RATE_LIMITED: text("操作过于频繁，请稍后再试。", "Too many requests. Wait a moment, then try again."),
+  OVERLOADED: text("当前请求过多，请稍后重试。", "Too much is going on right now. Try again in a moment."),
+  TOO_SLOW: text(
+    "查询用时过长，已停止。请缩小范围后重试。",
+    "This took too long and was stopped. Ask for less and try again.",
+  ),
   IDEMPOTENCY_IN_FLIGHT: text(
     "同一请求正在处理，请稍后用同一个幂等键再查询结果。",
     "The same request is being worked on. Ask again in a moment, with the same idempotency key.",

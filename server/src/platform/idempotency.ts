@@ -182,10 +182,7 @@ function keyOf(
   if (idempotencyKey.length > LONGEST_KEY) {
     throw new DomainError(
       UserErrorCode.TOO_LONG,
-      text(
-        `幂等键最多 ${LONGEST_KEY} 个字符。`,
-        `An idempotency key has at most ${LONGEST_KEY} characters.`,
-      ),
+      text(`幂等键最多 ${LONGEST_KEY} 个字符。`, `An idempotency key has at most ${LONGEST_KEY} characters.`),
       ["idempotencyKey"],
     );
   }

@@ -36,9 +36,11 @@ const codesOf = ({ data }: Answer<Created>): string[] =>
 const isReplay = ({ headers }: Pick<Answer<unknown>, "headers">): boolean =>
   headers.get("idempotent-replayed") === "true";
 const customersNamed = async (name: string): Promise<number> =>
-  (await server.database.query<{ count: number }>(
-    `select count(*)::integer as count from customer where name = '${name}'`,
-  ))[0]?.count ?? 0;
+  (
+    await server.database.query<{ count: number }>(
+      `select count(*)::integer as count from customer where name = '${name}'`,
+    )
+  )[0]?.count ?? 0;
 
 /** Holds a key as a request in flight does, until it is told to let go. */
 async function holdKey(operation: string, key: string): Promise<() => Promise<void>> {
@@ -185,7 +187,10 @@ test("T43 every mutation that makes a record takes an idempotency key, and no ot
   const named = mutations.filter(({ name }) => /^(add|create|record|write|file|upsert)[A-Z]/.test(name));
   // Photographs are uploaded before, each under its own key; this one only says which belong to the complaint.
   const attaching = ["addComplaintPhotographs"];
-  expect(named.map(({ name }) => name).filter((name) => !attaching.includes(name)).sort()).toEqual(
-    creating.map(({ name }) => name).sort(),
-  );
+  expect(
+    named
+      .map(({ name }) => name)
+      .filter((name) => !attaching.includes(name))
+      .sort(),
+  ).toEqual(creating.map(({ name }) => name).sort());
 });

@@ -12,6 +12,8 @@ const VIEWER: readonly Permission[] = [
   "customer:list",
   "channel:list",
   "complaint:list",
+  // May write queries, where a page sends only its own.
+  "graph:explore",
 ];
 
 const AGENT: readonly Permission[] = [
