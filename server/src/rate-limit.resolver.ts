@@ -1,6 +1,6 @@
 import { Field, Int, ObjectType, Query, Resolver } from "type-graphql";
-import { operationAtEdge } from "./http/graphql-limits.ts";
 import { Open } from "./platform/authz.ts";
+import { currentOperation } from "./platform/operation.ts";
 import { DateTimeScalar } from "./platform/scalars.ts";
 
 @ObjectType({
@@ -30,7 +30,7 @@ export class RateLimitResolver {
       "What the caller has left of what may be asked in a minute 请求额度; the same as `extensions.cost`.",
   })
   rateLimit(): RateLimit {
-    const { charge } = operationAtEdge();
+    const charge = currentOperation()?.charge;
     if (!charge) throw new Error("an operation that was not charged");
     const { limit, remaining, resetAt, requested } = charge;
     return { limit, remaining, resetAt, cost: requested };

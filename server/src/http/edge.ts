@@ -7,7 +7,7 @@ import { newId } from "../platform/ids.ts";
 import { Operation, type OperationEnd } from "../platform/operation.ts";
 import type { RequestContext } from "../platform/request.ts";
 import { Admission, busy } from "./admission.ts";
-import { RateLimits, type Charge } from "./rate-limits.ts";
+import { RateLimits } from "./rate-limits.ts";
 
 /** So many may wait to hear who they are; more would only fill our memory. */
 const MOST_ARRIVING = 200;
@@ -37,7 +37,6 @@ export class EdgeOperation extends Operation {
   isQuery = false;
   /** One of the console's own documents. */
   isTrusted = false;
-  charge: Charge | null = null;
   readonly #onEnd: (why: OperationEnd) => void;
   #hasLeft = false;
 

@@ -2,11 +2,10 @@ import type { ApolloServerPlugin } from "@apollo/server";
 import { OperationTypeNode } from "graphql";
 import { badUserInput, RequestError } from "../platform/errors.ts";
 import { text } from "../platform/language.ts";
-import { currentOperation } from "../platform/operation.ts";
+import { currentOperation, type Charge } from "../platform/operation.ts";
 import type { RequestContext } from "../platform/request.ts";
 import { EdgeOperation, type Edge } from "./edge.ts";
 import { MOST_COST, type Costs } from "./graphql-cost.ts";
-import type { Charge } from "./rate-limits.ts";
 
 /** Asks for `extensions.cost` in the answer; programs get it unasked. */
 const SHOW_COST = "x-dossier-cost";

@@ -1,19 +1,11 @@
 import { RequestError, requestErrorTexts } from "../platform/errors.ts";
+import type { Charge } from "../platform/operation.ts";
 
 /** Every operation costs so much at least, however little it asks. */
 export const LEAST_CHARGE = 10;
 const MINUTE = 60_000;
 /** Whose bucket is full again is forgotten, and looked for this often. */
 const FORGET_EVERY = MINUTE;
-
-/** What an operation cost its caller, and what is left. */
-export interface Charge {
-  readonly requested: number;
-  readonly limit: number;
-  readonly remaining: number;
-  /** When all of the limit is there again. */
-  readonly resetAt: Date;
-}
 
 interface Bucket {
   points: number;

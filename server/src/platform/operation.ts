@@ -8,6 +8,15 @@ export interface Running {
   cancel(): void;
 }
 
+/** What an operation cost its caller, and what is left. */
+export interface Charge {
+  readonly requested: number;
+  readonly limit: number;
+  readonly remaining: number;
+  /** When all of the limit is there again. */
+  readonly resetAt: Date;
+}
+
 /** Everything after this belongs to an operation that was ended: no further statement is sent for it. */
 export class OperationEnded extends Error {
   readonly end: OperationEnd;
@@ -20,6 +29,7 @@ export class OperationEnded extends Error {
 
 /** The work for one request. Whoever ends it cancels what the database does for it, and nothing more is begun. */
 export class Operation {
+  charge: Charge | null = null;
   readonly #running = new Set<Running>();
   #ended: OperationEnd | null = null;
 
