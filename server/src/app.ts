@@ -7,6 +7,8 @@ import { systemContext, type Application } from "./context.ts";
 import { entities } from "./entities.ts";
 import { serveComplaintPhotographs } from "./http/complaint-photographs.ts";
 import { serveConsole } from "./http/console.ts";
+import { Edge } from "./http/edge.ts";
+import { Costs } from "./http/graphql-cost.ts";
 import { serveGraphql } from "./http/graphql.ts";
 import { serveGraphqlSocket } from "./http/graphql-socket.ts";
 import { Metrics, serveHealth } from "./http/health.ts";
@@ -16,6 +18,7 @@ import { PasswordAttempts } from "./http/password-attempts.ts";
 import { serveSecondFactor } from "./http/second-factor.ts";
 import { sendSecurityHeaders } from "./http/security-headers.ts";
 import { closeServer, createServer, listen } from "./http/server.ts";
+import { cutOffSlowBodies } from "./http/slow-bodies.ts";
 import { serveImportFiles } from "./http/import-files.ts";
 import { serveSignIn } from "./http/sign-in.ts";
 import {
@@ -23,6 +26,7 @@ import {
   type FirstAdministrator,
 } from "./modules/access/commands/make-first-administrator.ts";
 import { staffActor } from "./modules/access/staff-actor.queries.ts";
+import { TrustedDocuments } from "./http/trusted-documents.ts";
 import { createStaffAuth, SIGN_IN_LINK_PATH } from "./modules/access/staff-auth.ts";
 import { StaffSessions } from "./modules/access/staff-sessions.ts";
 import { makeDemoArchive } from "./modules/imports/commands/make-demo-archive.ts";
@@ -48,6 +52,8 @@ export interface AppOptions {
   readonly installationId?: string;
   /** The numbers of all web processes, where this is one of several. */
   readonly metricsOfAll?: () => Promise<string>;
+  /** The console's documents by their ids, where they are not those of its build. */
+  readonly documents?: ReadonlyMap<string, string>;
 }
 
 /** Dossier's own part of a process, without a listening socket: what the server and the command line share. */
@@ -132,7 +138,11 @@ export async function createApp(options: AppOptions): Promise<App> {
   }
 }
 
-async function serve(core: Core, relay: Relay, { config, logger, metricsOfAll }: AppOptions): Promise<App> {
+async function serve(
+  core: Core,
+  relay: Relay,
+  { config, logger, metricsOfAll, documents }: AppOptions,
+): Promise<App> {
   const server = createServer(logger);
   const secure = config.publicUrl?.startsWith("https://") ?? false;
   let signInToken = null as string | null;
@@ -152,20 +162,26 @@ async function serve(core: Core, relay: Relay, { config, logger, metricsOfAll }:
   refuseOtherOrigins(server, config.publicUrl);
   answerErrorsAsJson(server);
   core.metrics.observe(server);
+  cutOffSlowBodies(server);
   serveHealth(server, core.pool, metricsOfAll ?? (() => core.metrics.registry.metrics()));
+  const application = { ...core, sessions };
   const attempts = new PasswordAttempts();
-  serveSignIn(server, { application: { ...core, sessions }, auth, attempts });
-  serveSecondFactor(server, { ...core, sessions }, attempts);
-  await serveImportFiles(server, { ...core, sessions });
-  await serveComplaintPhotographs(server, { ...core, sessions });
-  const schema = buildDossierSchema();
-  const apollo = await serveGraphql(server, { ...core, sessions }, schema, core.metrics);
-  serveGraphqlSocket(server, {
-    application: { ...core, sessions },
-    schema,
-    relay,
-    publicUrl: config.publicUrl,
+  serveSignIn(server, { application, auth, attempts });
+  serveSecondFactor(server, application, attempts);
+  const edge = new Edge(application, {
+    pointsPerMinute: Math.max(1, Math.floor(config.rateLimit / config.webConcurrency)),
+    operationSeconds: config.operationSeconds,
+    onEnd: (why) => core.metrics.ends.inc({ why }),
   });
+  server.addHook("onClose", async () => edge.stop());
+  await serveImportFiles(server, edge);
+  await serveComplaintPhotographs(server, edge);
+  const schema = buildDossierSchema();
+  const costs = new Costs(schema);
+  const trusted = documents ? new TrustedDocuments(documents) : await TrustedDocuments.open();
+  const graph = { application, schema, edge, trusted, costs };
+  const apollo = await serveGraphql(server, { ...graph, metrics: core.metrics });
+  serveGraphqlSocket(server, { ...graph, relay, publicUrl: config.publicUrl });
   await serveConsole(server);
   await listen(server, config);
 

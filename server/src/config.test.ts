@@ -27,6 +27,8 @@ test("DOS-2.1 without any setting Dossier runs on this machine alone, with its o
     publicUrl: null,
     logLevel: "info",
     webConcurrency: 1,
+    rateLimit: 60_000,
+    operationSeconds: 10,
     timeZone: "Asia/Shanghai",
   });
 });
@@ -46,6 +48,8 @@ test("DOS-2.1 every setting is read", () => {
       PUBLIC_URL: "https://dossier.example/",
       LOG_LEVEL: "debug",
       WEB_CONCURRENCY: "4",
+      RATE_LIMIT: "9000",
+      OPERATION_SECONDS: "30",
       TZ_BUSINESS: "Asia/Urumqi",
     }),
   ).toEqual({
@@ -61,6 +65,8 @@ test("DOS-2.1 every setting is read", () => {
     publicUrl: "https://dossier.example",
     logLevel: "debug",
     webConcurrency: 4,
+    rateLimit: 9000,
+    operationSeconds: 30,
     timeZone: "Asia/Urumqi",
   });
   expect(readConfig({ DATABASE_URL }).demo).toBe(false);

@@ -74,6 +74,23 @@ const Settings = z.object({
     })
     .transform(Number)
     .default(1),
+  RATE_LIMIT: z
+    .string()
+    .regex(/^[1-9]\d{2,8}$/, {
+      error: say(
+        "must be points a minute, from 100 to 999999999.",
+        "应为每分钟的额度，从 100 到 999999999。",
+      ),
+    })
+    .transform(Number)
+    .default(60_000),
+  OPERATION_SECONDS: z
+    .string()
+    .regex(/^([1-9]|[1-5]\d|60)$/, {
+      error: say("must be a number of seconds from 1 to 60.", "应为 1 到 60 的秒数。"),
+    })
+    .transform(Number)
+    .default(10),
   TZ_BUSINESS: z
     .string()
     .refine((zone) => Intl.supportedValuesOf("timeZone").includes(zone), {
@@ -97,6 +114,10 @@ export interface Config {
   readonly logLevel: string;
   /** How many processes answer behind the one port. */
   readonly webConcurrency: number;
+  /** Points that each caller may spend in a minute, over all processes. */
+  readonly rateLimit: number;
+  /** When an operation of the graph is given up. */
+  readonly operationSeconds: number;
   readonly timeZone: string;
 }
 
@@ -132,6 +153,8 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     publicUrl: settings.PUBLIC_URL ?? null,
     logLevel: settings.LOG_LEVEL,
     webConcurrency: settings.WEB_CONCURRENCY,
+    rateLimit: settings.RATE_LIMIT,
+    operationSeconds: settings.OPERATION_SECONDS,
     timeZone: settings.TZ_BUSINESS,
   };
 }

@@ -29,7 +29,7 @@ import { Order } from "./modules/orders/order.entity.ts";
 import { Change } from "./platform/changes.ts";
 import { DataKey, KeyRotation, RecordKey } from "./platform/data-key.entity.ts";
 import { Installation } from "./platform/installation.entity.ts";
-import { Idempotency } from "./platform/mutate.ts";
+import { Idempotency } from "./platform/idempotency.ts";
 import { OutboxEvent } from "./platform/outbox.ts";
 
 /** Every entity. The migrations give exactly their tables; a contract test holds one against the other. */

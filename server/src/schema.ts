@@ -46,6 +46,7 @@ import { OrderConnectionResolver, OrderResolver } from "./modules/orders/order.r
 import { ArchiveEventResolver } from "./archive-event.resolver.ts";
 import { NodeResolver } from "./node.resolver.ts";
 import { guardSubscriptions, refuseUnguardedFields } from "./platform/authz.ts";
+import { RateLimitResolver } from "./rate-limit.resolver.ts";
 import { TimelineSubjectResolver } from "./timeline-subject.resolver.ts";
 
 /** Builds the graph. Throws when a root field says nothing about who may ask it. */
@@ -53,6 +54,7 @@ export function buildDossierSchema(): GraphQLSchema {
   const schema = buildSchemaSync({
     resolvers: [
       NodeResolver,
+      RateLimitResolver,
       ArchiveEventResolver,
       StaffResolver,
       StaffFieldsResolver,

@@ -14,6 +14,8 @@ export interface ApplicationSettings {
   administrator: { email: string; password: string };
   /** Anything else, by the names that README.md lists. */
   environment?: Record<string, string>;
+  /** The console's documents by their ids, where they are not those of its build. */
+  documents?: ReadonlyMap<string, string>;
 }
 
 const logger = () => createLogger(process.env["LOG_LEVEL"] ?? "fatal");
@@ -30,6 +32,8 @@ export async function startApplication(settings: ApplicationSettings): Promise<A
     DOSSIER_ADMIN_EMAIL: settings.administrator.email,
     DOSSIER_ADMIN_PASSWORD: settings.administrator.password,
     DEMO: "off",
+    // Tests ask more than people do; those of the limit set one.
+    RATE_LIMIT: "999999999",
     ...settings.environment,
   });
   const database = await connectDatabase({
@@ -37,7 +41,8 @@ export async function startApplication(settings: ApplicationSettings): Promise<A
     databaseOwnerUrl: settings.database.ownerUrl,
     logger: logger(),
   });
-  return createApp({ config, database, logger: logger() });
+  const { documents } = settings;
+  return createApp({ config, database, logger: logger(), ...(documents && { documents }) });
 }
 
 /** Brings an empty database to the schema of this code, as `dossier migrate` does. */

@@ -37,10 +37,15 @@ export interface TestServer {
 export interface TestServerSettings {
   /** Settings by their names in README.md, such as TZ_BUSINESS. */
   environment?: Record<string, string>;
+  /** The console's documents by their ids, where they are not those of its build. */
+  documents?: ReadonlyMap<string, string>;
 }
 
 /** A server of one's own, in this process, on a database of its own. Stop it in `afterAll`. */
-export async function startTestServer({ environment = {} }: TestServerSettings = {}): Promise<TestServer> {
+export async function startTestServer({
+  environment = {},
+  documents,
+}: TestServerSettings = {}): Promise<TestServer> {
   const database = await createTestDatabase();
   const folder = await mkdtemp(join(tmpdir(), "dossier-server-"));
   const keyFile = join(folder, "key", "dossier.key");
@@ -52,6 +57,7 @@ export async function startTestServer({ environment = {} }: TestServerSettings =
     port: 0,
     administrator,
     environment,
+    ...(documents && { documents }),
   });
   const { address } = application;
   const people = new Map<Role, Promise<Person>>([["ADMINISTRATOR", Promise.resolve(administrator)]]);

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { build, type Plugin, type Rolldown } from "vite";
-import { queryTexts } from "./query-texts.ts";
+import { documentIds } from "./documents.ts";
 
 const address = "/src/boot.js";
 const placeholder = "/assets/boot.js";
@@ -52,7 +52,7 @@ async function askingScript(): Promise<string> {
   const built = await build({
     configFile: false,
     logLevel: "warn",
-    plugins: [queryTexts()],
+    plugins: [documentIds()],
     build: {
       write: false,
       target: "es2022",

@@ -1,6 +1,6 @@
-import complaintDesk from "query-text:ComplaintDesk";
-import ledger from "query-text:Ledger";
-import viewer from "query-text:Viewer";
+import complaintDesk from "document-id:ComplaintDesk";
+import ledger from "document-id:Ledger";
+import viewer from "document-id:Viewer";
 import * as desk from "./features/complaints/desk/desk-address.ts";
 import * as customers from "./features/customers/ledger/ledger-address.ts";
 import type { AskedAhead } from "./lib/asked-ahead.ts";
@@ -8,7 +8,7 @@ import type { AskedAhead } from "./lib/asked-ahead.ts";
 // Runs in the boot script, long before the application's own scripts are there: the first answers travel beside them. A
 // server that is away, or a session that has ended, is the application's to find out about, so nothing is told here.
 const asked: AskedAhead[] = [];
-const ask = (operationName: string, query: string, variables: object): Promise<Response> => {
+const ask = (operationName: string, documentId: string, variables: object): Promise<Response> => {
   const answer = fetch("/graphql", {
     method: "POST",
     credentials: "same-origin",
@@ -17,9 +17,9 @@ const ask = (operationName: string, query: string, variables: object): Promise<R
       "content-type": "application/json",
       "accept-language": document.documentElement.lang,
     },
-    body: JSON.stringify({ operationName, variables, query }),
+    body: JSON.stringify({ operationName, variables, documentId }),
   });
-  asked.push({ query, variables: JSON.stringify(variables), answer, at: performance.now() });
+  asked.push({ documentId, variables: JSON.stringify(variables), answer, at: performance.now() });
   return answer;
 };
 

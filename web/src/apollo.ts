@@ -2,11 +2,13 @@ import { ApolloClient, ApolloLink, HttpLink, InMemoryCache } from "@apollo/clien
 import { SetContextLink } from "@apollo/client/link/context";
 import { ErrorLink } from "@apollo/client/link/error";
 import { CombinedGraphQLErrors } from "@apollo/client/errors";
-import { catchError, defer, from, mergeMap, of, throwError, type Observable } from "rxjs";
+import { catchError, defer, from, mergeMap, of, throwError, timer, type Observable } from "rxjs";
 import { OperationTypeNode } from "graphql";
 import { currentLanguage } from "./i18n/language.ts";
 import { fetchOrTake } from "./lib/asked-ahead.ts";
+import { documentIdOf } from "./lib/document-id.ts";
 import { serverAnswered, serverLost } from "./lib/connection.ts";
+import { loadAnew } from "./lib/load-anew.ts";
 import { problemOf } from "./lib/graph-errors.ts";
 import { paged } from "./lib/paged.ts";
 import { sessionLost } from "./lib/session.ts";
@@ -66,6 +68,32 @@ const waitOutOutages = new ApolloLink((operation, forward) => {
   return attempt();
 });
 
+const inFlightPause = 1000;
+
+/** Its own earlier try is still being worked on: the same question, with the same key, will have its answer soon. */
+const waitForEarlierTry = new ApolloLink((operation, forward) => {
+  const attempt = (): Observable<ApolloLink.Result> =>
+    forward(operation).pipe(
+      mergeMap((result) => {
+        const error = result.errors?.length ? new CombinedGraphQLErrors(result) : undefined;
+        return error && problemOf(error).code === "IDEMPOTENCY_IN_FLIGHT"
+          ? timer(inFlightPause).pipe(mergeMap(attempt))
+          : of(result);
+      }),
+    );
+  return attempt();
+});
+
+/** The console's own documents go by their ids. */
+const sendIds = new ApolloLink((operation, forward) => {
+  const documentId = documentIdOf(operation.query);
+  if (documentId) {
+    operation.extensions["documentId"] = documentId;
+    operation.setContext({ http: { includeQuery: false, includeExtensions: true } });
+  }
+  return forward(operation);
+});
+
 const noticeErrors = new ErrorLink(({ error, operation }) => {
   const problem = problemOf(error);
   if (problem.code === "UNAUTHENTICATED") sessionLost();
@@ -74,6 +102,7 @@ const noticeErrors = new ErrorLink(({ error, operation }) => {
   // The shell asks for what is missing.
   else if (problem.reason?.startsWith("SECOND_FACTOR"))
     void operation.client.refetchQueries({ include: ["Viewer"] });
+  else if (problem.code === "DOCUMENT_UNKNOWN" && loadAnew()) return;
   else tellProblem(problem, isQuery(operation) ? "reading" : "writing");
 });
 
@@ -101,7 +130,9 @@ export function createApollo(): ApolloClient {
       noticeErrors,
       proveAndRepeat,
       waitOutOutages,
+      waitForEarlierTry,
       sayLanguage,
+      sendIds,
       new HttpLink({ uri: "/graphql", credentials: "same-origin", fetch: fetchOrTake }),
     ]),
     cache: createCache(),

@@ -29,7 +29,7 @@ interface Answer<Data> {
   readonly errors?: readonly TopLevelError[];
 }
 
-const TRY_LATER = ["RATE_LIMITED", "UNAVAILABLE"];
+const TRY_LATER = ["IDEMPOTENCY_IN_FLIGHT", "RATE_LIMITED", "UNAVAILABLE"];
 const ATTEMPTS = 6;
 
 /**
@@ -52,7 +52,7 @@ export async function ask<Data, Variables extends Record<string, unknown>>(
     const { data, errors } = await readAnswer<Data>(response);
     const [error] = errors ?? [];
     if (!error && data) return data;
-    const later = response.status === 429 || response.status === 503 || isLater(error);
+    const later = [429, 503].includes(response.status) || isLater(error);
     if (!later || attempt === ATTEMPTS) throw new RequestRefused(error ?? { message: "no data" });
     await rest(error?.message ?? "Dossier is busy", Number(response.headers.get("retry-after")) || 2);
   }

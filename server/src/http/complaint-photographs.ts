@@ -1,6 +1,5 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { validate } from "uuid";
-import type { Application } from "../context.ts";
 import { uploadPhotograph } from "../modules/complaints/commands/upload-photograph.ts";
 import {
   findVisiblePhotograph,
@@ -13,7 +12,8 @@ import {
   PhotographRefusal,
   type PhotographRefusalCode,
 } from "../modules/complaints/photographs/photograph-refusals.ts";
-import { admit, contextOf, firstOf } from "./admitted.ts";
+import { admit, atWork, contextOf, firstOf, idempotencyKeyOf, tellReplayed } from "./admitted.ts";
+import type { Edge } from "./edge.ts";
 import { errorBody, notFoundBody } from "./request-errors.ts";
 
 /** A photograph is a picture to whoever opens it, whatever it holds: no script, no page, no guess at its type. */
@@ -24,10 +24,7 @@ interface UploadParameters {
 }
 
 /** `/files/complaint-photographs`: a photograph comes in as plain bytes, and goes out to whoever may see its complaint. */
-export async function serveComplaintPhotographs(
-  fastify: FastifyInstance,
-  application: Application,
-): Promise<void> {
+export async function serveComplaintPhotographs(fastify: FastifyInstance, edge: Edge): Promise<void> {
   await fastify.register(async (files) => {
     // What the sender calls it decides nothing; forms of other sites cannot send either of these.
     for (const type of ["application/octet-stream", /^image\//]) {
@@ -45,14 +42,14 @@ export async function serveComplaintPhotographs(
       method: "POST",
       url: PHOTOGRAPH_PATH.slice(0, -1),
       bodyLimit: MOST_BYTES,
-      preParsing: (request, reply) => admit(application, "complaint:addPhotographs", request, reply),
-      handler: (request, reply) => upload(request, reply),
+      preParsing: (request, reply) => admit(edge, "complaint:addPhotographs", request, reply),
+      handler: (request, reply) => atWork(edge, request, () => upload(request, reply)),
     });
     files.route<{ Params: { id: string } }>({
       method: "GET",
       url: `${PHOTOGRAPH_PATH}:id`,
-      preParsing: (request, reply) => admit(application, "complaint:list", request, reply),
-      handler: (request, reply) => show(request, reply),
+      preParsing: (request, reply) => admit(edge, "complaint:list", request, reply),
+      handler: (request, reply) => atWork(edge, request, () => show(request, reply)),
     });
   });
 }
@@ -69,7 +66,9 @@ async function upload(request: FastifyRequest<{ Querystring: UploadParameters }>
   const { id, url, fileName, mediaType, byteSize } = await uploadPhotograph(contextOf(request), {
     name,
     bytes,
+    idempotencyKey: idempotencyKeyOf(request),
   });
+  tellReplayed(request, reply);
   return reply.code(201).send({ photograph: { id, url, fileName, mediaType, byteSize } });
 }
 

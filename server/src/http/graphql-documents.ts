@@ -13,11 +13,13 @@ import {
   type DocumentNode,
   type FragmentDefinitionNode,
   type GraphQLSchema,
+  type OperationDefinitionNode,
   type SelectionSetNode,
   type ValidationContext,
 } from "graphql";
 import { RequestError } from "../platform/errors.ts";
 import { text } from "../platform/language.ts";
+import { smallLiteralsRule } from "./graphql-inputs.ts";
 
 export const MAX_TOKENS = 3000;
 const MAX_DEPTH = 12;
@@ -38,6 +40,7 @@ export const DOCUMENT_RULES = [
   maxDepthRule({ n: MAX_DEPTH, flattenFragments: true, ...REPORTED }),
   maxAliasesRule({ n: MAX_ALIASES, ...REPORTED }),
   maxDirectivesRule({ n: MAX_DIRECTIVES, ...REPORTED }),
+  smallLiteralsRule,
 ];
 
 export const BEYOND_VALIDATION = text(
@@ -75,7 +78,9 @@ export function checkSubscription(
   schema: GraphQLSchema,
   source: string,
   operationName: string | null | undefined,
-): { readonly document: DocumentNode } | { readonly errors: readonly GraphQLError[] } {
+):
+  | { readonly document: DocumentNode; readonly operation: OperationDefinitionNode }
+  | { readonly errors: readonly GraphQLError[] } {
   let document: DocumentNode;
   try {
     document = parse(source, { maxLexicalTokens: MAX_TOKENS });
@@ -89,7 +94,7 @@ export function checkSubscription(
   const errors = validate(schema, document, [...specifiedRules, ...DOCUMENT_RULES]);
   if (errors.length > 0) return refused("GRAPHQL_VALIDATION_FAILED", errors);
   const operation = getOperationAST(document, operationName);
-  if (operation?.operation === OperationTypeNode.SUBSCRIPTION) return { document };
+  if (operation?.operation === OperationTypeNode.SUBSCRIPTION) return { document, operation };
   return {
     errors: [
       new RequestError(

@@ -3,13 +3,35 @@ import { GraphQLError } from "graphql";
 import { isConnectionFailure, isContention } from "../platform/database/connection-failure.ts";
 import { DataIntegrityError, UnknownKeyError } from "../platform/crypto.ts";
 import { RequestError, requestErrorTexts } from "../platform/errors.ts";
+import { wasReplayed } from "../platform/idempotency.ts";
+import { currentOperation, type OperationEnd } from "../platform/operation.ts";
 import type { RequestContext } from "../platform/request.ts";
 import type { Text } from "../platform/language.ts";
 
-const RETRY_AFTER_SECONDS = "2";
+/** Says that nothing was done anew: the answer is of an earlier request under the same key. */
+export const REPLAYED_HEADER = "idempotent-replayed";
+/** What is said of an operation that was ended before its answer. */
+export const ENDED: Readonly<Record<OperationEnd, { readonly code: string; readonly words: Text }>> = {
+  DEADLINE: { code: "QUERY_TOO_COSTLY", words: requestErrorTexts.TOO_SLOW },
+  ACCESS_ENDED: { code: "UNAUTHENTICATED", words: requestErrorTexts.UNAUTHENTICATED },
+  // Nobody hears it.
+  LEFT: { code: "UNAVAILABLE", words: requestErrorTexts.BUSY },
+};
+
+/** When to come again, in seconds; the refusal itself knows best. */
+export function retryAfter(
+  status: number | undefined,
+  extensions: Readonly<Record<string, unknown>> = {},
+): string | null {
+  if (typeof extensions["retryAfter"] === "number") return String(extensions["retryAfter"]);
+  if (status === 503) return "2";
+  return status === 409 ? "1" : null;
+}
+
 const HTTP_STATUS: Readonly<Record<string, number>> = {
   BAD_USER_INPUT: 400,
   QUERY_TOO_COSTLY: 400,
+  IDEMPOTENCY_IN_FLIGHT: 409,
   RATE_LIMITED: 429,
   UNAVAILABLE: 503,
   INTERNAL: 500,
@@ -35,11 +57,13 @@ export function errorsOfTheContract(): ApolloServerPlugin {
         async didEncounterErrors({ errors, contextValue }) {
           for (const error of errors) settle(error, contextValue);
         },
-        async willSendResponse({ errors, response }) {
+        async willSendResponse({ errors, response, contextValue }) {
           const codes = (errors ?? []).map((error) => String(error.extensions["code"]));
           const nothingToShow = response.body.kind === "single" && !hasData(response.body.singleResult.data);
           const status = codes.map((code) => HTTP_STATUS[code]).find((candidate) => candidate !== undefined);
-          if (status === 503) response.http.headers.set("retry-after", RETRY_AFTER_SECONDS);
+          const wait = retryAfter(status, errors?.[0]?.extensions);
+          if (wait) response.http.headers.set("retry-after", wait);
+          if (wasReplayed(contextValue as RequestContext)) response.http.headers.set(REPLAYED_HEADER, "true");
           if (status && (nothingToShow || status >= 429)) response.http.status = status;
         },
       };
@@ -64,8 +88,12 @@ export function settle(error: GraphQLError, context: Partial<RequestContext>): v
     error.message = words[language];
     error.extensions["code"] = code;
   };
+  const ended = currentOperation()?.ended;
   if (cause instanceof RequestError) {
     error.message = cause.text[language];
+  } else if (ended) {
+    const { code, words } = ENDED[ended];
+    say(code, words);
   } else if (isConnectionFailure(cause)) {
     say("UNAVAILABLE", requestErrorTexts.UNAVAILABLE);
   } else if (isContention(cause)) {

@@ -24,6 +24,12 @@ import { text } from "../platform/language.ts";
 import type { LiveContext } from "../platform/live.ts";
 import type { Relay } from "../platform/relay.ts";
 import type { RequestContext } from "../platform/request.ts";
+import type { Admission } from "./admission.ts";
+import type { Edge } from "./edge.ts";
+import { MOST_COST, type Costs } from "./graphql-cost.ts";
+import { refuseLargeVariables } from "./graphql-inputs.ts";
+import { tooCostly } from "./graphql-limits.ts";
+import { requireTrusted, type TrustedDocuments } from "./trusted-documents.ts";
 import { checkSubscription } from "./graphql-documents.ts";
 import { settle } from "./graphql-errors.ts";
 import { LiveSocket, SocketEnd } from "./live-socket.ts";
@@ -40,17 +46,18 @@ type Extra = { readonly live: LiveSocket };
 export interface SocketSurroundings {
   readonly application: Application;
   readonly schema: GraphQLSchema;
+  readonly edge: Edge;
+  readonly trusted: TrustedDocuments;
+  readonly costs: Costs;
   readonly relay: Relay;
   readonly publicUrl: string | null;
 }
 
 /** The WebSocket at /graphql: subscriptions, and nothing else, by the protocol graphql-transport-ws. */
-export function serveGraphqlSocket(
-  fastify: FastifyInstance,
-  { application, schema, relay, publicUrl }: SocketSurroundings,
-): void {
-  const sockets = new LiveSockets(application);
-  const protocol = subscriptionProtocol(schema, sockets);
+export function serveGraphqlSocket(fastify: FastifyInstance, surroundings: SocketSurroundings): void {
+  const { application, relay, publicUrl, edge } = surroundings;
+  const sockets = new LiveSockets(application, edge);
+  const protocol = subscriptionProtocol(surroundings, sockets);
   const acceptor = new WebSocketServer({
     noServer: true,
     clientTracking: false,
@@ -69,6 +76,12 @@ export function serveGraphqlSocket(
     connection.on("error", () => connection.destroy());
     if (!isSameOrigin(request.headers, publicUrl)) {
       connection.end("HTTP/1.1 403 Forbidden\r\ncontent-length: 0\r\nconnection: close\r\n\r\n");
+      return;
+    }
+    if (!sockets.hasRoom) {
+      connection.end(
+        "HTTP/1.1 503 Service Unavailable\r\nretry-after: 5\r\ncontent-length: 0\r\nconnection: close\r\n\r\n",
+      );
       return;
     }
     acceptor.handleUpgrade(request, connection, head, (socket) => {
@@ -123,7 +136,10 @@ function isNotForServers(error: unknown): boolean {
   return error instanceof Error && error.message.startsWith("Unexpected message of type");
 }
 
-function subscriptionProtocol(schema: GraphQLSchema, sockets: LiveSockets): Server<Extra> {
+function subscriptionProtocol(
+  { schema, edge, trusted, costs }: SocketSurroundings,
+  sockets: LiveSockets,
+): Server<Extra> {
   const turns = new Turns();
   return makeServer<Record<string, unknown>, Extra>({
     connectionInitWaitTimeout: INIT_WITHIN,
@@ -132,22 +148,34 @@ function subscriptionProtocol(schema: GraphQLSchema, sockets: LiveSockets): Serv
       if (typeof authorization === "string") live.headers = { ...live.headers, authorization };
       return sockets.admit(live);
     },
-    onSubscribe: (connection, _id, { query, operationName, variables }) => {
+    onSubscribe: (connection, _id, { query, operationName, variables, extensions }) => {
       const contextValue = connection.extra.live.newContext();
       // The one that asks counts among them already.
       if (Object.keys(connection.subscriptions).length > MOST_SUBSCRIPTIONS)
         return settled([tooManySubscriptions()], contextValue);
-      const checked = checkSubscription(schema, query, operationName);
-      if ("errors" in checked) return settled(checked.errors, contextValue);
-      return {
-        schema,
-        document: checked.document,
-        operationName: operationName ?? null,
-        variableValues: variables ?? null,
-        contextValue,
-      };
+      try {
+        refuseLargeVariables(variables);
+        const source = trusted.find({ extensions });
+        if (source === null) requireTrusted(contextValue);
+        const checked = checkSubscription(schema, source ?? query, operationName);
+        if ("errors" in checked) return settled(checked.errors, contextValue);
+        const cost = costs.of(checked.document, checked.operation).cost(variables ?? {});
+        if (cost > MOST_COST && source === null) throw tooCostly(cost);
+        edge.limits.charge(contextValue.actor?.staffId ?? "", cost);
+        return {
+          schema,
+          document: checked.document,
+          operationName: operationName ?? null,
+          variableValues: variables ?? null,
+          contextValue,
+        };
+      } catch (error) {
+        if (error instanceof RequestError) return settled([error], contextValue);
+        throw error;
+      }
     },
-    subscribe: (given) => subscribe(given as ExecutionArgs & { contextValue: LiveContext }, turns),
+    subscribe: (given) =>
+      subscribe(given as ExecutionArgs & { contextValue: LiveContext }, { turns, admission: edge.admission }),
   });
 }
 
@@ -167,7 +195,7 @@ function tooManySubscriptions(): RequestError {
  */
 async function subscribe(
   given: ExecutionArgs & { contextValue: LiveContext },
-  turns: Turns,
+  { turns, admission }: { readonly turns: Turns; readonly admission: Admission },
 ): Promise<ExecutionResult | AsyncIterableIterator<ExecutionResult>> {
   const source = await createSourceEventStream(given);
   if (!(Symbol.asyncIterator in source)) return withSettledErrors(source, given.contextValue);
@@ -176,9 +204,16 @@ async function subscribe(
   const answer = async (event: unknown): Promise<IteratorResult<ExecutionResult>> => {
     // Perhaps while it waited for its turn.
     if (ended) return { value: undefined, done: true };
-    const contextValue = given.contextValue.renewed();
-    const result = await execute({ ...given, rootValue: event, contextValue });
-    return { value: withSettledErrors(result, contextValue), done: false };
+    const who = given.contextValue.actor?.staffId ?? "";
+    const waiting = admission.enterPatiently(who);
+    if (waiting) await waiting;
+    try {
+      const contextValue = given.contextValue.renewed();
+      const result = await execute({ ...given, rootValue: event, contextValue });
+      return { value: withSettledErrors(result, contextValue), done: false };
+    } finally {
+      admission.leave(who);
+    }
   };
   const answers: AsyncIterableIterator<ExecutionResult> = {
     async next() {

@@ -8,7 +8,6 @@ import { fastifyApolloHandler } from "@as-integrations/fastify";
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import type { GraphQLSchema } from "graphql";
 import type { Application } from "../context.ts";
-import { requestContext } from "../context.ts";
 import { badUserInput } from "../platform/errors.ts";
 import type { RequestContext } from "../platform/request.ts";
 import {
@@ -18,17 +17,29 @@ import {
   MAX_SELECTIONS,
   MAX_TOKENS,
 } from "./graphql-documents.ts";
+import type { Edge } from "./edge.ts";
+import type { Costs } from "./graphql-cost.ts";
 import { Executor } from "./graphql-executor.ts";
 import { errorsOfTheContract } from "./graphql-errors.ts";
+import { refuseLargeVariables } from "./graphql-inputs.ts";
+import { costAndLimits } from "./graphql-limits.ts";
 import type { Metrics } from "./health.ts";
+import { requireTrusted, type TrustedDocuments } from "./trusted-documents.ts";
 import { introspectionForStaffOnly, subscriptionsBySocketOnly } from "./graphql-guards.ts";
+
+export interface GraphqlSurroundings {
+  readonly application: Application;
+  readonly schema: GraphQLSchema;
+  readonly metrics: Metrics;
+  readonly edge: Edge;
+  readonly trusted: TrustedDocuments;
+  readonly costs: Costs;
+}
 
 /** POST /graphql: Apollo Server, hardened. Everything a document could grow without bound has one. */
 export async function serveGraphql(
   fastify: FastifyInstance,
-  application: Application,
-  schema: GraphQLSchema,
-  metrics: Metrics,
+  { application, schema, metrics, edge, trusted, costs }: GraphqlSurroundings,
 ): Promise<ApolloServer<RequestContext>> {
   const executor = new Executor(schema, (how) => metrics.executions.inc({ how }));
   const apollo = new ApolloServer<RequestContext>({
@@ -68,6 +79,7 @@ export async function serveGraphql(
       errorsOfTheContract(),
       introspectionForStaffOnly(),
       subscriptionsBySocketOnly(),
+      costAndLimits(costs, edge),
     ],
     logger: {
       debug: () => undefined,
@@ -79,18 +91,36 @@ export async function serveGraphql(
   });
   await apollo.start();
   const contexts = new WeakMap<FastifyRequest, RequestContext>();
+  const answer = fastifyApolloHandler(apollo, {
+    context: async (request) => contextOf(contexts, request),
+  });
   fastify.route({
     url: "/graphql",
     method: "POST",
-    // Before Apollo, which would answer 500 and quote the database when it is away.
-    preHandler: async (request) => {
-      const { query } = (request.body ?? {}) as { query?: unknown };
-      if (isBeyondValidation(schema, query)) throw badUserInput(BEYOND_VALIDATION);
-      contexts.set(request, await requestContext(application, request));
+    handler: async (request, reply) => {
+      const { query, variables } = (request.body ?? {}) as { query?: unknown; variables?: unknown };
+      refuseLargeVariables(variables);
+      const source = trusted.find(request.body);
+      if (source === null && isBeyondValidation(schema, query)) throw badUserInput(BEYOND_VALIDATION);
+      // Before Apollo, which would answer 500 and quote the database when it is away.
+      const operation = await edge.identify(request, reply);
+      if (source === null) requireTrusted(operation.context);
+      else {
+        operation.isTrusted = true;
+        request.body = { ...(request.body as object), query: source };
+      }
+      contexts.set(request, operation.context);
+      return edge.work(operation, () => answer.call(fastify, request, reply));
     },
-    handler: fastifyApolloHandler(apollo, {
-      context: async (request) => contexts.get(request) ?? requestContext(application, request),
-    }),
   });
   return apollo;
+}
+
+function contextOf(
+  contexts: WeakMap<FastifyRequest, RequestContext>,
+  request: FastifyRequest,
+): RequestContext {
+  const context = contexts.get(request);
+  if (!context) throw new Error("a request that did not pass the edge");
+  return context;
 }

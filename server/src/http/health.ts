@@ -17,6 +17,18 @@ export class Metrics {
     labelNames: ["how"],
     registers: [this.registry],
   });
+  readonly ends = new Counter({
+    name: "dossier_operations_ended_total",
+    help: "Operations ended before their answer, by why",
+    labelNames: ["why"],
+    registers: [this.registry],
+  });
+  readonly refusals = new Counter({
+    name: "dossier_refusals_total",
+    help: "Requests refused as a whole, by code",
+    labelNames: ["code"],
+    registers: [this.registry],
+  });
   readonly #requests = new Histogram({
     name: "dossier_http_request_seconds",
     help: "Time to answer a request",

@@ -1,12 +1,12 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
-import type { Application } from "../context.ts";
 import { DuplicateImport, forgetRefused, receiveFile } from "../modules/imports/commands/receive-file.ts";
 import { problemsAsSpreadsheet } from "../modules/imports/commands/download-problems.ts";
 import { refusalText, SpreadsheetRefusal } from "../modules/imports/reading/refusals.ts";
 import { globalId } from "../platform/ids.ts";
 import { text } from "../platform/language.ts";
 import type { RequestContext } from "../platform/request.ts";
-import { admit, contextOf, firstOf } from "./admitted.ts";
+import { admit, atWork, contextOf, firstOf, idempotencyKeyOf, tellReplayed } from "./admitted.ts";
+import type { Edge } from "./edge.ts";
 import { errorBody, notFoundBody } from "./request-errors.ts";
 
 const BODY_LIMIT = 100 * 1024 * 1024;
@@ -20,7 +20,7 @@ interface UploadParameters {
 }
 
 /** `/files/imports`: a spreadsheet comes in as plain bytes, the rows that could not be taken in go out as one. */
-export async function serveImportFiles(fastify: FastifyInstance, application: Application): Promise<void> {
+export async function serveImportFiles(fastify: FastifyInstance, edge: Edge): Promise<void> {
   await fastify.register(async (files) => {
     files.addContentTypeParser(
       "application/octet-stream",
@@ -31,14 +31,14 @@ export async function serveImportFiles(fastify: FastifyInstance, application: Ap
       method: "POST",
       url: "/files/imports",
       bodyLimit: BODY_LIMIT,
-      preParsing: (request, reply) => admit(application, "import:upload", request, reply),
-      handler: (request, reply) => upload(request, reply),
+      preParsing: (request, reply) => admit(edge, "import:upload", request, reply),
+      handler: (request, reply) => atWork(edge, request, () => upload(request, reply)),
     });
     files.route<{ Params: { number: string } }>({
       method: "GET",
       url: "/files/imports/:number/problems.xlsx",
-      preParsing: (request, reply) => admit(application, "import:list", request, reply, { stepUp: true }),
-      handler: (request, reply) => download(request, reply),
+      preParsing: (request, reply) => admit(edge, "import:list", request, reply, { stepUp: true }),
+      handler: (request, reply) => atWork(edge, request, () => download(request, reply)),
     });
   });
 }
@@ -55,7 +55,9 @@ async function upload(request: FastifyRequest<{ Querystring: UploadParameters }>
       bytes,
       sheet: sheet === "" ? undefined : sheet,
       again: firstOf(request.query.again) === "true",
+      idempotencyKey: idempotencyKeyOf(request),
     });
+    tellReplayed(request, reply);
     if (size <= SMALL_FILE) await waitUntilRead(context, received);
     return await reply
       .code(201)

@@ -1,12 +1,13 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { hears, hearsEverything, ownersOfEvents } from "../archive-event.scope.ts";
-import { actorOfHeaders, systemContext, type Application } from "../context.ts";
+import type { Application } from "../context.ts";
 import { Assurance, type Actor } from "../platform/actor.ts";
-import { RequestError } from "../platform/errors.ts";
-import { newId } from "../platform/ids.ts";
 import type { RelayedEvent } from "../platform/relay-session.ts";
+import type { Edge } from "./edge.ts";
 import { SocketEnd, type LiveSocket } from "./live-socket.ts";
 
+const MOST_SOCKETS = 2000;
+const MOST_UNKNOWN = 200;
 const MOST_PER_PERSON = 10;
 /** So many waiting events leave room for the next ones. */
 const ROOM = 500;
@@ -20,19 +21,29 @@ const LOOK_UP_EVERY = 3000;
  * go by, whatever it was that changed and whichever server changed it: no news has to arrive for a right to end.
  */
 export class LiveSockets {
-  readonly #application: Application;
+  readonly #em: Application["em"];
+  readonly #edge: Pick<Edge, "actorNow">;
   readonly #sockets = new Set<LiveSocket>();
   readonly #pings: NodeJS.Timeout;
   #nextLookUp: NodeJS.Timeout;
   #telling: Promise<void> = Promise.resolve();
   #stopped = false;
 
-  constructor(application: Application) {
-    this.#application = application;
+  constructor({ em }: Pick<Application, "em">, edge: Pick<Edge, "actorNow">) {
+    this.#em = em;
+    this.#edge = edge;
     this.#pings = setInterval(() => {
       for (const socket of this.#sockets) socket.ping();
     }, PING_EVERY).unref();
     this.#nextLookUp = this.#lookUpLater();
+  }
+
+  /** Whether one more may come: so many in all, and so many of whom nobody knows yet who they are. */
+  get hasRoom(): boolean {
+    if (this.#sockets.size >= MOST_SOCKETS) return false;
+    let unknown = 0;
+    for (const { actor } of this.#sockets) if (actor === null) unknown += 1;
+    return unknown < MOST_UNKNOWN;
   }
 
   add(socket: LiveSocket): void {
@@ -59,7 +70,7 @@ export class LiveSockets {
   async #tell(events: readonly RelayedEvent[]): Promise<void> {
     const scoped = [...this.#sockets].filter((socket) => socket.isFollowing && !hearsEverything(socket.actor));
     const owners =
-      scoped.length === 0 ? null : await ownersOfEvents(this.#application.em.fork(), events).catch(() => null);
+      scoped.length === 0 ? null : await ownersOfEvents(this.#em.fork(), events).catch(() => null);
     for (const socket of this.#sockets) {
       if (hearsEverything(socket.actor)) socket.told(events);
       else if (owners) socket.told(events.filter((event) => hears(socket.actor, event, owners)));
@@ -130,13 +141,8 @@ export class LiveSockets {
 
   /** Unknown while the database is away: then no event comes either. */
   async #actorOf(headers: LiveSocket["headers"]): Promise<Actor | null | "unknown"> {
-    try {
-      const context = systemContext(this.#application, newId());
-      const actor = await actorOfHeaders(this.#application, context, headers);
-      return actor?.assurance === Assurance.FULL ? actor : null;
-    } catch (error) {
-      return error instanceof RequestError ? null : "unknown";
-    }
+    const found = await this.#edge.actorNow(headers);
+    return found === "unknown" || found?.assurance === Assurance.FULL ? found : null;
   }
 }
 

@@ -1,8 +1,10 @@
 import type { Socket } from "node:net";
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { DataIntegrityError, UnknownKeyError } from "../platform/crypto.ts";
+import { ENDED, retryAfter } from "./graphql-errors.ts";
 import { isConnectionFailure, isContention } from "../platform/database/connection-failure.ts";
-import { RequestError, requestErrorTexts } from "../platform/errors.ts";
+import { DomainError, RequestError, requestErrorTexts, type RequestErrorCode } from "../platform/errors.ts";
+import { currentOperation } from "../platform/operation.ts";
 import { languageOf, text, type Text } from "../platform/language.ts";
 
 const texts: Readonly<Record<number, Text>> = {
@@ -36,6 +38,11 @@ export function errorBody(
 /** Every error as JSON, in the caller's language, without a stack or a word from inside. */
 export function answerErrorsAsJson(fastify: FastifyInstance): void {
   fastify.setErrorHandler((error: FastifyError, request: FastifyRequest, reply: FastifyReply) => {
+    const ended = currentOperation()?.ended;
+    if (ended) {
+      const { code, words } = ENDED[ended];
+      return sendRefusal(request, reply, new RequestError(code as RequestErrorCode, words));
+    }
     const isAway = isConnectionFailure(error);
     const isKeyUnknown = error instanceof UnknownKeyError;
     if (isAway || isKeyUnknown || isContention(error)) {
@@ -46,6 +53,8 @@ export function answerErrorsAsJson(fastify: FastifyInstance): void {
         .send(errorBody(request, "UNAVAILABLE", requestErrorTexts[reason]));
     }
     if (error instanceof RequestError) return sendRefusal(request, reply, error);
+    // Of an upload: what was sent cannot be taken in as it is.
+    if (error instanceof DomainError) return reply.code(422).send(errorBody(request, error.code, error.text));
     const status = error.statusCode ?? 500;
     if (status >= 500) {
       request.log.error({ error }, "a request failed");
@@ -58,7 +67,13 @@ export function answerErrorsAsJson(fastify: FastifyInstance): void {
   });
 }
 
-const REFUSAL_STATUS: Readonly<Record<string, number>> = { UNAUTHENTICATED: 401, FORBIDDEN: 403 };
+const REFUSAL_STATUS: Readonly<Record<string, number>> = {
+  UNAUTHENTICATED: 401,
+  FORBIDDEN: 403,
+  IDEMPOTENCY_IN_FLIGHT: 409,
+  RATE_LIMITED: 429,
+  UNAVAILABLE: 503,
+};
 
 /** Who asks was refused before what is asked was read, such as for an API key that does not work. */
 function sendRefusal(
@@ -69,6 +84,8 @@ function sendRefusal(
   const { code, ...more } = extensions;
   const status = REFUSAL_STATUS[String(code)] ?? 400;
   if (status === 401) reply.header("www-authenticate", "Bearer");
+  const wait = retryAfter(status, extensions);
+  if (wait) reply.header("retry-after", wait);
   return reply.code(status).send(errorBody(request, String(code), message, more));
 }
 

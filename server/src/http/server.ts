@@ -23,14 +23,16 @@ export function createServer(logger: Logger): FastifyInstance {
     genReqId: () => newId(),
     requestIdHeader: false,
     bodyLimit: BODY_LIMIT,
-    requestTimeout: 120_000,
+    // An upload of 100 MB; see slow-bodies.ts for JSON.
+    requestTimeout: 300_000,
     keepAliveTimeout: 5000,
-    connectionTimeout: 0,
+    // Nothing in or out for so long: whoever it is, is not there any more, or does not want to be.
+    connectionTimeout: 65_000,
     forceCloseConnections: "idle",
     return503OnClosing: true,
     clientErrorHandler: answerBrokenHttp,
     // A browser asks for a socket only here; anywhere else the wish is passed over and the request answered.
-    http: { shouldUpgradeCallback: asksForSocket },
+    http: { shouldUpgradeCallback: asksForSocket, connectionsCheckingInterval: 5000 },
     routerOptions: { ignoreDuplicateSlashes: false },
   }) as unknown as FastifyInstance;
   server.server.headersTimeout = 10_000;

@@ -1,6 +1,7 @@
 import { ApiKeys } from "./api-keys.ts";
 import { Complaints } from "./complaints.ts";
 import { DataKeys } from "./data-keys.ts";
+import { KeptRefusals } from "./idempotency.ts";
 import { Imports } from "./imports.ts";
 import { Initial } from "./initial.ts";
 import { LedgerFilters } from "./ledger-filters.ts";
@@ -29,4 +30,5 @@ export const migrations = [
   { name: "2026-11-22-roles", class: Roles },
   { name: "2026-11-22-data-keys", class: DataKeys },
   { name: "2026-11-22-second-factor", class: SecondFactors },
+  { name: "2026-11-22-idempotency", class: KeptRefusals },
 ];

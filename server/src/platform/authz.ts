@@ -10,6 +10,10 @@ export const PERMISSION_EXTENSION = "permission";
 /** Stands for "no sign-in needed": written out, so that an open field is a decision and not an omission. */
 export const EVERYBODY = "everybody";
 
+export const CREATES_EXTENSION = "creates";
+export const AT_LENGTH_EXTENSION = "atLength";
+export const SENSITIVE_EXTENSION = "sensitive";
+
 /**
  * Refuses the root field to anybody without the permission. Every root field carries this or `Open`;
  * the schema does not build with one that has neither.
@@ -57,6 +61,24 @@ export function steppedUpUntil({ steppedUpAt }: Pick<Actor, "steppedUpAt">): Dat
 /** Marks a root field that anybody may ask, signed in or not. */
 export function Open(): MethodDecorator {
   return both(Extensions({ [PERMISSION_EXTENSION]: EVERYBODY }));
+}
+
+/** Marks a mutation that makes a record. Its input takes an idempotency key, and a contract test holds it to that. */
+export function Creates(): MethodDecorator {
+  return Extensions({ [CREATES_EXTENSION]: true });
+}
+
+/** Marks a mutation that works through much, each part in a transaction of its own: it has no deadline as a whole. */
+export function AtLength(): MethodDecorator {
+  return Extensions({ [AT_LENGTH_EXTENSION]: true });
+}
+
+/**
+ * Marks a field that opens, closes or shows something for which one try at a time is enough, such as a password: one
+ * operation may ask for one of them.
+ */
+export function Sensitive(): MethodDecorator {
+  return Extensions({ [SENSITIVE_EXTENSION]: true });
 }
 
 function both(...decorators: MethodDecorator[]): MethodDecorator {

@@ -138,6 +138,8 @@ export type RequestErrorCode =
   | "RATE_LIMITED"
   | "QUERY_TOO_COSTLY"
   | "BAD_USER_INPUT"
+  | "DOCUMENT_UNKNOWN"
+  | "IDEMPOTENCY_IN_FLIGHT"
   | "UNAVAILABLE"
   | "DATA_INTEGRITY"
   | "INTERNAL";
@@ -171,6 +173,15 @@ export const requestErrorTexts = {
     "This asks for proof that it is still you: give your password or a code, then try again.",
   ),
   RATE_LIMITED: text("操作过于频繁，请稍后再试。", "Too many requests. Wait a moment, then try again."),
+  OVERLOADED: text("当前请求过多，请稍后重试。", "Too much is going on right now. Try again in a moment."),
+  TOO_SLOW: text(
+    "查询用时过长，已停止。请缩小范围后重试。",
+    "This took too long and was stopped. Ask for less and try again.",
+  ),
+  IDEMPOTENCY_IN_FLIGHT: text(
+    "同一请求正在处理，请稍后用同一个幂等键再查询结果。",
+    "The same request is being worked on. Ask again in a moment, with the same idempotency key.",
+  ),
   UNAVAILABLE: text(
     "数据库暂时不可用，正在自动恢复，请稍后重试。",
     "The database is not available right now. It recovers by itself; try again shortly.",

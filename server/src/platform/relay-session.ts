@@ -1,4 +1,5 @@
 import { Client } from "pg";
+import { KEPT_HOURS } from "./idempotency.ts";
 import type { OutboxEvent } from "./outbox.ts";
 
 /** Ours among the advisory locks of a database that others may use too: the letters "dossier" and a two. */
@@ -141,6 +142,17 @@ export class RelaySession {
        where at < now() - make_interval(mins => $1)
          and sequence in (select sequence from outbox_event where sequence is not null order by sequence limit ${MOST_AT_ONCE})`,
       [minutes],
+    );
+    return rowCount === MOST_AT_ONCE;
+  }
+
+  /** Idempotency keys are kept for a day. Answers whether there may be more to delete. */
+  async forgetKeys(): Promise<boolean> {
+    const { rowCount } = await this.#client.query(
+      `delete from idempotency where (actor_id, operation, key) in (
+         select actor_id, operation, key from idempotency
+         where created_at < now() - make_interval(hours => $1) limit ${MOST_AT_ONCE})`,
+      [KEPT_HOURS],
     );
     return rowCount === MOST_AT_ONCE;
   }

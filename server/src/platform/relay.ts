@@ -177,8 +177,9 @@ export class Relay {
       complete = numbered?.complete ?? true;
     }
     if (Date.now() - this.#forgotAt < FORGET_EVERY) return;
-    const more = await session.forgetOlderThan(KEPT_MINUTES);
-    if (!more) this.#forgotAt = Date.now();
+    const moreEvents = await session.forgetOlderThan(KEPT_MINUTES);
+    const moreKeys = await session.forgetKeys();
+    if (!moreEvents && !moreKeys) this.#forgotAt = Date.now();
   }
 
   async #read(session: RelaySession): Promise<void> {

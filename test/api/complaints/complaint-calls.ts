@@ -60,12 +60,12 @@ const PAYLOAD = `complaint { ${COMPLAINT} } conflicts { field current { text } c
 const EVENT = `kind at actor { name } source fromStatus toStatus acknowledgedThrough satisfaction text
   assignee { id } team { id } fields`;
 
-/** The server had more to do than it can: whoever asked does not know whether it was done. */
+/** The server had more to do than it can, or is at work on the same request: what comes of it is not known yet. */
 export class Busy extends Error {}
 
 async function ask<Data>(client: Client, document: string, variables: object): Promise<Data> {
   const { data, errors, status } = await client.send<Data>(document, { ...variables });
-  if (status === 503) throw new Busy();
+  if (status === 503 || status === 409) throw new Busy();
   if (data === null || errors.length > 0)
     throw new Error(`GraphQL answered ${String(status)}: ${JSON.stringify(errors)}`);
   return data;

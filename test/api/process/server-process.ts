@@ -87,6 +87,7 @@ export function launchServer(
       DATA_DIR: dataDir,
       PORT: "0",
       DEMO: "off",
+      RATE_LIMIT: "999999999",
       // Compiled once for all these starts, as `pnpm start` does for its own.
       NODE_COMPILE_CACHE: join(root, "node_modules", ".cache", "dossier"),
       ...settings,

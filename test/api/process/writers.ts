@@ -103,6 +103,8 @@ export class Writers {
       this.acknowledged.set(input.nickname, id);
       return true;
     }
+    // Its own earlier try is still being worked on.
+    if (response.status === 409 && answer.errors?.[0]?.extensions.code === "IDEMPOTENCY_IN_FLIGHT") return false;
     if (isProperRefusal(response, answer.errors?.[0]?.extensions.code)) {
       this.refusals += 1;
       return false;

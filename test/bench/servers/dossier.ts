@@ -99,6 +99,7 @@ function environmentFor(archive: Archive, dataDir: string): Record<string, strin
     HOST: "127.0.0.1",
     PORT: "0",
     DEMO: "off",
+    RATE_LIMIT: "999999999",
     LOG_LEVEL: "warn",
   };
 }

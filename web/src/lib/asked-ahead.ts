@@ -1,5 +1,5 @@
 /** What the boot script has asked already, while the application's scripts were still on their way (ahead.ts). */
-export type AskedAhead = { query: string; variables: string; answer: Promise<Response>; at: number };
+export type AskedAhead = { documentId: string; variables: string; answer: Promise<Response>; at: number };
 
 declare global {
   interface Window {
@@ -17,9 +17,14 @@ export const fetchOrTake: typeof fetch = (address, options) =>
 function take(body: BodyInit | null | undefined): AskedAhead | undefined {
   const all = window.askedAhead;
   if (!all?.length || typeof body !== "string") return undefined;
-  const { query, variables } = JSON.parse(body) as { query?: string; variables?: object };
+  const { extensions, variables } = JSON.parse(body) as {
+    extensions?: { documentId?: string };
+    variables?: object;
+  };
   const wanted = JSON.stringify(variables ?? {});
-  const place = all.findIndex((each) => each.query === query && each.variables === wanted);
+  const place = all.findIndex(
+    (each) => each.documentId === extensions?.documentId && each.variables === wanted,
+  );
   const [found] = place < 0 ? [] : all.splice(place, 1);
   return found && performance.now() - found.at < longestAge ? found : undefined;
 }

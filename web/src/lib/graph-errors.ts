@@ -8,6 +8,8 @@ export type GraphProblem = {
     | "RATE_LIMITED"
     | "QUERY_TOO_COSTLY"
     | "BAD_USER_INPUT"
+    | "DOCUMENT_UNKNOWN"
+    | "IDEMPOTENCY_IN_FLIGHT"
     | "UNAVAILABLE"
     | "INTERNAL";
   message: string | undefined;
@@ -22,6 +24,8 @@ const knownCodes: readonly GraphProblem["code"][] = [
   "RATE_LIMITED",
   "QUERY_TOO_COSTLY",
   "BAD_USER_INPUT",
+  "DOCUMENT_UNKNOWN",
+  "IDEMPOTENCY_IN_FLIGHT",
   "UNAVAILABLE",
   "INTERNAL",
 ];

@@ -9,6 +9,9 @@ export type LiveListener = {
   ended: () => void;
 };
 
+/** A subscription: its text, or its id where the server knows it. */
+export type Followed = { query: string; extensions?: { documentId: string } };
+
 const firstPause = 300;
 const longestPause = 15_000;
 const pingAfter = 10_000;
@@ -20,7 +23,7 @@ const notSignedIn = 4401;
  * Follows one subscription for as long as the page stands: connects again after every loss, by and by slower and never
  * all browsers at once, and finds out whether anything was missed. Answers how to end it.
  */
-export function openLiveConnection(query: string, listener: LiveListener): () => void {
+export function openLiveConnection(followed: Followed, listener: LiveListener): () => void {
   // Everything that happened before is known: from the page's own queries, all asked after it began to load.
   let knownUntil = 0;
   let socket: WebSocket | undefined;
@@ -77,14 +80,11 @@ export function openLiveConnection(query: string, listener: LiveListener): () =>
   const follow = (): void => {
     if (over) return;
     const again = (): void => void setTimeout(follow, longestPause * (0.5 + Math.random()));
-    leave = client.subscribe(
-      { query },
-      {
-        next: ({ data }) => listener.next(data),
-        error: (reason) => (endedSession(reason) ? listener.ended() : again()),
-        complete: again,
-      },
-    );
+    leave = client.subscribe(followed, {
+      next: ({ data }) => listener.next(data),
+      error: (reason) => (endedSession(reason) ? listener.ended() : again()),
+      complete: again,
+    });
   };
   follow();
 

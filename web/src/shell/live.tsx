@@ -1,11 +1,12 @@
 import { useApolloClient } from "@apollo/client/react";
-import { print } from "graphql";
+import { print, type DocumentNode } from "graphql";
 import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { useLocation, useNavigate } from "react-router";
 import { graphql } from "../gql/index.ts";
 import type { ArchiveChangedSubscription } from "../gql/graphql.ts";
-import { openLiveConnection } from "../lib/live-connection.ts";
+import { documentIdOf } from "../lib/document-id.ts";
+import { openLiveConnection, type Followed } from "../lib/live-connection.ts";
 import { announce } from "../lib/notices.ts";
 import { sessionLost } from "../lib/session.ts";
 import { LiveScreen, type LiveEvent } from "./live-screen.ts";
@@ -79,7 +80,7 @@ export function Live(): null {
     const live = new LiveScreen(client);
     screen.current = live;
     document.addEventListener("visibilitychange", live.seen);
-    const close = openLiveConnection(print(archiveChanged), {
+    const close = openLiveConnection(followed(archiveChanged), {
       next: (data) => {
         const { archiveChanged: event } = data as ArchiveChangedSubscription;
         live.told(event);
@@ -98,4 +99,10 @@ export function Live(): null {
 
   useEffect(() => screen.current?.arrived(pathname), [pathname]);
   return null;
+}
+
+/** By its id; in development, where there is none, as text. */
+function followed(document: DocumentNode): Followed {
+  const documentId = documentIdOf(document);
+  return documentId ? { query: "", extensions: { documentId } } : { query: print(document) };
 }

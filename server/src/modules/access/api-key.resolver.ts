@@ -1,5 +1,5 @@
 import { Arg, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from "type-graphql";
-import { Can, StepUp } from "../../platform/authz.ts";
+import { Can, Creates, Sensitive, StepUp } from "../../platform/authz.ts";
 import { recordId } from "../../platform/ids.ts";
 import { mutate } from "../../platform/mutate.ts";
 import type { NowOrSoon } from "../../platform/reference.ts";
@@ -50,6 +50,8 @@ export class ApiKeyResolver {
     return findTeam(context, key.teamId);
   }
 
+  @Creates()
+  @Sensitive()
   @Can("apiKey:create")
   @StepUp()
   @Mutation(() => CreateApiKeyPayload, {
@@ -77,6 +79,7 @@ export class ApiKeyResolver {
     };
   }
 
+  @Sensitive()
   @Can("apiKey:revoke")
   @Mutation(() => RevokeApiKeyPayload, {
     description: "Revokes an API key for good; its next request is refused 吊销 API 密钥.",

@@ -1,5 +1,5 @@
 import { Arg, Ctx, Mutation, Query, Resolver } from "type-graphql";
-import { Can, Open, StepUp, steppedUpUntil } from "../../platform/authz.ts";
+import { Can, Creates, Open, Sensitive, StepUp, steppedUpUntil } from "../../platform/authz.ts";
 import { now } from "../../platform/clock.ts";
 import { RequestError, requestErrorTexts, UserErrorCode } from "../../platform/errors.ts";
 import { recordId } from "../../platform/ids.ts";
@@ -68,6 +68,8 @@ export class StaffResolver {
     return listStaff(context);
   }
 
+  @Creates()
+  @Sensitive()
   @Can("staff:add")
   @Mutation(() => StaffPasswordPayload, {
     description: "Adds a person and gives the first password, once 添加员工.",
@@ -93,6 +95,7 @@ export class StaffResolver {
     };
   }
 
+  @Sensitive()
   @Can("staff:changeRole")
   @StepUp()
   @Mutation(() => StaffPayload, {
@@ -111,6 +114,7 @@ export class StaffResolver {
     );
   }
 
+  @Sensitive()
   @Can("staff:disable")
   @Mutation(() => StaffPayload, { description: "Shuts a person out; all sessions end 停用员工." })
   async disableStaff(
@@ -124,6 +128,7 @@ export class StaffResolver {
     );
   }
 
+  @Sensitive()
   @Can("staff:enable")
   @Mutation(() => StaffPayload, { description: "Lets a person in again 启用员工." })
   async enableStaff(
@@ -137,6 +142,7 @@ export class StaffResolver {
     );
   }
 
+  @Sensitive()
   @Can("staff:resetPassword")
   @StepUp()
   @Mutation(() => StaffPasswordPayload, {
@@ -157,6 +163,7 @@ export class StaffResolver {
     };
   }
 
+  @Sensitive()
   @Can("staff:resetSecondFactor")
   @StepUp()
   @Mutation(() => StaffPayload, {
@@ -175,6 +182,7 @@ export class StaffResolver {
     );
   }
 
+  @Sensitive()
   @Can("self:changePassword")
   @Mutation(() => ChangeOwnPasswordPayload, {
     description: "Changes the own password; other sessions end 修改自己的密码.",

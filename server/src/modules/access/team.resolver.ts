@@ -1,5 +1,5 @@
 import { Arg, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from "type-graphql";
-import { Can } from "../../platform/authz.ts";
+import { Can, Creates } from "../../platform/authz.ts";
 import { recordId } from "../../platform/ids.ts";
 import { mutate, type MutationOutcome } from "../../platform/mutate.ts";
 import type { NowOrSoon } from "../../platform/reference.ts";
@@ -28,6 +28,7 @@ export class TeamResolver {
     return findTeam(context, staff.teamId);
   }
 
+  @Creates()
   @Can("team:add")
   @Mutation(() => TeamPayload, { description: "Adds a team 添加小组." })
   async addTeam(

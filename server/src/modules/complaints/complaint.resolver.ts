@@ -1,6 +1,6 @@
 import type { GraphQLResolveInfo } from "graphql";
 import { Arg, Args, Ctx, ID, Info, Mutation, Query, Resolver } from "type-graphql";
-import { Can } from "../../platform/authz.ts";
+import { Can, Creates } from "../../platform/authz.ts";
 import { badUserInput } from "../../platform/errors.ts";
 import { recordId } from "../../platform/ids.ts";
 import { text } from "../../platform/language.ts";
@@ -82,6 +82,7 @@ export class ComplaintResolver {
     return listAssignees(context);
   }
 
+  @Creates()
   @Can("complaint:file")
   @Mutation(() => ComplaintPayload, { description: "Files a complaint of a customer 受理投诉." })
   async fileComplaint(
@@ -140,6 +141,7 @@ export class ComplaintResolver {
     return complaintPayload(context, await mutate(context, request, (scope) => editComplaint(scope, input)));
   }
 
+  @Creates()
   @Can("complaint:writeNote")
   @Mutation(() => ComplaintPayload, {
     description: "Writes a note on a complaint 写备注；never conflicts with anybody.",

@@ -1,6 +1,6 @@
 import type { GraphQLResolveInfo } from "graphql";
 import { Arg, Args, Ctx, FieldResolver, ID, Info, Mutation, Query, Resolver, Root } from "type-graphql";
-import { Can } from "../../platform/authz.ts";
+import { Can, Creates, Sensitive } from "../../platform/authz.ts";
 import { badUserInput } from "../../platform/errors.ts";
 import { recordId } from "../../platform/ids.ts";
 import { text } from "../../platform/language.ts";
@@ -123,6 +123,7 @@ export class CustomerResolver {
     return listMemberLevels(context);
   }
 
+  @Creates()
   @Can("customer:create")
   @Mutation(() => CustomerPayload, { description: "Opens an archive for a customer 建档." })
   async createCustomer(
@@ -147,6 +148,7 @@ export class CustomerResolver {
     );
   }
 
+  @Creates()
   @Can("customer:upsert")
   @Mutation(() => UpsertCustomerPayload, {
     description: "Makes or changes the customer that another system calls by an id 按外部编号新建或更新.",
@@ -169,6 +171,7 @@ export class CustomerResolver {
     };
   }
 
+  @Sensitive()
   @Can("customer:reveal")
   @Mutation(() => RevealFieldPayload, {
     description: "Gives one personal value in clear and writes down who looked, when and why 查看完整信息.",

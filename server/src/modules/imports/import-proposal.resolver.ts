@@ -1,5 +1,5 @@
 import { Arg, Args, Ctx, FieldResolver, Mutation, Resolver, Root } from "type-graphql";
-import { Can } from "../../platform/authz.ts";
+import { AtLength, Can } from "../../platform/authz.ts";
 import { recordId } from "../../platform/ids.ts";
 import { mutate, type MutationOutcome } from "../../platform/mutate.ts";
 import type { NowOrSoon } from "../../platform/reference.ts";
@@ -60,6 +60,7 @@ export class ImportProposalResolver {
     };
   }
 
+  @AtLength()
   @Can("import:decideProposals")
   @Mutation(() => ImportPayload, {
     description: "Decides all open proposals of an import at once 全部处理.",

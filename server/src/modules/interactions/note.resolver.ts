@@ -1,6 +1,6 @@
 import type { GraphQLResolveInfo } from "graphql";
 import { Arg, Ctx, FieldResolver, Info, Mutation, Resolver, Root } from "type-graphql";
-import { Can } from "../../platform/authz.ts";
+import { Can, Creates } from "../../platform/authz.ts";
 import { mutate, type MutationOutcome } from "../../platform/mutate.ts";
 import type { NowOrSoon } from "../../platform/reference.ts";
 import type { RequestContext } from "../../platform/request.ts";
@@ -18,6 +18,7 @@ import { findNote } from "./note.queries.ts";
 
 @Resolver(() => NoteType)
 export class NoteResolver {
+  @Creates()
   @Can("note:write")
   @Mutation(() => NotePayload, { description: "Writes a note about a customer 写跟进记录." })
   async writeNote(

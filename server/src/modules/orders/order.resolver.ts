@@ -1,6 +1,6 @@
 import type { GraphQLResolveInfo } from "graphql";
 import { Arg, Ctx, FieldResolver, Info, Mutation, Resolver, Root } from "type-graphql";
-import { Can } from "../../platform/authz.ts";
+import { Can, Creates } from "../../platform/authz.ts";
 import { mutate, type MutationOutcome } from "../../platform/mutate.ts";
 import type { RequestContext } from "../../platform/request.ts";
 import { selectedFields } from "../../platform/selection.ts";
@@ -23,6 +23,7 @@ import {
 
 @Resolver(() => OrderType)
 export class OrderResolver {
+  @Creates()
   @Can("order:record")
   @Mutation(() => OrderPayload, { description: "Records an order of a customer 录入订单." })
   async recordOrder(

@@ -1,6 +1,7 @@
 import { Socket } from "node:net";
 import { Pool, type PoolClient, type PoolConfig } from "pg";
 import type { Logger } from "pino";
+import { cancelPool, cancelThrough, type Cancel } from "./cancel.ts";
 import { checkDatabase } from "./database-checks.ts";
 import { pooledClient } from "./pooled-client.ts";
 import type { EmbeddedPostgres } from "./postgres-supervisor.ts";
@@ -63,7 +64,9 @@ export async function connectDatabase(settings: DatabaseSettings): Promise<Datab
     logger.warn({ warning: warning.code }, `${warning.english} ${warning.chinese}`);
   }
 
-  const pools = new Set<Pool>();
+  const cancelling = cancelPool(applicationUrl());
+  const cancel = cancelThrough(cancelling, logger);
+  const pools = new Set<Pool>([cancelling]);
   embedded?.onStateChange((state) => {
     if (state !== "up" || settings.databaseUrl !== undefined) return;
     for (const pool of pools) pool.options.connectionString = applicationUrl();
@@ -83,7 +86,7 @@ export async function connectDatabase(settings: DatabaseSettings): Promise<Datab
     ownerIsApplication: userOf(applicationUrl()) === userOf(ownerUrl()),
     createPool(changes) {
       const limits = { ...POOL_LIMITS, ...changes };
-      const pool = new Pool(poolConfig(applicationUrl(), limits));
+      const pool = new Pool(poolConfig(applicationUrl(), limits, cancel));
       follow(pool, limits);
       return pool;
     },
@@ -92,7 +95,7 @@ export async function connectDatabase(settings: DatabaseSettings): Promise<Datab
       return {
         clientUrl: applicationUrl(),
         driverOptions: {
-          ...poolConfig(applicationUrl(), limits),
+          ...poolConfig(applicationUrl(), limits, cancel),
           onPoolCreated: (pool) => follow(pool, limits),
         },
       };
@@ -100,10 +103,14 @@ export async function connectDatabase(settings: DatabaseSettings): Promise<Datab
   };
 }
 
-export function poolConfig(connectionString: string, limits: PoolLimits): PoolConfig {
+export function poolConfig(
+  connectionString: string,
+  limits: PoolLimits,
+  cancel: Cancel = () => undefined,
+): PoolConfig {
   return {
     connectionString,
-    Client: pooledClient(),
+    Client: pooledClient(cancel),
     application_name: "dossier",
     max: limits.size,
     connectionTimeoutMillis: limits.acquireTimeout,

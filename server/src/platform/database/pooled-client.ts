@@ -1,4 +1,6 @@
 import { Client, type ClientConfig } from "pg";
+import { currentOperation, OperationEnded, type Running } from "../operation.ts";
+import type { Cancel } from "./cancel.ts";
 import { FrequentStatements } from "./frequent-statements.ts";
 import { errorCode } from "./start-refusal.ts";
 
@@ -12,11 +14,15 @@ type Release = (error?: Error | boolean) => void;
  * A connection of a pool. When it breaks while somebody holds it, it goes back by itself: whoever fails to begin or to
  * roll back a transaction because of it forgets to give it back, and after some outages the pool would be empty for good.
  */
-class PooledClient extends Client {
+class PooledClient extends Client implements Running {
+  readonly #cancel: Cancel;
   #release: Release | undefined;
+  /** Asked to cancel something: the wish may arrive late, so nobody else gets this connection. */
+  #isDoomed = false;
 
-  constructor(options: ClientConfig, frequent: FrequentStatements) {
+  constructor(options: ClientConfig, frequent: FrequentStatements, cancel: Cancel) {
     super(options);
+    this.#cancel = cancel;
     this.once("end", () => this.#release?.(true));
     const ask = this.query.bind(this) as Ask;
     const prepared: Ask = (text, values, ...rest) => {
@@ -37,7 +43,34 @@ class PooledClient extends Client {
       if (answer instanceof Promise) answer.catch(see);
       return answer;
     };
-    Object.assign(this, { query: prepared });
+    Object.assign(this, { query: this.#forOperation(prepared) });
+  }
+
+  cancel(): void {
+    this.#isDoomed = true;
+    if ("processID" in this && typeof this.processID === "number") this.#cancel(this.processID);
+  }
+
+  /** Lets the operation that a statement is sent for know of it, and sends none for one that was ended. */
+  #forOperation(ask: Ask): Ask {
+    return (text, values, ...rest) => {
+      const operation = currentOperation();
+      if (!operation) return ask(text, values, ...rest);
+      const callback = [values, ...rest].findLast((each) => typeof each === "function");
+      if (operation.ended && !isRollback(text)) {
+        const error = new OperationEnded(operation.ended);
+        if (!callback) return Promise.reject(error);
+        return (callback as Ask)(error);
+      }
+      // Only a pool that is asked itself waits for its answer by a function, and it is asked who somebody is, no more.
+      if (callback) return ask(text, values, ...rest);
+      operation.begun(this);
+      const done = () => operation.done(this);
+      const answer = ask(text, values, ...rest);
+      if (answer instanceof Promise) answer.then(done, done);
+      else done();
+      return answer;
+    };
   }
 
   /** The pool sets it anew each time it hands the connection out. */
@@ -46,7 +79,7 @@ class PooledClient extends Client {
     this.#release = (error) => {
       if (isReleased) return;
       isReleased = true;
-      release(error);
+      release(this.#isDoomed || error);
     };
   }
 
@@ -55,12 +88,14 @@ class PooledClient extends Client {
   }
 }
 
+const isRollback = (text: unknown): boolean => typeof text === "string" && /^\s*rollback\b/i.test(text);
+
 /** What a pool makes its connections with. What one of them is asked often, the others are as well. */
-export function pooledClient(): new (options?: ClientConfig) => Client {
+export function pooledClient(cancel: Cancel): new (options?: ClientConfig) => Client {
   const frequent = new FrequentStatements();
   return class extends PooledClient {
     constructor(options: ClientConfig = {}) {
-      super(options, frequent);
+      super(options, frequent, cancel);
     }
   };
 }

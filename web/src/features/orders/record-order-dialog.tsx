@@ -89,7 +89,7 @@ function RecordOrderForm(props: {
     const answer = await props.record(orderDetails(values), idempotencyKey);
     if (!answer) return;
     setHomeless(showUserErrors(form, answer.errors));
-    if (answer.errors.some((error) => error.code === "IDEMPOTENCY_MISMATCH")) setIdempotencyKey(randomKey());
+    if (answer.errors.length > 0) setIdempotencyKey(randomKey());
     if (!answer.order || answer.errors.length > 0) return;
     draft.drop();
     announce({ kind: "success", text: t("orders.record.done", { number: answer.order.number }) });

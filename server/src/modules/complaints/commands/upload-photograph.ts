@@ -1,6 +1,8 @@
 import { hash } from "node:crypto";
+import type { EntityManager } from "@mikro-orm/postgresql";
 import { sql } from "kysely";
 import { now } from "../../../platform/clock.ts";
+import { claimKey, keepRecord } from "../../../platform/idempotency.ts";
 import { newId } from "../../../platform/ids.ts";
 import type { RequestContext } from "../../../platform/request.ts";
 import type { TableOf } from "../../../platform/tables.ts";
@@ -24,7 +26,7 @@ const MOST_WAITING = 20;
  */
 export async function uploadPhotograph(
   context: RequestContext,
-  file: { readonly name: string; readonly bytes: Buffer },
+  file: { readonly name: string; readonly bytes: Buffer; readonly idempotencyKey?: string | undefined },
 ): Promise<ComplaintPhotographType> {
   const { actor } = context;
   if (!actor) throw new Error("a photograph that nobody uploads");
@@ -43,14 +45,33 @@ export async function uploadPhotograph(
     removed_at: null,
     removed_by_id: null,
   };
+  const request = {
+    operation: "uploadPhotograph",
+    input: { name: file.name, sha256: hash("sha256", file.bytes) },
+    idempotencyKey: file.idempotencyKey,
+  };
   const content = context.cipher.sealBytes(placeOfPhotograph(id), bytes);
-  await context.em.fork().transactional(async (em) => {
+  return context.em.fork().transactional(async (em) => {
+    const earlier = await claimKey({ ...context, em }, request, context);
+    const before = earlier && "recordId" in earlier ? await findUploaded(em, earlier.recordId) : undefined;
+    if (before) return showPhotograph(before);
     await forgetAbandoned({ ...context, em }, actor.staffId);
     const kysely = em.getKysely<Tables>();
     await kysely.insertInto("complaint_photograph").values(photograph).execute();
     await kysely.insertInto("complaint_photograph_content").values({ photograph_id: id, content }).execute();
+    await keepRecord({ ...context, em }, request, id);
+    return showPhotograph(photograph);
   });
-  return showPhotograph(photograph);
+}
+
+/** Undefined when it was given up meanwhile: then it is taken in once more. */
+function findUploaded(em: EntityManager, id: string): Promise<TableOf<ComplaintPhotograph> | undefined> {
+  return em
+    .getKysely<Tables>()
+    .selectFrom("complaint_photograph")
+    .selectAll()
+    .where("id", "=", id)
+    .executeTakeFirst();
 }
 
 /** Uploads that never came to a complaint: anybody's after a day, and the caller's oldest when too many wait. */

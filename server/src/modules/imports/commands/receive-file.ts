@@ -1,6 +1,13 @@
 import { hash } from "node:crypto";
 import { sql } from "kysely";
 import { now } from "../../../platform/clock.ts";
+import {
+  claimKey,
+  forgetKey,
+  keepRecord,
+  readEarlier,
+  type KeyedRequest,
+} from "../../../platform/idempotency.ts";
 import { newId } from "../../../platform/ids.ts";
 import type { RequestContext } from "../../../platform/request.ts";
 import { Import, ImportSource } from "../import.entity.ts";
@@ -17,6 +24,7 @@ export interface ReceivedFile {
   readonly sheet?: string | undefined;
   /** Although the same file was taken in before. */
   readonly again: boolean;
+  readonly idempotencyKey?: string | undefined;
 }
 
 /** The same file was taken in before. */
@@ -47,11 +55,15 @@ const ROWS_A_BATCH = 600;
 export async function receiveFile(context: RequestContext, file: ReceivedFile): Promise<ReceivedImport> {
   const fileHash = hash("sha256", file.bytes, "buffer");
   const fileSize = file.bytes.byteLength;
+  const request = keyedRequest(file, fileHash);
+  const earlier = await readEarlier(context, request);
+  const same = earlier && "recordId" in earlier ? await findImport(context, earlier.recordId) : undefined;
+  if (same) return { ...same, read: Promise.resolve() };
   const known = await findEarlier(context, fileHash);
   if (known && !file.again) throw new DuplicateImport(known);
   const reading = await readSpreadsheet(file.bytes, file.sheet === undefined ? {} : { sheet: file.sheet });
   try {
-    const made = await makeImport(context, file, { fileHash, fileSize }, reading.layout);
+    const made = await makeImport(context, file, { fileHash, fileSize, request }, reading.layout);
     const read = putAway(context, made.id, reading);
     // Whoever does not wait for it must not end the process.
     read.catch(() => undefined);
@@ -66,10 +78,15 @@ export async function receiveFile(context: RequestContext, file: ReceivedFile): 
 async function makeImport(
   context: RequestContext,
   file: ReceivedFile,
-  { fileHash, fileSize }: { readonly fileHash: Buffer; readonly fileSize: number },
+  {
+    fileHash,
+    fileSize,
+    request,
+  }: { readonly fileHash: Buffer; readonly fileSize: number; readonly request: KeyedRequest },
   layout: SpreadsheetLayout,
 ): Promise<{ id: string; number: string }> {
   return context.em.fork().transactional(async (em) => {
+    await claimKey({ ...context, em }, request, context);
     await sql`select pg_advisory_xact_lock(hashtextextended(${fileHash.toString("hex")}, 0))`.execute(
       em.getKysely(),
     );
@@ -98,6 +115,7 @@ async function makeImport(
       workerSeenAt: now(),
     });
     await em.flush();
+    await keepRecord({ ...context, em }, request, made.id);
     return { id: made.id, number: made.number };
   });
 }
@@ -110,6 +128,22 @@ async function findEarlier(
     select id, number from import
     where file_hash = ${fileHash} and state not in (${ImportState.REVERTED}, ${ImportState.DISCARDED}, ${ImportState.FAILED})
     order by id desc limit 1`.execute(context.em.getKysely());
+  return rows[0];
+}
+
+const UPLOAD = "uploadImport";
+
+function keyedRequest({ name, sheet, again, idempotencyKey }: ReceivedFile, fileHash: Buffer): KeyedRequest {
+  const input = { name, sheet, again, fileHash: fileHash.toString("hex") };
+  return { operation: UPLOAD, input, idempotencyKey };
+}
+
+async function findImport(
+  context: RequestContext,
+  id: string,
+): Promise<{ id: string; number: string } | undefined> {
+  const { rows } = await sql<{ id: string; number: string }>`
+    select id, number from import where id = ${id}`.execute(context.em.getKysely());
   return rows[0];
 }
 
@@ -169,4 +203,5 @@ export async function forgetRefused(context: RequestContext, importId: string): 
   await sql`delete from import where id = ${importId} and state = ${ImportState.FAILED}`.execute(
     context.em.fork().getKysely(),
   );
+  await forgetKey(context, UPLOAD, importId);
 }

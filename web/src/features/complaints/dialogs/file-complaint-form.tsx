@@ -106,7 +106,7 @@ export function FileComplaintForm({
     if (!answer) return;
     const { complaint, errors } = answer.fileComplaint;
     setHomeless(showUserErrors(form, errors));
-    if (errors.some((error) => error.code === "IDEMPOTENCY_MISMATCH")) setIdempotencyKey(randomKey());
+    if (errors.length > 0) setIdempotencyKey(randomKey());
     if (!complaint || errors.length > 0) return;
     const { number } = complaint;
     draft.drop();

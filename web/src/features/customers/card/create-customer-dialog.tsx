@@ -87,7 +87,7 @@ function CreateCustomerForm(props: {
     if (!answer) return;
     setHomeless(showUserErrors(form, answer.errors));
     // The first answer was lost on its way: what is sent next is another customer.
-    if (answer.errors.some((error) => error.code === "IDEMPOTENCY_MISMATCH")) setIdempotencyKey(randomKey());
+    if (answer.errors.length > 0) setIdempotencyKey(randomKey());
     if (!answer.customer || answer.errors.length > 0) return;
     draft.drop();
     client.cache.evict({ id: "ROOT_QUERY", fieldName: "customers" });

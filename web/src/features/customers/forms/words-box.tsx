@@ -55,7 +55,7 @@ export function WordsBox(props: WordsBoxProps): ReactNode {
     const [error] = answer.errors;
     if (error) {
       setRefusal(error.message);
-      if (error.code === "IDEMPOTENCY_MISMATCH") setWords({ text, idempotencyKey: randomKey() });
+      setWords({ text, idempotencyKey: randomKey() });
       return;
     }
     draft.drop();
