@@ -23,6 +23,7 @@ import {
 import { staffActor } from "./modules/access/staff-actor.queries.ts";
 import { createStaffAuth, SIGN_IN_LINK_PATH } from "./modules/access/staff-auth.ts";
 import { StaffSessions } from "./modules/access/staff-sessions.ts";
+import { workOnHandOvers } from "./modules/complaints/hand-over-work.ts";
 import { makeDemoArchive } from "./modules/imports/commands/make-demo-archive.ts";
 import { workOnImports, type WorkSurroundings } from "./modules/imports/import-work.ts";
 import type { Database } from "./platform/database/connect.ts";
@@ -158,6 +159,10 @@ async function serve(core: Core, relay: Relay, { config, logger, metricsOfAll }:
   await listen(server, config);
 
   const leaveImports = await workOnImports(importWork(core));
+  const leaveHandOvers = await workOnHandOvers({
+    newContext: () => systemContext(core, newId(), ChangeSource.CONSOLE),
+    actorOf: staffActor,
+  });
   const address = config.publicUrl ?? addressOf(server, config.host);
   const firstAdministrator = await makeFirstAdministrator(systemContext(core, newId()), {
     email: config.adminEmail,
@@ -183,6 +188,7 @@ async function serve(core: Core, relay: Relay, { config, logger, metricsOfAll }:
     signInLink: signInToken && `${address}${SIGN_IN_LINK_PATH}?token=${signInToken}`,
     async stop() {
       leaveImports();
+      leaveHandOvers();
       await closeServer(server);
       await relay.stop();
       await apollo.stop();

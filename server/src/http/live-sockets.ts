@@ -57,9 +57,13 @@ export class LiveSockets {
   }
 
   async #tell(events: readonly RelayedEvent[]): Promise<void> {
-    const scoped = [...this.#sockets].filter((socket) => socket.isFollowing && !hearsEverything(socket.actor));
+    const scoped = [...this.#sockets].filter(
+      (socket) => socket.isFollowing && !hearsEverything(socket.actor),
+    );
     const owners =
-      scoped.length === 0 ? null : await ownersOfEvents(this.#application.em.fork(), events).catch(() => null);
+      scoped.length === 0
+        ? null
+        : await ownersOfEvents(this.#application.em.fork(), events).catch(() => null);
     for (const socket of this.#sockets) {
       if (hearsEverything(socket.actor)) socket.told(events);
       else if (owners) socket.told(events.filter((event) => hears(socket.actor, event, owners)));

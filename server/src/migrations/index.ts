@@ -1,5 +1,6 @@
 import { ApiKeys } from "./api-keys.ts";
 import { Complaints } from "./complaints.ts";
+import { HandOvers } from "./hand-over.ts";
 import { Imports } from "./imports.ts";
 import { Initial } from "./initial.ts";
 import { LedgerFilters } from "./ledger-filters.ts";
@@ -25,4 +26,5 @@ export const migrations = [
   { name: "2026-11-22-ledger-filters", class: LedgerFilters },
   { name: "2026-11-22-ledger-newest", class: LedgerNewest },
   { name: "2026-11-22-roles", class: Roles },
+  { name: "2026-11-22-hand-over", class: HandOvers },
 ];

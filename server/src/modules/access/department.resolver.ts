@@ -46,7 +46,9 @@ export class DepartmentResolver {
   @Mutation(() => DepartmentPayload, { description: "Gives a department another name 部门改名." })
   async renameDepartment(
     @Ctx() context: RequestContext,
-    @Arg("input", () => RenameDepartmentInput, { description: "The department and its new name 部门与新名称." })
+    @Arg("input", () => RenameDepartmentInput, {
+      description: "The department and its new name 部门与新名称.",
+    })
     input: RenameDepartmentInput,
   ): Promise<DepartmentPayload> {
     const request = { operation: "renameDepartment" };

@@ -25,7 +25,9 @@ import { StaffMemberType } from "./staff.types.ts";
 @Resolver(() => RoleType)
 export class RoleResolver {
   @Can("role:list")
-  @Query(() => [RoleType], { description: "Every role 角色列表, those that were there from the start first." })
+  @Query(() => [RoleType], {
+    description: "Every role 角色列表, those that were there from the start first.",
+  })
   roles(@Ctx() context: RequestContext): NowOrSoon<readonly RoleType[]> {
     return listRoles(context);
   }
@@ -54,7 +56,9 @@ export class RoleResolver {
   }
 
   @Can("role:add")
-  @Mutation(() => RolePayload, { description: "Adds a role, of no more than the caller's own rights 添加角色." })
+  @Mutation(() => RolePayload, {
+    description: "Adds a role, of no more than the caller's own rights 添加角色.",
+  })
   async addRole(
     @Ctx() context: RequestContext,
     @Arg("input", () => AddRoleInput, { description: "The role 角色信息." }) input: AddRoleInput,
@@ -82,7 +86,9 @@ export class RoleResolver {
   }
 
   @Can("role:remove")
-  @Mutation(() => RolePayload, { description: "Removes an own role; those who hold it get another 删除角色." })
+  @Mutation(() => RolePayload, {
+    description: "Removes an own role; those who hold it get another 删除角色.",
+  })
   async removeRole(
     @Ctx() context: RequestContext,
     @Arg("input", () => RemoveRoleInput, { description: "The role 角色." }) input: RemoveRoleInput,
