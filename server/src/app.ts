@@ -29,6 +29,7 @@ import { staffActor } from "./modules/access/staff-actor.queries.ts";
 import { TrustedDocuments } from "./http/trusted-documents.ts";
 import { createStaffAuth, SIGN_IN_LINK_PATH } from "./modules/access/staff-auth.ts";
 import { StaffSessions } from "./modules/access/staff-sessions.ts";
+import { workOnHandOvers } from "./modules/complaints/hand-over-work.ts";
 import { makeDemoArchive } from "./modules/imports/commands/make-demo-archive.ts";
 import { workOnImports, type WorkSurroundings } from "./modules/imports/import-work.ts";
 import { isConnectionFailure } from "./platform/database/connection-failure.ts";
@@ -186,6 +187,10 @@ async function serve(
   await listen(server, config);
 
   const leaveImports = await workOnImports(importWork(core));
+  const leaveHandOvers = await workOnHandOvers({
+    newContext: () => systemContext(core, newId(), ChangeSource.CONSOLE),
+    actorOf: staffActor,
+  });
   const address = config.publicUrl ?? addressOf(server, config.host);
   const firstAdministrator = await makeFirstAdministrator(systemContext(core, newId()), {
     email: config.adminEmail,
@@ -211,6 +216,7 @@ async function serve(
     signInLink: signInToken && `${address}${SIGN_IN_LINK_PATH}?token=${signInToken}`,
     async stop() {
       leaveImports();
+      leaveHandOvers();
       await closeServer(server);
       await relay.stop();
       await apollo.stop();

@@ -22,6 +22,10 @@ registerEnumType(ArchiveEventName, {
     COMPLAINT_PHOTOGRAPHS_CHANGED: {
       description: "Photographs of a complaint were added or removed 投诉照片有变动.",
     },
+    RECORDS_HANDED_OVER: {
+      description:
+        "Many customers or complaints got another owner 批量交接; names one of them, ask for lists anew.",
+    },
   },
 });
 

@@ -12,6 +12,7 @@ import {
   ComplaintPhotograph,
   ComplaintPhotographContent,
 } from "./modules/complaints/complaint-photograph.entity.ts";
+import { HandOver } from "./modules/complaints/hand-over.entity.ts";
 import { Complaint } from "./modules/complaints/complaint.entity.ts";
 import { CustomerBlindIndex } from "./modules/customers/customer-blind-index.entity.ts";
 import { CustomerFacts } from "./modules/customers/customer-facts.entity.ts";
@@ -65,6 +66,7 @@ export const entities = [
   ComplaintEvent,
   ComplaintPhotograph,
   ComplaintPhotographContent,
+  HandOver,
   Import,
   ImportBatch,
   ImportRow,

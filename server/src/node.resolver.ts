@@ -5,6 +5,7 @@ import { findRole } from "./modules/access/role.queries.ts";
 import { findStaff } from "./modules/access/staff.queries.ts";
 import { findTeam } from "./modules/access/team.queries.ts";
 import { findChannel } from "./modules/channels/channel.queries.ts";
+import { findHandOver } from "./modules/complaints/hand-over.queries.ts";
 import { findComplaint } from "./modules/complaints/complaint.queries.ts";
 import { findCustomer } from "./modules/customers/customer.queries.ts";
 import { findMemberLevel } from "./modules/customers/member-level.queries.ts";
@@ -33,6 +34,7 @@ export const NODE_FINDERS: Readonly<
   Order: findOrder,
   Note: findNote,
   Complaint: findComplaint,
+  HandOver: findHandOver,
   Import: (context, id) => findImport(context, { id }),
   ImportProposal: findProposal,
 };

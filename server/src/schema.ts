@@ -20,6 +20,7 @@ import {
   ComplaintPhotographsResolver,
 } from "./modules/complaints/complaint-photograph.resolver.ts";
 import { ComplaintResolver } from "./modules/complaints/complaint.resolver.ts";
+import { HandOverResolver, StaffRecordsResolver } from "./modules/complaints/hand-over.resolver.ts";
 import { CustomerComplaintsResolver } from "./modules/complaints/customer-complaints.resolver.ts";
 import { CustomerOwnerResolver } from "./modules/customers/customer-owner.resolver.ts";
 import {
@@ -87,6 +88,8 @@ export function buildDossierSchema(): GraphQLSchema {
       ComplaintEventResolver,
       ComplaintConnectionResolver,
       CustomerComplaintsResolver,
+      HandOverResolver,
+      StaffRecordsResolver,
       ImportResolver,
       ImportRowResolver,
       ImportRowConnectionResolver,

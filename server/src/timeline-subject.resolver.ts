@@ -1,5 +1,7 @@
 import { createUnionType, Ctx, FieldResolver, Resolver, Root } from "type-graphql";
 import { findComplaint } from "./modules/complaints/complaint.queries.ts";
+import { findHandOverOfCustomer } from "./modules/complaints/hand-over.queries.ts";
+import { HandOverType } from "./modules/complaints/hand-over.types.ts";
 import { ComplaintType } from "./modules/complaints/complaint.types.ts";
 import { TimelineKind } from "./modules/customers/timeline-entry.entity.ts";
 import { TimelineEntryType } from "./modules/interactions/interaction.types.ts";
@@ -12,7 +14,7 @@ import type { RequestContext } from "./platform/request.ts";
 const TimelineSubject = createUnionType({
   name: "TimelineSubject",
   description: "What a line of the timeline is about 动态对象.",
-  types: () => [OrderType, NoteType, ComplaintType] as const,
+  types: () => [OrderType, NoteType, ComplaintType, HandOverType] as const,
   resolveType: (value) => value.__typename,
 });
 
@@ -25,6 +27,7 @@ const SUBJECT_FINDERS: Readonly<Partial<Record<TimelineKind, Find>>> = {
   [TimelineKind.NOTE_WRITTEN]: findNote,
   [TimelineKind.COMPLAINT_FILED]: findComplaint,
   [TimelineKind.COMPLAINT_STATUS_CHANGED]: findComplaint,
+  [TimelineKind.OWNER_CHANGED]: findHandOverOfCustomer,
 };
 
 /** Here and not in a slice: it knows all slices that put lines on the timeline. */
@@ -32,7 +35,7 @@ const SUBJECT_FINDERS: Readonly<Partial<Record<TimelineKind, Find>>> = {
 export class TimelineSubjectResolver {
   @FieldResolver(() => TimelineSubject, {
     nullable: true,
-    description: "The order, note or complaint it is about 相关订单、记录或投诉.",
+    description: "The order, note, complaint or hand-over it is about 相关订单、记录、投诉或交接.",
   })
   subject(
     @Ctx() context: RequestContext,

@@ -10,6 +10,8 @@ export interface MadeKey {
 export interface KeySettings {
   name?: string;
   role?: Role;
+  roleId?: string;
+  teamId?: string;
   readsSchema?: boolean;
   expiresAt?: string;
 }

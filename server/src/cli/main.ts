@@ -56,7 +56,7 @@ staff
   .argument("<email>", "e-mail address 邮箱")
   .description("adds a person and prints a temporary password 添加员工")
   .requiredOption("--name <name>", "the person's name 姓名")
-  .option("--role <role>", "administrator, agent or viewer 角色", "agent")
+  .option("--role <role>", "a role by its code or name, such as manager 角色代码或名称", "agent")
   .action((email: string, options: { name: string; role: string }) =>
     addPerson(config(), terminal, email, options),
   );
@@ -81,7 +81,7 @@ staff
 staff
   .command("role")
   .argument("<email>", "e-mail address 邮箱")
-  .argument("<role>", "administrator, agent or viewer 角色")
+  .argument("<role>", "a role by its code or name, such as manager 角色代码或名称")
   .description("gives a person another role 更改角色")
   .action((email: string, role: string) => changeRole(config(), terminal, email, role));
 

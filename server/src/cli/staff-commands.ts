@@ -6,7 +6,8 @@ import { enableStaff } from "../modules/access/commands/enable-staff.ts";
 import { resetSecondFactor } from "../modules/access/commands/remove-second-factor.ts";
 import { resetStaffPassword } from "../modules/access/commands/reset-staff-password.ts";
 import { randomPassword } from "../modules/access/password.ts";
-import { StaffRole } from "../modules/access/permissions.ts";
+import { findRole, listRoles } from "../modules/access/role.queries.ts";
+import type { RoleType } from "../modules/access/role.types.ts";
 import { listStaff } from "../modules/access/staff.queries.ts";
 import type { StaffMemberType } from "../modules/access/staff.types.ts";
 import { text, type Text } from "../platform/language.ts";
@@ -20,8 +21,9 @@ export async function listEverybody(config: Config, terminal: Terminal): Promise
   await inArchive(config, terminal, async (context) => {
     for (const staff of await listStaff(context)) {
       const active = staff.active ? text("可登录", "active") : text("已停用", "disabled");
+      const role = await findRole(context, staff.roleId);
       terminal.say(
-        `${staff.role.padEnd(14)} ${active[terminal.language].padEnd(9)} ${staff.email}  ${staff.name}`,
+        `${(role?.code ?? role?.keptName ?? "").padEnd(15)} ${active[terminal.language].padEnd(9)} ${staff.email}  ${staff.name}`,
       );
     }
   });
@@ -34,13 +36,14 @@ export async function addPerson(
   email: string,
   options: { readonly name: string; readonly role: string },
 ): Promise<void> {
-  const role = readRole(terminal, options.role);
   await inArchive(config, terminal, async (context) => {
+    const role = await readRole(context, terminal, options.role);
     const password = randomPassword();
     await run(context, terminal, "addStaff", (scope) =>
-      addStaff(scope, { email, name: options.name, role, password }),
+      addStaff(scope, { email, name: options.name, roleId: role.id, password }),
     );
-    terminal.say(text(`已添加 ${email}（${role}）。`, `Added ${email} (${role}).`));
+    const name = role.code ?? role.keptName;
+    terminal.say(text(`已添加 ${email}（${name}）。`, `Added ${email} (${name}).`));
     tellPassword(terminal, password);
   });
 }
@@ -95,12 +98,13 @@ export async function changeRole(
   email: string,
   wanted: string,
 ): Promise<void> {
-  const role = readRole(terminal, wanted);
   await withPerson(config, terminal, email, async (context, staff) => {
+    const role = await readRole(context, terminal, wanted);
     await run(context, terminal, "changeStaffRole", (scope) =>
-      changeStaffRole(scope, { ...versionOf(staff), role }),
+      changeStaffRole(scope, { ...versionOf(staff), roleId: role.id }),
     );
-    terminal.say(text(`${email} 现在是 ${role}。`, `${email} is ${role} now.`));
+    const name = role.code ?? role.keptName;
+    terminal.say(text(`${email} 现在是 ${name}。`, `${email} is ${name} now.`));
   });
 }
 
@@ -149,11 +153,16 @@ function versionOf(staff: StaffMemberType): { staffId: string; expectedVersion: 
   return { staffId: staff.id, expectedVersion: staff.version };
 }
 
-function readRole(terminal: Terminal, typed: string): StaffRole {
-  const role = Object.values(StaffRole).find((one: string) => one === typed.toUpperCase());
+/** A role by its code or its name, capitals or not. */
+async function readRole(context: RequestContext, terminal: Terminal, typed: string): Promise<RoleType> {
+  const roles = await listRoles(context);
+  const wanted = typed.trim().toLowerCase();
+  const role = roles.find(
+    ({ code, keptName }) => code?.toLowerCase() === wanted || keptName.toLowerCase() === wanted,
+  );
   if (role) return role;
-  const roles = Object.values(StaffRole).join(", ").toLowerCase();
-  throw terminal.refuse(text(`角色须是其中之一：${roles}`, `The role is one of: ${roles}`));
+  const names = roles.map(({ code, keptName }) => code?.toLowerCase() ?? keptName).join(", ");
+  throw terminal.refuse(text(`角色须是其中之一：${names}`, `The role is one of: ${names}`));
 }
 
 function tellPassword(terminal: Terminal, password: string): void {

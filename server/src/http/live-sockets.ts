@@ -68,7 +68,9 @@ export class LiveSockets {
   }
 
   async #tell(events: readonly RelayedEvent[]): Promise<void> {
-    const scoped = [...this.#sockets].filter((socket) => socket.isFollowing && !hearsEverything(socket.actor));
+    const scoped = [...this.#sockets].filter(
+      (socket) => socket.isFollowing && !hearsEverything(socket.actor),
+    );
     const owners =
       scoped.length === 0 ? null : await ownersOfEvents(this.#em.fork(), events).catch(() => null);
     for (const socket of this.#sockets) {

@@ -2,6 +2,7 @@ import { ApiKeys } from "./api-keys.ts";
 import { Complaints } from "./complaints.ts";
 import { DataKeys } from "./data-keys.ts";
 import { KeptRefusals } from "./idempotency.ts";
+import { HandOvers } from "./hand-over.ts";
 import { Imports } from "./imports.ts";
 import { Initial } from "./initial.ts";
 import { LedgerFilters } from "./ledger-filters.ts";
@@ -31,4 +32,5 @@ export const migrations = [
   { name: "2026-11-22-data-keys", class: DataKeys },
   { name: "2026-11-22-second-factor", class: SecondFactors },
   { name: "2026-11-22-idempotency", class: KeptRefusals },
+  { name: "2026-11-22-hand-over", class: HandOvers },
 ];

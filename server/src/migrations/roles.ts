@@ -104,10 +104,11 @@ export class Roles extends Migration {
       execute function hand_on_owner();
 
       create index customer_owner_index on customer (owner_id, id desc) where owner_id is not null;
-      create index customer_team_index on customer (team_id, id desc) where team_id is not null;
       create index customer_facts_owner_index on customer_facts (owner_id, last_deal_on desc, customer_id desc) where owner_id is not null;
+      create index customer_facts_owner_newest_index on customer_facts (owner_id, customer_id desc) where owner_id is not null;
       create index customer_facts_owner_spent_index on customer_facts (owner_id, total_spent desc, customer_id desc) where owner_id is not null;
       create index customer_facts_team_index on customer_facts (team_id, last_deal_on desc, customer_id desc) where team_id is not null;
+      create index customer_facts_team_newest_index on customer_facts (team_id, customer_id desc) where team_id is not null;
       create index customer_facts_team_spent_index on customer_facts (team_id, total_spent desc, customer_id desc) where team_id is not null;
       analyze customer_facts (owner_id, team_id);
       analyze customer (owner_id, team_id)`);

@@ -191,7 +191,7 @@ describe("DOS-3.6 T18 a key's rights", () => {
     expect((await listed(asking.keyId))?.state).toBe("EXPIRED");
   });
 
-  test("end with its creator's: disabled or demoted, and come back with them", async () => {
+  test("T18 are never more than its creator's: gone when demoted or disabled, and come back with them", async () => {
     const maker = await server.addPerson("ADMINISTRATOR");
     const browser = server.visitor();
     await browser.signIn(maker.email, maker.password);
@@ -209,11 +209,15 @@ describe("DOS-3.6 T18 a key's rights", () => {
     };
     const lacking = [401, null, "UNAUTHENTICATED", "KEY_CREATOR_LACKS_RIGHTS"];
     await change("changeStaffRole", ", role: VIEWER");
-    expect(await refusalOf(asking)).toEqual(lacking);
-    expect((await listed(asking.keyId))?.state).toBe("CREATOR_LACKS_RIGHTS");
+    await asking.query(CUSTOMERS);
+    const written = await asking.send(
+      'mutation { createCustomer(input: { name: "越权" }) { errors { code } } }',
+    );
+    expect(written.errors[0]?.extensions?.["code"]).toBe("FORBIDDEN");
     await reading.query(CUSTOMERS);
     await change("disableStaff");
     expect(await refusalOf(reading)).toEqual(lacking);
+    expect((await listed(asking.keyId))?.state).toBe("CREATOR_LACKS_RIGHTS");
     await change("enableStaff");
     await change("changeStaffRole", ", role: AGENT");
     await asking.query(CUSTOMERS);

@@ -147,7 +147,10 @@ export async function readSurroundings(
 ): Promise<Pick<SeedThreadTask, "staff" | "channels" | "memberLevels">> {
   const people = await client.query<{ id: string; teamId: string | null }>(
     `select id, team_id as "teamId" from public.staff_member
-     where active and not program and role <> 'VIEWER' order by created_at, id`,
+     where active and not program and exists (
+       select from public.role_permission
+       where role_permission.role_id = staff_member.role_id and permission = 'complaint:changeStatus'
+     ) order by created_at, id`,
   );
   const teams = await client.query<{ id: string }>("select id from public.team order by created_at, id");
   const channels = await client.query<{ id: string; name: string }>(

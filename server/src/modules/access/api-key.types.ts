@@ -13,8 +13,7 @@ registerEnumType(ApiKeyState, {
     EXPIRED: { description: "Its last day has passed 已过期." },
     REVOKED: { description: "Somebody revoked it, for good 已吊销." },
     CREATOR_LACKS_RIGHTS: {
-      description:
-        "Refused, because its creator was disabled 创建人已停用; works again when that changes.",
+      description: "Refused, because its creator was disabled 创建人已停用; works again when that changes.",
     },
   },
 });

@@ -1,5 +1,5 @@
 import { Arg, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from "type-graphql";
-import { Can } from "../../platform/authz.ts";
+import { Can, Creates } from "../../platform/authz.ts";
 import { mutate, type MutationOutcome } from "../../platform/mutate.ts";
 import type { NowOrSoon } from "../../platform/reference.ts";
 import type { RequestContext } from "../../platform/request.ts";
@@ -31,6 +31,7 @@ export class DepartmentResolver {
     return (await listTeams(context)).filter(({ departmentId }) => departmentId === department.recordId);
   }
 
+  @Creates()
   @Can("department:add")
   @Mutation(() => DepartmentPayload, { description: "Adds a department 添加部门." })
   async addDepartment(
@@ -46,7 +47,9 @@ export class DepartmentResolver {
   @Mutation(() => DepartmentPayload, { description: "Gives a department another name 部门改名." })
   async renameDepartment(
     @Ctx() context: RequestContext,
-    @Arg("input", () => RenameDepartmentInput, { description: "The department and its new name 部门与新名称." })
+    @Arg("input", () => RenameDepartmentInput, {
+      description: "The department and its new name 部门与新名称.",
+    })
     input: RenameDepartmentInput,
   ): Promise<DepartmentPayload> {
     const request = { operation: "renameDepartment" };

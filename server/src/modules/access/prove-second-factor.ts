@@ -24,7 +24,11 @@ interface Row {
 }
 
 /** The place that an authenticator's secret is sealed to. */
-export const secretPlace = (staffId: string) => ({ table: "second_factor", column: "secret", rowId: staffId });
+export const secretPlace = (staffId: string) => ({
+  table: "second_factor",
+  column: "secret",
+  rowId: staffId,
+});
 
 /**
  * Checks what a person shows and, when it is right, does `then` in the same transaction. Attempts of one account go

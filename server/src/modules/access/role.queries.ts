@@ -29,7 +29,9 @@ async function readRoles(context: RequestContext): Promise<RoleType[]> {
     select role.*,
       (select coalesce(jsonb_object_agg(permission, scope), '{}') from role_permission where role_id = role.id) as scopes,
       (select coalesce(jsonb_object_agg(field, "right"), '{}') from role_field where role_id = role.id) as rights
-    from role order by code is null, case when code is null then lower(name) end, id`.execute(context.em.getKysely());
+    from role order by code is null, case when code is null then lower(name) end, id`.execute(
+    context.em.getKysely(),
+  );
   return rows.map(showRole);
 }
 

@@ -1,5 +1,5 @@
 import { Arg, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from "type-graphql";
-import { Can, may } from "../../platform/authz.ts";
+import { Can, Creates, Sensitive, StepUp, may } from "../../platform/authz.ts";
 import { recordId } from "../../platform/ids.ts";
 import { mutate, type MutationOutcome } from "../../platform/mutate.ts";
 import type { NowOrSoon } from "../../platform/reference.ts";
@@ -25,7 +25,9 @@ import { StaffMemberType } from "./staff.types.ts";
 @Resolver(() => RoleType)
 export class RoleResolver {
   @Can("role:list")
-  @Query(() => [RoleType], { description: "Every role 角色列表, those that were there from the start first." })
+  @Query(() => [RoleType], {
+    description: "Every role 角色列表, those that were there from the start first.",
+  })
   roles(@Ctx() context: RequestContext): NowOrSoon<readonly RoleType[]> {
     return listRoles(context);
   }
@@ -53,8 +55,13 @@ export class RoleResolver {
     );
   }
 
+  @Creates()
+  @Sensitive()
   @Can("role:add")
-  @Mutation(() => RolePayload, { description: "Adds a role, of no more than the caller's own rights 添加角色." })
+  @StepUp()
+  @Mutation(() => RolePayload, {
+    description: "Adds a role, of no more than the caller's own rights 添加角色.",
+  })
   async addRole(
     @Ctx() context: RequestContext,
     @Arg("input", () => AddRoleInput, { description: "The role 角色信息." }) input: AddRoleInput,
@@ -63,7 +70,9 @@ export class RoleResolver {
     return rolePayload(context, await mutate(context, request, (scope) => addRole(scope, input)), null);
   }
 
+  @Sensitive()
   @Can("role:edit")
+  @StepUp()
   @Mutation(() => RolePayload, {
     description:
       "Changes what is given of a role 修改角色; it counts for everybody who holds it from the next request on.",
@@ -81,8 +90,12 @@ export class RoleResolver {
     );
   }
 
+  @Sensitive()
   @Can("role:remove")
-  @Mutation(() => RolePayload, { description: "Removes an own role; those who hold it get another 删除角色." })
+  @StepUp()
+  @Mutation(() => RolePayload, {
+    description: "Removes an own role; those who hold it get another 删除角色.",
+  })
   async removeRole(
     @Ctx() context: RequestContext,
     @Arg("input", () => RemoveRoleInput, { description: "The role 角色." }) input: RemoveRoleInput,

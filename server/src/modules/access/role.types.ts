@@ -55,7 +55,9 @@ registerEnumType(PersonalField, {
 
 @ObjectType({ simpleResolvers: true, description: "Whose records a permission reaches 权限与范围." })
 export class RolePermissionType {
-  @Field(() => String, { description: "The permission 权限, e.g. customer:edit; the verb is the mutation's." })
+  @Field(() => String, {
+    description: "The permission 权限, e.g. customer:edit; the verb is the mutation's.",
+  })
   permission!: string;
 
   @Field(() => RecordScope, { description: "Whose records 数据范围; ALL where it is about no records." })
@@ -221,7 +223,10 @@ export class EditRoleInput {
   })
   fields?: RoleFieldInput[] | null;
 
-  @Field(() => Boolean, { nullable: true, description: "Whether a second factor is needed 是否必须两步验证." })
+  @Field(() => Boolean, {
+    nullable: true,
+    description: "Whether a second factor is needed 是否必须两步验证.",
+  })
   requiresSecondFactor?: boolean | null;
 
   @Field(() => Int, {

@@ -33,11 +33,7 @@ export const STAFF_NOW_JOINS = `join public.role as role on role.id = staff.role
   left join public.team as team on team.id = staff.team_id`;
 
 /** A person as an actor, with the rights of the role as it is now; with none before the session is sure of its person. */
-export function personOf(
-  context: RequestContext,
-  staff: StaffNow,
-  session: Session,
-): NowOrSoon<Actor> {
+export function personOf(context: RequestContext, staff: StaffNow, session: Session): NowOrSoon<Actor> {
   const role = rightsOfRole(context, { id: staff.roleId, version: staff.roleVersion });
   return role instanceof Promise
     ? role.then((read) => withRights(staff, read, session))

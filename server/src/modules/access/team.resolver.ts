@@ -1,16 +1,13 @@
 import { Arg, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from "type-graphql";
 import { Can, Creates } from "../../platform/authz.ts";
-import { recordId } from "../../platform/ids.ts";
 import { mutate, type MutationOutcome } from "../../platform/mutate.ts";
 import type { NowOrSoon } from "../../platform/reference.ts";
 import type { RequestContext } from "../../platform/request.ts";
 import { addTeam } from "./commands/add-team.ts";
-import { changeStaffTeam } from "./commands/change-staff-team.ts";
 import { renameTeam } from "./commands/rename-team.ts";
-import { findStaff } from "./staff.queries.ts";
-import { StaffMemberType, StaffPayload } from "./staff.types.ts";
+import { StaffMemberType } from "./staff.types.ts";
 import { findTeam, listTeams } from "./team.queries.ts";
-import { AddTeamInput, ChangeStaffTeamInput, RenameTeamInput, TeamPayload, TeamType } from "./team.types.ts";
+import { AddTeamInput, RenameTeamInput, TeamPayload, TeamType } from "./team.types.ts";
 
 @Resolver(() => StaffMemberType)
 export class TeamResolver {
@@ -48,22 +45,6 @@ export class TeamResolver {
   ): Promise<TeamPayload> {
     const request = { operation: "renameTeam" };
     return teamPayload(context, await mutate(context, request, (scope) => renameTeam(scope, input)));
-  }
-
-  @Can("staff:changeTeam")
-  @Mutation(() => StaffPayload, {
-    description:
-      "Moves a person to another team, or to none 调整员工所在小组; complaints stay where they are.",
-  })
-  async changeStaffTeam(
-    @Ctx() context: RequestContext,
-    @Arg("input", () => ChangeStaffTeamInput, { description: "The person and the team 员工与小组." })
-    input: ChangeStaffTeamInput,
-  ): Promise<StaffPayload> {
-    const request = { operation: "changeStaffTeam" };
-    const outcome = await mutate(context, request, (scope) => changeStaffTeam(scope, input));
-    const id = recordId("StaffMember", input.staffId);
-    return { staffMember: await findStaff(context, id), errors: outcome.errors };
   }
 }
 

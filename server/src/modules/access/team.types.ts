@@ -1,4 +1,4 @@
-import { Field, ID, InputType, Int, ObjectType } from "type-graphql";
+import { Field, ID, InputType, ObjectType } from "type-graphql";
 import { UserError } from "../../platform/errors.ts";
 import { Node } from "../../platform/scalars.ts";
 
@@ -46,16 +46,4 @@ export class RenameTeamInput {
 
   @Field(() => String, { description: "The new name 新名称, at most 50 characters; unique." })
   name!: string;
-}
-
-@InputType({ description: "The team that a person belongs to from now on 调整员工所在小组." })
-export class ChangeStaffTeamInput {
-  @Field(() => ID, { description: "The person 员工." })
-  staffId!: string;
-
-  @Field(() => Int, { description: "The version last read 读取时的版本号; another one answers CONFLICT." })
-  expectedVersion!: number;
-
-  @Field(() => ID, { nullable: true, description: "The team 小组; null or left out for none." })
-  teamId?: string | null;
 }

@@ -56,6 +56,11 @@ export const NO_DEAL = "-infinity";
     "create index customer_facts_owner_index on customer_facts (owner_id, last_deal_on desc, customer_id desc) where owner_id is not null",
 })
 @Index({
+  name: "customer_facts_owner_newest_index",
+  expression:
+    "create index customer_facts_owner_newest_index on customer_facts (owner_id, customer_id desc) where owner_id is not null",
+})
+@Index({
   name: "customer_facts_owner_spent_index",
   expression:
     "create index customer_facts_owner_spent_index on customer_facts (owner_id, total_spent desc, customer_id desc) where owner_id is not null",
@@ -64,6 +69,11 @@ export const NO_DEAL = "-infinity";
   name: "customer_facts_team_index",
   expression:
     "create index customer_facts_team_index on customer_facts (team_id, last_deal_on desc, customer_id desc) where team_id is not null",
+})
+@Index({
+  name: "customer_facts_team_newest_index",
+  expression:
+    "create index customer_facts_team_newest_index on customer_facts (team_id, customer_id desc) where team_id is not null",
 })
 @Index({
   name: "customer_facts_team_spent_index",

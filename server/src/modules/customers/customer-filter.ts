@@ -1,14 +1,20 @@
 import { sql, type RawBuilder, type SqlBool } from "kysely";
+import type { Actor } from "../../platform/actor.ts";
 import { badUserInput } from "../../platform/errors.ts";
 import { recordId } from "../../platform/ids.ts";
 import { text } from "../../platform/language.ts";
-import type { RequestContext } from "../../platform/request.ts";
 import { RecordScope } from "../../platform/scope.ts";
 import { CustomerOrdering } from "./customer-words.types.ts";
 import type { CustomerFilter, CustomerListArguments } from "./customer-input.types.ts";
 
-export function conditionsOnFacts(filter: CustomerFilter): RawBuilder<SqlBool>[] {
-  const { lifecycles, tiers, ownerIds, teamIds, unowned, hasOpenComplaint } = filter;
+export function conditionsOnFacts({
+  lifecycles,
+  tiers,
+  hasOpenComplaint,
+  ownerIds,
+  teamIds,
+  unowned,
+}: CustomerFilter): RawBuilder<SqlBool>[] {
   const conditions = [
     ...anyOf(sql`facts.lifecycle`, lifecycles),
     ...anyOf(sql`facts.tier`, tiers),
@@ -66,11 +72,8 @@ function recordIds(type: string, ids: readonly string[] | null | undefined): str
  * Whether the same plan is right for all values, because an index carries the filter. PostgreSQL then keeps it, if it
  * knows the limit; otherwise it looks each time how rare the values are.
  */
-export function hasOnePlan(
-  { actor }: RequestContext,
-  { search, filter, orderBy }: CustomerListArguments,
-): boolean {
-  // How much of what is filtered lies within a scope is another thing for everybody.
+export function hasOnePlan(actor: Actor | null, { search, filter, orderBy }: CustomerListArguments): boolean {
+  // How much lies within a scope is another thing for everybody.
   if (actor?.scopeOf("customer:list") !== RecordScope.ALL) return false;
   const { tiers, hasOpenComplaint: _, ...others } = filter ?? {};
   if (tiers && orderBy === CustomerOrdering.NEWEST) return false;

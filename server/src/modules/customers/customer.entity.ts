@@ -62,10 +62,6 @@ class SearchTerms extends Type<string, string> {
   name: "customer_owner_index",
   expression: "create index customer_owner_index on customer (owner_id, id desc) where owner_id is not null",
 })
-@Index({
-  name: "customer_team_index",
-  expression: "create index customer_team_index on customer (team_id, id desc) where team_id is not null",
-})
 export class Customer {
   [OptionalProps]?:
     | "version"

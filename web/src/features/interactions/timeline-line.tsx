@@ -156,6 +156,8 @@ function Content({ entry, onTab }: { entry: Entry; onTab: (tab: CardTab) => void
           {beginning(entry.subject.description)}
         </div>
       ) : null;
+    case "OWNER_CHANGED":
+      return null;
     case "COMPLAINT_STATUS_CHANGED":
       return <StatusReached fields={entry.fields} />;
     case "ORDER_CHANGED":

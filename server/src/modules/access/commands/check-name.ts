@@ -50,10 +50,7 @@ export function checkRemark(
       ),
     );
   else if ([...words].length > longest)
-    refuse(
-      UserErrorCode.TOO_LONG,
-      text(`最多 ${longest} 个字。`, `At most ${longest} characters.`),
-    );
+    refuse(UserErrorCode.TOO_LONG, text(`最多 ${longest} 个字。`, `At most ${longest} characters.`));
   return isBlank(words) ? null : words;
 }
 

@@ -27,9 +27,7 @@ export function checkScopes(
   const scopes = new Map<Permission, RecordScope>();
   for (const [place, { permission, scope }] of typed.entries()) {
     const refuse = (zh: string, en: string): unknown =>
-      errors.push(
-        new DomainError(UserErrorCode.INVALID_VALUE, text(zh, en), ["permissions", String(place)]),
-      );
+      errors.push(new DomainError(UserErrorCode.INVALID_VALUE, text(zh, en), ["permissions", String(place)]));
     if (!isPermission(permission))
       refuse(`没有名为“${permission.slice(0, 60)}”的权限。`, "There is no permission of this name.");
     else if (scopes.has(permission))
@@ -109,4 +107,3 @@ export function refuseBeyond(context: RequestContext, rights: Rights, path: stri
     path,
   );
 }
-

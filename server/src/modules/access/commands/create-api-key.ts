@@ -72,7 +72,11 @@ export async function createApiKey(
         "This role reaches the records of a team. Choose the team that the key belongs to.",
       ),
     );
-  if (team && actor.scopeOf("customer:list") !== RecordScope.ALL && !isWithin(actor, "customer:list", { ownerId: null, teamId: team.id }))
+  if (
+    team &&
+    actor.scopeOf("customer:list") !== RecordScope.ALL &&
+    !isWithin(actor, "customer:list", { ownerId: null, teamId: team.id })
+  )
     refuse(
       "teamId",
       UserErrorCode.NOT_ALLOWED,

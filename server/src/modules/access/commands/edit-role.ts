@@ -64,7 +64,14 @@ export async function editRole(
 
 /** Somebody has to be able to put roles and people right again. */
 function keepAdministering({ scopes }: Rights): void {
-  const needed = ["role:list", "role:edit", "staff:list", "staff:add", "staff:changeRole", "staff:enable"] as const;
+  const needed = [
+    "role:list",
+    "role:edit",
+    "staff:list",
+    "staff:add",
+    "staff:changeRole",
+    "staff:enable",
+  ] as const;
   if (needed.every((permission) => scopes.has(permission))) return;
   throw new DomainError(
     UserErrorCode.LAST_ADMINISTRATOR,

@@ -20,7 +20,10 @@ export async function removeRole(
   if (role.code !== null) {
     throw new DomainError(
       UserErrorCode.NOT_ALLOWED,
-      text("内置角色不能删除，可以修改其权限。", "A role from the start stays. Change its permissions instead."),
+      text(
+        "内置角色不能删除，可以修改其权限。",
+        "A role from the start stays. Change its permissions instead.",
+      ),
       ["roleId"],
     );
   }

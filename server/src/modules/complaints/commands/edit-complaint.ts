@@ -32,12 +32,7 @@ export async function editComplaint(
   input: TypedComplaint & { readonly complaintId: string; readonly expectedVersion: number },
 ): Promise<string> {
   const details = checkDetails(input);
-  const complaint = await loadComplaint(
-    context,
-    input.complaintId,
-    "complaint:edit",
-    input.expectedVersion,
-  );
+  const complaint = await loadComplaint(context, input.complaintId, "complaint:edit", input.expectedVersion);
   if (input.orderId !== undefined) {
     details.orderId =
       input.orderId === null ? null : await findOrderOfCustomer(context, input.orderId, complaint.customerId);

@@ -31,9 +31,13 @@ export async function loadComplaint(
   const visible = visibleTo(context);
   await sql`
     select from customer
-    where id = (select customer_id from complaint where id = ${id} and ${visible}) for key share`.execute(kysely);
+    where id = (select customer_id from complaint where id = ${id} and ${visible}) for key share`.execute(
+    kysely,
+  );
   // Not as strong as the mapper's own lock: whoever writes a note need not wait for this change, nor this for the note.
-  const locked = await sql`select from complaint where id = ${id} and ${visible} for no key update`.execute(kysely);
+  const locked = await sql`select from complaint where id = ${id} and ${visible} for no key update`.execute(
+    kysely,
+  );
   const complaint = locked.rows.length > 0 ? await context.em.findOne(Complaint, id) : null;
   if (!complaint) throw notFound(PATH);
   if (!reaches(context, permission, complaint)) throw notAllowed(PATH);

@@ -21,7 +21,10 @@ export async function putInDemoComplaints(context: RequestContext, importId: str
     order by customer_order.ordered_on, customer.number, customer_order.number`.execute(kysely);
   const staff = await sql<{ id: string; teamId: string | null }>`
     select id, team_id as "teamId" from staff_member
-    where active and not program and role <> 'VIEWER' order by created_at, id limit 1`.execute(kysely);
+    where active and not program and exists (
+      select from role_permission
+      where role_permission.role_id = staff_member.role_id and permission = 'complaint:changeStatus'
+    ) order by created_at, id limit 1`.execute(kysely);
   const at = now();
   const complaints = inventDemoComplaints(purchases.rows, at, staff.rows[0] ?? null);
   await takeInComplaints(context, complaints, { importId, operation: "startImport", at, demo: true });

@@ -1,0 +1,255 @@
+import { randomUUID } from "node:crypto";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { startTestServer, type TestServer } from "../../support/server.ts";
+import { openOffice, recordOf, type Colleague, type Office } from "./office.ts";
+
+interface HandOver {
+  id: string;
+  state: string;
+  doneCustomers: number;
+  doneComplaints: number;
+}
+
+const HAND_OVER = "handOver { id state doneCustomers doneComplaints }";
+/** More than two batches. */
+const MANY = 1203;
+
+let server: TestServer;
+let office: Office;
+let north: string;
+let south: string;
+beforeAll(async () => {
+  server = await startTestServer();
+  office = await openOffice(server);
+  [north, south] = [await office.addTeam(), await office.addTeam()];
+});
+afterAll(() => server.stop());
+
+const handOver = (input: object, by?: Colleague) =>
+  office.command<{ handOver: HandOver | null }>("handOverRecords", input, HAND_OVER, by?.client);
+
+async function openArchive(by: Colleague): Promise<{ customerId: string; complaintId: string }> {
+  const { customer } = await office.command<{ customer: { id: string } }>(
+    "createCustomer",
+    { name: "王小明" },
+    "customer { id }",
+    by.client,
+  );
+  const { complaint } = await office.command<{ complaint: { id: string } }>(
+    "fileComplaint",
+    { customerId: customer.id, category: "DELIVERY", description: "快递太慢" },
+    "complaint { id }",
+    by.client,
+  );
+  return { customerId: customer.id, complaintId: complaint.id };
+}
+
+/** Customers of somebody, put into the database as if he had opened their archives. */
+async function giveMany(owner: Colleague, teamId: string): Promise<void> {
+  await server.database.query(
+    `with made as (
+       insert into customer (id, kind, name, search_terms, created_at, updated_at, owner_id, team_id)
+       select gen_random_uuid(), 'INDIVIDUAL', '客户' || number, '', now(), now(), $1, $2
+       from generate_series(1, ${MANY}) as number returning id
+     )
+     insert into customer_facts (customer_id) select id from made`,
+    [recordOf(owner.id), recordOf(teamId)],
+  );
+}
+
+async function owned(by: Colleague): Promise<number> {
+  const rows = await server.database.query<{ count: number }>(
+    "select count(*)::integer as count from customer where owner_id = $1",
+    [recordOf(by.id)],
+  );
+  return rows[0]?.count ?? 0;
+}
+
+/** Asks until it is done; the server works on it meanwhile. */
+async function whenDone(id: string): Promise<HandOver> {
+  for (;;) {
+    const { node } = await office.administrator.query<{ node: HandOver }>(
+      `{ node(id: "${id}") { ... on HandOver { id state doneCustomers doneComplaints } } }`,
+    );
+    if (node.state !== "RUNNING") return node;
+  }
+}
+
+describe("SEC-05 when somebody leaves", () => {
+  test("customers and open complaints go to a colleague, with a note that stands on the timeline", async () => {
+    const [leaver, heir] = [
+      await office.hire({ role: "AGENT" }, north),
+      await office.hire({ role: "AGENT" }, south),
+    ];
+    const { customerId, complaintId } = await openArchive(leaver);
+    const { staff } = await office.administrator.query<{ staff: { id: string; records: object }[] }>(
+      "{ staff { id records { customers complaints } } }",
+    );
+    expect(staff.find(({ id }) => id === leaver.id)?.records).toEqual({ customers: 1, complaints: 1 });
+    const given = await handOver({ fromStaffId: leaver.id, toStaffId: heir.id, note: "离职交接" });
+    expect(given).toMatchObject({
+      handOver: { state: "FINISHED", doneCustomers: 1, doneComplaints: 1 },
+      errors: [],
+    });
+    const seen = await office.administrator.query(
+      `{ customer(id: "${customerId}") { version owner { id } team { id } timeline(first: 1) { nodes {
+           kind actor { name } subject { ... on HandOver { note from { id } to { id } } } } } history(first: 2) { nodes { operation field } } }
+         complaint(id: "${complaintId}") { version assignee { id } team { id } events(first: 1) { nodes { kind text } } } }`,
+    );
+    expect(seen).toMatchObject({
+      customer: {
+        version: 2,
+        owner: { id: heir.id },
+        team: { id: south },
+        timeline: {
+          nodes: [
+            {
+              kind: "OWNER_CHANGED",
+              subject: { note: "离职交接", from: { id: leaver.id }, to: { id: heir.id } },
+            },
+          ],
+        },
+        history: { nodes: expect.arrayContaining([{ operation: "handOverRecords", field: "ownerId" }]) },
+      },
+      complaint: {
+        version: 2,
+        assignee: { id: heir.id },
+        team: { id: south },
+        events: { nodes: [{ kind: "ASSIGNED", text: "离职交接" }] },
+      },
+    });
+  });
+
+  test("very many go in batches, each record once, however often the request is sent", async () => {
+    const [leaver, heir] = [
+      await office.hire({ role: "SALES_AGENT" }, north),
+      await office.hire({ role: "SALES_AGENT" }, south),
+    ];
+    await giveMany(leaver, north);
+    const input = {
+      fromStaffId: leaver.id,
+      toStaffId: heir.id,
+      note: "整组交接",
+      complaints: false,
+      idempotencyKey: randomUUID(),
+    };
+    const [one, again] = await Promise.all([handOver(input), handOver(input)]);
+    expect(again.handOver?.id).toBe(one.handOver?.id);
+    const done = await whenDone(one.handOver?.id ?? "");
+    expect(done).toMatchObject({ state: "FINISHED", doneCustomers: MANY });
+    expect([await owned(leaver), await owned(heir)]).toEqual([0, MANY]);
+    const rows = await server.database.query(
+      `select count(*)::integer as changes, count(distinct record_id)::integer as records from change
+       where operation = 'handOverRecords' and field = 'ownerId' and new_value = $1`,
+      [recordOf(heir.id)],
+    );
+    expect(rows).toEqual([{ changes: MANY, records: MANY }]);
+    const facts = await server.database.query(
+      `select count(*)::integer as wrong from customer join customer_facts as facts on facts.customer_id = customer.id
+       where facts.owner_id is distinct from customer.owner_id or facts.team_id is distinct from customer.team_id`,
+    );
+    expect(facts).toEqual([{ wrong: 0 }]);
+  });
+
+  test("T19 what is left stays where it is when whoever asked for it is disabled meanwhile", async () => {
+    const [leaver, heir, asker] = [
+      await office.hire({ role: "SALES_AGENT" }, north),
+      await office.hire({ role: "SALES_AGENT" }, south),
+      await office.hire({ role: "ADMINISTRATOR" }),
+    ];
+    await giveMany(leaver, north);
+    // Nobody works on it until the asker is disabled: its row is held.
+    const { rows } = await begunAndLeft(leaver, heir, asker);
+    await office.command("disableStaff", { staffId: asker.id, expectedVersion: 1 }, "staffMember { id }");
+    await server.database.query("update hand_over set state = 'RUNNING' where id = $1", [rows]);
+    expect((await whenDone(`HandOver_${rows}`)).state).toBe("FAILED");
+    expect(await owned(leaver)).toBe(MANY - 500);
+  });
+
+  /** A hand-over whose first batch is in, and whose rest nobody works on. */
+  async function begunAndLeft(
+    leaver: Colleague,
+    heir: Colleague,
+    asker: Colleague,
+  ): Promise<{ rows: string }> {
+    const id = randomUUID();
+    await server.database.query(
+      `insert into hand_over (id, kind, from_id, to_id, to_team_id, note, customers, complaints, asked_by_id, state, created_at)
+       values ($1, 'HAND_OVER', $2, $3, $4, '交接', true, false, $5, 'FINISHED', now())`,
+      [id, recordOf(leaver.id), recordOf(heir.id), recordOf(south), recordOf(asker.id)],
+    );
+    await server.database.query(
+      `update customer set owner_id = $2, team_id = $3 where id in (select id from customer where owner_id = $1 order by id limit 500)`,
+      [recordOf(leaver.id), recordOf(heir.id), recordOf(south)],
+    );
+    return { rows: id };
+  }
+
+  test("a manager hands over what lies in the own department only", async () => {
+    const [leaver, heir] = [
+      await office.hire({ role: "SALES_AGENT" }, south),
+      await office.hire({ role: "SALES_AGENT" }, north),
+    ];
+    const manager = await office.hire({ role: "MANAGER" }, north);
+    await openArchive(leaver);
+    const input = { fromStaffId: leaver.id, toTeamId: north, note: "越权" };
+    expect(await handOver(input, manager)).toMatchObject({
+      handOver: { state: "FINISHED", doneCustomers: 0, doneComplaints: 0 },
+    });
+    expect(await owned(leaver)).toBe(1);
+    expect(await owned(heir)).toBe(0);
+  });
+
+  test("nobody's customers are given to a team in one go", async () => {
+    const leaver = await office.hire({ role: "SALES_AGENT" });
+    const { customerId } = await openArchive(leaver);
+    await office.command("assignCustomerOwner", { customerId, expectedVersion: 1 }, "customer { id }");
+    const given = await handOver({ toTeamId: south, note: "公海分配", complaints: false });
+    expect(given.handOver).toMatchObject({ state: "FINISHED", doneCustomers: 1 });
+    expect(
+      await office.administrator.query(`{ customer(id: "${customerId}") { owner { id } team { id } } }`),
+    ).toEqual({ customer: { owner: null, team: { id: south } } });
+  });
+
+  test.each([
+    ["without a note", { note: " ", toTeamId: "team" }, "REQUIRED", ["note"]],
+    ["to nobody", { note: "交接" }, "REQUIRED", ["toStaffId"]],
+    [
+      "of nothing",
+      { note: "交接", toTeamId: "team", customers: false, complaints: false },
+      "REQUIRED",
+      ["customers"],
+    ],
+    ["to somebody who is not there", { note: "交接", toStaffId: "nobody" }, "NOT_FOUND", ["toStaffId"]],
+  ])("is refused %s", async (_, input, code, path) => {
+    const given = await handOver({
+      ...input,
+      ...("toTeamId" in input && { toTeamId: north }),
+    });
+    expect(given).toMatchObject({ handOver: null, errors: [{ code, path }] });
+  });
+});
+
+describe("SEC-05 whoever changes teams", () => {
+  test("takes customers and complaints along, or leaves them with the old team as nobody's", async () => {
+    for (const [records, expected] of [
+      ["COME_ALONG", { owner: "own", team: "new" }],
+      ["STAY_WITH_TEAM", { owner: null, team: "old" }],
+    ] as const) {
+      const mover = await office.hire({ role: "AGENT" }, north);
+      const { customerId, complaintId } = await openArchive(mover);
+      await office.command(
+        "changeStaffTeam",
+        { staffId: mover.id, expectedVersion: 2, teamId: south, records },
+        "staffMember { id }",
+      );
+      const owner = expected.owner === null ? null : { id: mover.id };
+      const team = { id: expected.team === "new" ? south : north };
+      expect(
+        await office.administrator.query(
+          `{ customer(id: "${customerId}") { owner { id } team { id } } complaint(id: "${complaintId}") { assignee { id } team { id } } }`,
+        ),
+      ).toEqual({ customer: { owner, team }, complaint: { assignee: owner, team } });
+    }
+  });
+});
