@@ -7,7 +7,7 @@ import { startTestServer, type TestServer } from "../support/server.ts";
 let browser: Browser;
 let server: TestServer;
 beforeAll(async () => {
-  [browser, server] = await Promise.all([launchBrowser(), startTestServer()]);
+  [browser, server] = await Promise.all([launchBrowser({ fonts: false }), startTestServer()]);
   const agent = await server.as("AGENT");
   const names = [
     "王小明",

@@ -24,11 +24,20 @@ async function hasSharedMemory(): Promise<boolean> {
   return bavail * bsize >= 1024 ** 3;
 }
 
-export async function launchBrowser({ scrollbars = false } = {}): Promise<Browser> {
+export interface BrowserSettings {
+  scrollbars?: boolean;
+  /** Loads the console's own fonts. A story that measures nothing on the page goes the same way without. */
+  fonts?: boolean;
+}
+
+export async function launchBrowser({
+  scrollbars = false,
+  fonts = true,
+}: BrowserSettings = {}): Promise<Browser> {
   const { executable, environment } = await installBrowser();
   return chromium.launch({
     executablePath: executable,
-    args: ARGUMENTS,
+    args: fonts ? ARGUMENTS : [...ARGUMENTS, "--disable-remote-fonts"],
     ignoreDefaultArgs: [
       ...(scrollbars ? ["--hide-scrollbars"] : []),
       ...((await hasSharedMemory()) ? ["--disable-dev-shm-usage"] : []),
