@@ -1,5 +1,7 @@
+import { availableParallelism } from "node:os";
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
+import LongestFirst from "./test/support/longest-first.ts";
 
 const inRepository = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
@@ -20,7 +22,9 @@ export default defineConfig({
     reporters: ["dot", inRepository("test/support/count-reporter.ts")],
     pool: "forks",
     isolate: false,
-    maxWorkers: 2,
+    // One more than small machines have cores: the stories wait for starts, reconnections and rest times as well.
+    maxWorkers: Math.min(availableParallelism() + 1, 4),
+    sequence: { sequencer: LongestFirst },
     retry: 0,
     // It would load the other copy of graphql.
     server: { deps: { inline: ["graphql-jit"] } },

@@ -8,7 +8,7 @@ import { startTestServer, type TestServer } from "../support/server.ts";
 let browser: Browser;
 let server: TestServer;
 beforeAll(async () => {
-  [browser, server] = await Promise.all([launchBrowser(), startTestServer()]);
+  [browser, server] = await Promise.all([launchBrowser({ fonts: false }), startTestServer()]);
   await (
     await server.as("AGENT")
   ).query('mutation { createCustomer(input: { name: "林书豪甲" }) { customer { id } } }');

@@ -16,7 +16,7 @@ import { startTestServer, type TestServer } from "../support/server.ts";
 let browser: Browser;
 let server: TestServer;
 beforeAll(async () => {
-  [browser, server] = await Promise.all([launchBrowser(), startTestServer()]);
+  [browser, server] = await Promise.all([launchBrowser({ fonts: false }), startTestServer()]);
   const agent = await server.as("AGENT");
   const customer = await customerOnFile(agent, { name: "王小明", phone: "13800001111" });
   await complaintOnFile(agent, customer, { severity: "CRITICAL" });

@@ -12,7 +12,7 @@ let server: TestServer;
 let agent: Client;
 
 beforeAll(async () => {
-  [browser, server] = await Promise.all([launchBrowser(), startTestServer()]);
+  [browser, server] = await Promise.all([launchBrowser({ fonts: false }), startTestServer()]);
   agent = await server.as("AGENT");
   const quiet = await customerOnFile(agent, { name: "安静" });
   const loud = await customerOnFile(agent, { name: "雷鸣" });

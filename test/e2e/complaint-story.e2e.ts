@@ -22,7 +22,7 @@ let agent: Client;
 let administrator: Client;
 
 beforeAll(async () => {
-  [browser, server] = await Promise.all([launchBrowser(), startTestServer()]);
+  [browser, server] = await Promise.all([launchBrowser({ fonts: false }), startTestServer()]);
   [agent, administrator] = [await server.as("AGENT"), await server.as("ADMINISTRATOR")];
 });
 afterEach(() => closeConsoles(browser));

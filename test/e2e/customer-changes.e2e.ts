@@ -25,7 +25,7 @@ let server: TestServer;
 let agent: Client;
 
 beforeAll(async () => {
-  [browser, server] = await Promise.all([launchBrowser(), startTestServer()]);
+  [browser, server] = await Promise.all([launchBrowser({ fonts: false }), startTestServer()]);
   agent = await server.as("AGENT");
 });
 

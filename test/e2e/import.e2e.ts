@@ -20,7 +20,11 @@ let sheet: Buffer;
 let firstImport: string;
 
 beforeAll(async () => {
-  [browser, server, sheet] = await Promise.all([launchBrowser(), startTestServer(), readFile(SHEET)]);
+  [browser, server, sheet] = await Promise.all([
+    launchBrowser({ fonts: false }),
+    startTestServer(),
+    readFile(SHEET),
+  ]);
   ({ page, problems } = await openConsole(browser, server, { role: "ADMINISTRATOR", path: "/customers" }));
 });
 

@@ -7,7 +7,7 @@ import { startTestServer, type TestServer } from "../support/server.ts";
 let browser: Browser;
 let server: TestServer;
 beforeAll(async () => {
-  [browser, server] = await Promise.all([launchBrowser(), startTestServer()]);
+  [browser, server] = await Promise.all([launchBrowser({ fonts: false }), startTestServer()]);
   const agent = await server.as("AGENT");
   const names = [
     "王小明",
@@ -71,24 +71,29 @@ describe("DOS-2.5 the ledger", () => {
     expect(problems).toEqual([]);
   });
 
-  test.each([
-    ["王", "王小明"],
-    ["小明", "王小明"],
-    ["wangxm", "王小明"],
-    ["wxm", "王小明"],
-    ["shan", "单雄信"],
-    ["1002", "仇英"],
-  ])("finds by %s typed into the search box, and the address holds it", async (typed, name) => {
+  test("finds by name, pinyin, initials and digits typed into the search box, and the address holds it", async () => {
     const { page } = await openConsole(browser, server, { role: "AGENT", path: "/customers" });
-    await row(page, "王小明").waitFor();
-    await page.keyboard.press("/");
-    await page.keyboard.type(typed);
-    await page.waitForURL(`**/customers?search=${encodeURIComponent(typed)}`);
-    await row(page, name).waitFor();
-    expect(await rowsLeft(page)).toBe(1);
-    await page.reload();
-    await row(page, name).waitFor();
-    expect(await page.getByRole("searchbox").inputValue()).toBe(typed);
+    for (const [typed, name] of [
+      ["王", "王小明"],
+      ["小明", "王小明"],
+      ["wangxm", "王小明"],
+      ["wxm", "王小明"],
+      ["shan", "单雄信"],
+      ["1002", "仇英"],
+    ] as const) {
+      await page.getByText("共 133 位客户").waitFor();
+      await row(page, "王小明").waitFor();
+      await page.keyboard.press("/");
+      await page.keyboard.type(typed);
+      await page.waitForURL(`**/customers?search=${encodeURIComponent(typed)}`);
+      await row(page, name).waitFor();
+      expect(await rowsLeft(page), typed).toBe(1);
+      await page.reload();
+      await row(page, name).waitFor();
+      expect(await page.getByRole("searchbox").inputValue()).toBe(typed);
+      await page.getByRole("searchbox").fill("");
+      await page.getByRole("searchbox").blur();
+    }
   });
 
   test("asks nothing while an input method composes, and finds when the word is chosen", async () => {

@@ -7,7 +7,7 @@ import { startTestServer, type Person, type TestServer } from "../support/server
 let browser: Browser;
 let server: TestServer;
 beforeAll(async () => {
-  [browser, server] = await Promise.all([launchBrowser(), startTestServer()]);
+  [browser, server] = await Promise.all([launchBrowser({ fonts: false }), startTestServer()]);
 });
 afterEach(() => closeConsoles(browser));
 

@@ -46,9 +46,16 @@ export async function closeConsoles(browser: Browser): Promise<void> {
   await Promise.all(browser.contexts().map((context) => context.close()));
 }
 
-/** What axe finds wrong on the page as it stands: one line for each rule, with the places. */
+/**
+ * What axe finds wrong on the page as it stands: one line for each rule, with the places. It looks at everything, but
+ * describes only what is wrong, and there: not in a second window, which is for frames from elsewhere, and those the
+ * console's policy forbids.
+ */
 export async function axeFindings(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
+  const { violations } = await new AxeBuilder({ page })
+    .setLegacyMode()
+    .options({ resultTypes: ["violations"] })
+    .analyze();
   return violations.map(
     ({ id, help, nodes }) => `${id}: ${help}\n  ${nodes.map((node) => node.target.join(" ")).join("\n  ")}`,
   );

@@ -1,5 +1,5 @@
-import { mkdtemp, readdir, readFile, rm, stat } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { mkdtemp, readdir, readFile, rm, stat, statfs } from "node:fs/promises";
+import { freemem, tmpdir } from "node:os";
 import { join } from "node:path";
 import type { TestProject } from "vitest/node";
 import { findHolder, openDataFolder } from "../../server/src/platform/database/data-folder.ts";
@@ -46,11 +46,24 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
 const FOLDER_PREFIX = "dossier-test-";
 const AN_HOUR = 3_600_000;
 
+/** Linux keeps it in memory. */
+const MEMORY = "/dev/shm";
+const ENOUGH = 4 * 1024 ** 3;
+
+/**
+ * In memory where there is plenty: nobody needs these databases after a power failure, and each that is made or dropped
+ * waits for the disk. What has to last is tested on data folders that those specs make for themselves, on the disk.
+ */
+async function findPlace(): Promise<string> {
+  const { bavail, bsize } = await statfs(MEMORY).catch(() => ({ bavail: 0, bsize: 0 }));
+  return Math.min(bavail * bsize, freemem()) >= ENOUGH ? MEMORY : tmpdir();
+}
+
 /** A run that was interrupted leaves its folder behind: nobody holds it any more. */
-async function removeLeftovers(): Promise<void> {
-  for (const name of await readdir(tmpdir())) {
+async function removeLeftovers(place: string): Promise<void> {
+  for (const name of await readdir(place)) {
     if (!name.startsWith(FOLDER_PREFIX)) continue;
-    const path = join(tmpdir(), name);
+    const path = join(place, name);
     // Gone already, if two runs tidy up at once. A folder that another run has just made is not held yet.
     const age = Date.now() - ((await stat(path).catch(() => undefined))?.mtimeMs ?? Date.now());
     if (age < AN_HOUR || (await findHolder(path)) !== undefined) continue;
@@ -59,8 +72,9 @@ async function removeLeftovers(): Promise<void> {
 }
 
 async function startCluster(): Promise<SharedCluster> {
-  await removeLeftovers();
-  const path = await mkdtemp(join(tmpdir(), FOLDER_PREFIX));
+  const place = await findPlace();
+  for (const folder of new Set([place, tmpdir()])) await removeLeftovers(folder);
+  const path = await mkdtemp(join(place, FOLDER_PREFIX));
   const undo: (() => Promise<void>)[] = [() => rm(path, { recursive: true, force: true })];
   const stop = async () => {
     for (const step of undo.toReversed()) await step();
@@ -69,7 +83,9 @@ async function startCluster(): Promise<SharedCluster> {
     const dataFolder = await openDataFolder(path, "tests");
     undo.push(() => dataFolder.close());
     const logger = createLogger(process.env["LOG_LEVEL"] ?? "error");
-    const postgres = await startEmbeddedPostgres({ dataFolder, logger });
+    // For several servers at once, two of which may be those of one story.
+    const wishes = { max_connections: "200" };
+    const postgres = await startEmbeddedPostgres({ dataFolder, logger, wishes });
     // As root it may lie elsewhere, where the account that PostgreSQL runs as can go.
     undo.push(() => rm(postgres.dataLocation, { recursive: true, force: true }));
     undo.push(() => postgres.stop());

@@ -1,7 +1,7 @@
 import { execFile, spawn } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
-import { buildServer } from "../process/server-process.ts";
+import { buildServer, COMPILE_CACHE } from "../process/server-process.ts";
 
 const COMMAND = fileURLToPath(new URL("../../../server/dist/cli/main.js", import.meta.url));
 
@@ -39,5 +39,10 @@ export function launchDossier(settings: Record<string, string>, ...words: string
 }
 
 function environment(settings: Record<string, string>) {
-  return { PATH: process.env["PATH"], LANG: "en_US.UTF-8", ...settings };
+  return {
+    PATH: process.env["PATH"],
+    LANG: "en_US.UTF-8",
+    NODE_COMPILE_CACHE: COMPILE_CACHE,
+    ...settings,
+  };
 }

@@ -1,9 +1,9 @@
-import { execFile } from "node:child_process";
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { Client } from "../../support/client.ts";
+import { dossier as runDossier, type Ended } from "../cli/dossier-command.ts";
 import {
   endServers,
   makeWorkplace,
@@ -14,7 +14,6 @@ import {
 import { customerCalled, sheet } from "./import-calls.ts";
 
 const SHEET = fileURLToPath(new URL("../../support/spreadsheets/客户档案表.xlsx", import.meta.url));
-const COMMAND = fileURLToPath(new URL("../../../server/dist/cli/main.js", import.meta.url));
 
 let workplace: Workplace;
 let server: ServerProcess;
@@ -27,25 +26,8 @@ afterAll(async () => {
   await workplace.remove();
 });
 
-interface Ended {
-  code: number;
-  out: string;
-  err: string;
-}
-
-async function dossier(...words: string[]): Promise<Ended> {
-  return new Promise((resolve) => {
-    const env = {
-      PATH: process.env["PATH"],
-      HOME: workplace.home,
-      DATA_DIR: workplace.dataDir,
-      LANG: "en_US.UTF-8",
-    };
-    execFile(process.execPath, [COMMAND, ...words], { env }, (error, out, err) => {
-      resolve({ code: typeof error?.code === "number" ? error.code : error ? 1 : 0, out, err });
-    });
-  });
-}
+const dossier = async (...words: string[]): Promise<Ended> =>
+  runDossier({ HOME: workplace.home, DATA_DIR: workplace.dataDir }, ...words);
 
 async function administrator(): Promise<Client> {
   const client = new Client(server.address);

@@ -10,6 +10,8 @@ import { findProcesses } from "../../../server/src/platform/database/postgres-le
 
 const root = fileURLToPath(new URL("../../..", import.meta.url));
 const mainFile = join(root, "server", "dist", "main.js");
+/** Compiled once for all these starts, as `pnpm start` and `pnpm dossier` do for their own. */
+export const COMPILE_CACHE = join(root, "node_modules", ".cache", "dossier");
 
 /** The built server, as `pnpm start` runs it, in a process of its own; perhaps not ready yet. */
 export interface LaunchedServer {
@@ -88,8 +90,7 @@ export function launchServer(
       PORT: "0",
       DEMO: "off",
       RATE_LIMIT: "999999999",
-      // Compiled once for all these starts, as `pnpm start` does for its own.
-      NODE_COMPILE_CACHE: join(root, "node_modules", ".cache", "dossier"),
+      NODE_COMPILE_CACHE: COMPILE_CACHE,
       ...settings,
     },
     stdio: ["ignore", "pipe", "pipe"],
