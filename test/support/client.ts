@@ -124,6 +124,11 @@ export class Client {
     return [...this.cookies].map(([name, value]) => ({ name, value }));
   }
 
+  /** Takes over a cookie of somebody who is signed in at another server of the same archive. */
+  take(name: string, value: string): void {
+    this.cookies.set(name, value);
+  }
+
   private keep(cookie: string): void {
     const [pair = "", ...attributes] = cookie.split(";");
     const separator = pair.indexOf("=");

@@ -20,6 +20,7 @@ export class HandOvers extends Migration {
         done_customers integer not null default 0,
         done_complaints integer not null default 0,
         created_at timestamptz not null,
+        worked_at timestamptz not null,
         finished_at timestamptz null,
         constraint hand_over_from_id_foreign foreign key (from_id) references staff_member (id) on delete restrict,
         constraint hand_over_to_id_foreign foreign key (to_id) references staff_member (id) on delete restrict,

@@ -8,6 +8,8 @@ import { HandOver, HandOverKind, HandOverState } from "./hand-over.entity.ts";
 
 const QUEUE = "hand-over";
 const LOOK_EVERY_MILLISECONDS = 3000;
+/** No batch takes so long: whoever was at it is dead. */
+const DEAD_AFTER_SECONDS = 6;
 
 /** What the work needs of the application around it. */
 export interface HandOverSurroundings {
@@ -25,7 +27,8 @@ export async function askForHandOver(context: RequestContext, id: string): Promi
 /** Takes part in the hand-overs of all servers, and goes on with those whose worker has died. */
 export async function workOnHandOvers(surroundings: HandOverSurroundings): Promise<() => void> {
   const context = surroundings.newContext();
-  await context.jobs.work(QUEUE, async (id, signal) => {
+  await context.jobs.work(QUEUE, async (key, signal) => {
+    const [id = ""] = key.split("/");
     while (!signal.aborted && (await workOnBatch(surroundings, id)));
   });
   const look = (): void => {
@@ -60,9 +63,11 @@ async function workOnBatch(surroundings: HandOverSurroundings, id: string): Prom
   });
 }
 
+/** The key is another one as often as it stood still: the queue would hold back one whose job it takes to be running. */
 async function lookAfterHandOvers(context: RequestContext): Promise<void> {
-  const { rows } = await sql<{ id: string }>`select id from hand_over where state = 'RUNNING'`.execute(
-    context.em.getKysely(),
-  );
-  for (const { id } of rows) await context.jobs.send(QUEUE, id);
+  const { rows } = await sql<{ key: string }>`
+    select concat(id, '/', extract(epoch from worked_at)) as key from hand_over
+    where state = ${HandOverState.RUNNING}
+      and worked_at < now() - make_interval(secs => ${DEAD_AFTER_SECONDS})`.execute(context.em.getKysely());
+  for (const { key } of rows) await context.jobs.send(QUEUE, key);
 }

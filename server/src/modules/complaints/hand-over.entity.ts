@@ -77,6 +77,10 @@ export class HandOver {
   @Property({ type: "timestamptz" })
   createdAt!: Date;
 
+  /** When a batch of it was last done: nobody is at one that has not moved for a while. */
+  @Property({ type: "timestamptz" })
+  workedAt!: Date;
+
   @Property({ type: "timestamptz", nullable: true })
   finishedAt: Date | null = null;
 }

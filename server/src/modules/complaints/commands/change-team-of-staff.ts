@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import type { RequestContext } from "../../../platform/request.ts";
 import { changeStaffTeam } from "../../access/commands/change-staff-team.ts";
 import { StaffMember } from "../../access/staff-member.entity.ts";
@@ -19,7 +20,7 @@ export async function changeTeamOfStaff(
   },
 ): Promise<{ readonly staffId: string; readonly handOverId: string | null }> {
   const { staffId, oldTeamId, teamId } = await changeStaffTeam(context, input);
-  if (oldTeamId === teamId) return { staffId, handOverId: null };
+  if (oldTeamId === teamId || !(await looksAfterAny(context, staffId))) return { staffId, handOverId: null };
   const staff = await context.em.findOneOrFail(StaffMember, staffId);
   const stays = input.records === RecordsOnMove.STAY_WITH_TEAM;
   const handOverId = await beginHandOver(context, {
@@ -32,4 +33,13 @@ export async function changeTeamOfStaff(
     complaints: true,
   });
   return { staffId, handOverId };
+}
+
+async function looksAfterAny(context: RequestContext, staffId: string): Promise<boolean> {
+  const { rows } = await sql<{ any: boolean }>`
+    select exists (select from customer where owner_id = ${staffId})
+      or exists (select from complaint where assignee_id = ${staffId}) as any`.execute(
+    context.em.getKysely(),
+  );
+  return rows[0]?.any ?? false;
 }

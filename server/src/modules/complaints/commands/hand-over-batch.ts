@@ -31,6 +31,7 @@ export async function handOverBatch(context: RequestContext, one: HandOver): Pro
   const complaints = one.complaints && customers.length < BATCH ? await moveComplaints(context, one) : [];
   one.lastCustomerId = customers.at(-1)?.id ?? one.lastCustomerId;
   one.lastComplaintId = complaints.at(-1)?.id ?? one.lastComplaintId;
+  one.workedAt = now();
   one.doneCustomers += customers.length;
   one.doneComplaints += complaints.length;
   if (customers.length < BATCH && complaints.length < BATCH) {
@@ -149,12 +150,16 @@ async function recordMoves(
 ): Promise<void> {
   const change = (field: string, old: string | null, changed: string | null): FieldChange[] =>
     old === changed ? [] : [{ field, old, new: changed, personal: false }];
-  const operation = one.kind === HandOverKind.TEAM_CHANGE ? "changeStaffTeam" : "handOverRecords";
   await recordManyChanges(
     context,
     rows.map(({ id, version, oldOwnerId, oldTeamId }) => ({
-      record: { type, id, version, operation },
+      record: { type, id, version, operation: operationOf(one) },
       changes: [...change(ownerField, oldOwnerId, one.toId), ...change("teamId", oldTeamId, one.toTeamId)],
     })),
   );
+}
+
+/** The mutation that asked for it: stands in the change log of each record. */
+export function operationOf({ kind }: Pick<HandOver, "kind">): string {
+  return kind === HandOverKind.TEAM_CHANGE ? "changeStaffTeam" : "handOverRecords";
 }

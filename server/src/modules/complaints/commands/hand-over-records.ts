@@ -9,7 +9,7 @@ import { checkRemark } from "../../access/commands/check-name.ts";
 import { StaffMember } from "../../access/staff-member.entity.ts";
 import { findCustomerOwner } from "../../customers/commands/assign-customer-owner.ts";
 import { HandOver, HandOverKind, HandOverState } from "../hand-over.entity.ts";
-import { handOverBatch } from "./hand-over-batch.ts";
+import { handOverBatch, operationOf } from "./hand-over-batch.ts";
 
 export interface HandOverWish {
   readonly fromStaffId?: string | null | undefined;
@@ -68,15 +68,17 @@ export async function beginHandOver(
 ): Promise<string> {
   const { actor } = context;
   if (!actor) throw new Error("a hand-over that nobody asks for");
+  const at = now();
   const one = context.em.create(HandOver, {
     ...wish,
     id: newId(),
     askedById: actor.staffId,
     state: HandOverState.RUNNING,
-    createdAt: now(),
+    createdAt: at,
+    workedAt: at,
   });
   await context.em.flush();
-  await recordCreation(context, { type: "HandOver", id: one.id, version: 1, operation: "handOverRecords" }, [
+  await recordCreation(context, { type: "HandOver", id: one.id, version: 1, operation: operationOf(one) }, [
     "fromId",
     "toId",
     "toTeamId",

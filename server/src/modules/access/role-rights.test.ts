@@ -1,0 +1,70 @@
+import { describe, expect, test } from "vitest";
+import type { Permission } from "../../platform/actor.ts";
+import { FieldRight, PersonalField } from "../../platform/field-rights.ts";
+import { RecordScope } from "../../platform/scope.ts";
+import { DEFAULT_ROLES, defaultRole } from "./default-roles.ts";
+import { isPermission, isScoped, StaffRole } from "./permissions.ts";
+import { beyond, effectiveRights, hold, type Rights } from "./role-rights.ts";
+
+const { OWN, TEAM, ALL } = RecordScope;
+
+function rightsOf(scopes: Record<string, RecordScope>): Rights {
+  return {
+    scopes: new Map(Object.entries(scopes) as [Permission, RecordScope][]),
+    fields: new Map(),
+    revealQuota: 0,
+  };
+}
+
+describe("T18 what a role gives", () => {
+  test("is no more to change than to see", () => {
+    const { scopes } = effectiveRights(
+      rightsOf({
+        "customer:list": TEAM,
+        "customer:edit": ALL,
+        "note:write": OWN,
+        "complaint:file": ALL,
+        "complaint:edit": ALL,
+      }),
+    );
+    expect(Object.fromEntries(scopes)).toEqual({
+      "customer:list": TEAM,
+      "customer:edit": TEAM,
+      "note:write": OWN,
+      "complaint:file": TEAM,
+    });
+  });
+
+  test("is no import for whoever does not see or change every customer", () => {
+    const all = { "customer:list": ALL, "customer:edit": ALL, "customer:create": ALL, "import:start": ALL };
+    expect(hold(rightsOf(all)).permissions.has("import:start")).toBe(true);
+    expect(hold(rightsOf({ ...all, "customer:edit": OWN })).permissions.has("import:start")).toBe(false);
+    expect(hold(rightsOf({ ...all, "customer:list": TEAM })).permissions.has("import:start")).toBe(false);
+  });
+
+  test("goes beyond an actor's own by a permission, a scope or a field", () => {
+    const seller = hold(defaultRole(StaffRole.SALES_AGENT));
+    expect(beyond(seller, defaultRole(StaffRole.SALES_AGENT))).toEqual([]);
+    expect(beyond(seller, rightsOf({ "staff:list": ALL }))).toEqual(["staff:list"]);
+    expect(beyond(seller, rightsOf({ "customer:list": ALL }))).toEqual(["customer:list"]);
+    const sees = { ...rightsOf({}), fields: new Map([[PersonalField.CUSTOMER_ADDRESS, FieldRight.VIEW]]) };
+    expect(beyond(seller, sees)).toEqual([PersonalField.CUSTOMER_ADDRESS]);
+    const administrator = hold(defaultRole(StaffRole.ADMINISTRATOR));
+    for (const role of DEFAULT_ROLES)
+      expect([role.code, beyond(administrator, role)]).toEqual([role.code, []]);
+  });
+});
+
+describe("SEC-05 the roles from the start", () => {
+  test.each(DEFAULT_ROLES.map((role) => [role.code, role] as const))(
+    "%s gives permissions that there are, by scopes that they take, and all of it has an effect",
+    (_, role) => {
+      for (const [permission, scope] of role.scopes) {
+        expect([permission, isPermission(permission)]).toEqual([permission, true]);
+        if (!isScoped(permission)) expect([permission, scope]).toEqual([permission, ALL]);
+      }
+      expect([...effectiveRights(role).scopes]).toEqual([...role.scopes]);
+      expect([...role.fields.keys()]).toEqual(Object.values(PersonalField));
+    },
+  );
+});
