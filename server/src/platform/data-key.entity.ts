@@ -37,7 +37,13 @@ export class DataKey {
 @Entity({ tableName: "key_rotation" })
 export class KeyRotation {
   /** The key that everything is sealed with in the end. */
-  @ManyToOne(() => DataKey, { mapToPk: true, primary: true, fieldName: "key_id", deleteRule: "restrict" })
+  @ManyToOne(() => DataKey, {
+    mapToPk: true,
+    primary: true,
+    fieldName: "key_id",
+    updateRule: "no action",
+    deleteRule: "restrict",
+  })
   keyId!: number;
 
   /** The table it is at, and the last row that it looked at there. */
