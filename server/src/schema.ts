@@ -2,7 +2,10 @@ import "reflect-metadata";
 import { isAbstractType, type GraphQLSchema } from "graphql";
 import { buildSchemaSync } from "type-graphql";
 import { ApiKeyResolver } from "./modules/access/api-key.resolver.ts";
-import { MeSecondFactorResolver, OwnSecondFactorResolver } from "./modules/access/own-second-factor.resolver.ts";
+import {
+  MeSecondFactorResolver,
+  OwnSecondFactorResolver,
+} from "./modules/access/own-second-factor.resolver.ts";
 import { StaffFieldsResolver } from "./modules/access/staff-fields.resolver.ts";
 import { StaffResolver } from "./modules/access/staff.resolver.ts";
 import { TeamResolver } from "./modules/access/team.resolver.ts";

@@ -28,9 +28,11 @@ export const ASSURANCE_COLUMNS = `
 
 export const ASSURANCE_JOIN = `left join auth.session_assurance as assurance on assurance.session_id = session.id`;
 
+const REQUIRING: readonly string[] = [StaffRole.ADMINISTRATOR];
+
 /** Whose sign-in must ask for a second factor. */
 export function requiresSecondFactor(role: string): boolean {
-  return role === StaffRole.ADMINISTRATOR;
+  return REQUIRING.includes(role);
 }
 
 /** How sure a session is of its person; null when it waited too long for the code and is over. */
