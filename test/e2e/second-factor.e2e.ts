@@ -30,7 +30,10 @@ async function show(page: Page, name: string, proof: string): Promise<void> {
 
 /** What the page shows for an authenticator, and what it would show then. */
 async function scan(page: Page): Promise<(stepsAway: number) => string> {
-  await page.getByRole("img", { name: /二维码/ }).locator("svg").waitFor();
+  await page
+    .getByRole("img", { name: /二维码/ })
+    .locator("svg")
+    .waitFor();
   const secret = fromBase32((await page.locator("code").first().innerText()).replaceAll(" ", ""));
   return (stepsAway) => codeOf(secret, stepAt(new Date()) + stepsAway);
 }
@@ -107,5 +110,10 @@ describe("DOS-5.1 what matters asks who is there", () => {
     await row.getByRole("button", { name: /^重置:/ }).click();
     await page.getByRole("dialog").getByRole("button", { name: "重置" }).click();
     await row.getByText("未开启").waitFor();
+    const left = await server.database.query(
+      "select from second_factor where staff_id = (select id from staff_member where email = $1)",
+      [colleague.email],
+    );
+    expect(left).toEqual([]);
   });
 });

@@ -36,6 +36,7 @@ export async function rememberSecondFactor(
   server: string,
   { email, password }: { email: string; password: string },
 ): Promise<void> {
+  if (recoveryCodes.has(`${server} ${email}`)) return;
   const codes = await setUp(post, { password });
   recoveryCodes.set(`${server} ${email}`, codes);
   // A server that is started again stands at another address, and is the same one to its people.

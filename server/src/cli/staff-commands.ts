@@ -74,7 +74,9 @@ export async function resetPerson(
 ): Promise<void> {
   await withPerson(config, terminal, email, async (context, staff) => {
     if (secondFactor) {
-      await run(context, terminal, "resetSecondFactor", (scope) => resetSecondFactor(scope, versionOf(staff)));
+      await run(context, terminal, "resetSecondFactor", (scope) =>
+        resetSecondFactor(scope, versionOf(staff)),
+      );
       terminal.say(
         text(
           `已重置 ${email} 的两步验证。下次登录只需密码；角色要求两步验证时会重新设置。`,

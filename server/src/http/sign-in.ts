@@ -57,18 +57,18 @@ async function signInByPassword(
     });
     if (!("answer" in attempted)) {
       log("LOCKED", null);
-      return tooMany(request, reply, attempted.shutFor);
+      return await tooMany(request, reply, attempted.shutFor);
     }
     const { answer } = attempted;
     if (!answer.ok) {
       if (answer.status === 401) log("WRONG_PASSWORD", null);
-      return passOn(request, reply, answer);
+      return await passOn(request, reply, answer);
     }
     const cookie = answer.headers.getSetCookie().map((each) => each.split(";")[0]);
     const holder = await application.sessions.find(cookie.join("; "));
     log(null, holder?.staffId ?? null);
     for (const each of answer.headers.getSetCookie()) reply.header("set-cookie", each);
-    return reply.header("cache-control", "no-store").send({ assurance: holder?.assurance ?? null });
+    return await reply.header("cache-control", "no-store").send({ assurance: holder?.assurance ?? null });
   } catch (error) {
     if (error instanceof TooManyPasswordChecks) return tooMany(request, reply, 5);
     throw error;

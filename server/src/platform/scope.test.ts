@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { Actor } from "./actor.ts";
+import { Assurance, type Actor } from "./actor.ts";
 import { isWithin, lesser, RecordScope } from "./scope.ts";
 
 const { NONE, OWN, TEAM, DEPARTMENT, ALL } = RecordScope;
@@ -20,6 +20,9 @@ function actorOf(scope: RecordScope, more: Partial<Actor> = {}): Actor {
     sessionId: null,
     keyId: null,
     readsSchema: false,
+    requiresSecondFactor: false,
+    assurance: Assurance.FULL,
+    steppedUpAt: null,
     ...more,
   };
 }

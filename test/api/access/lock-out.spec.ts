@@ -94,7 +94,8 @@ describe("T02 guessing a password", () => {
     const { email, password } = await server.addPerson("AGENT");
     const client = server.visitor();
     await client.signIn(email, password);
-    const guess = 'changeOwnPassword(input: { currentPassword: "guess", newPassword: "long enough 1234" }) { changed }';
+    const guess =
+      'changeOwnPassword(input: { currentPassword: "guess", newPassword: "long enough 1234" }) { changed }';
     for (let attempt = 1; attempt <= 5; attempt += 1)
       expect((await client.send(`mutation { ${guess} }`)).errors).toEqual([]);
     const shut = await client.send(`mutation { ${guess} }`);

@@ -61,7 +61,8 @@ test("DOS-2.3 a person is added on the command line, signs in, and is shut out a
   const added = await dossier("staff", "add", "li.na@example.cn", "--name", "李娜", "--role", "viewer");
   const password = /once: (\S+)/.exec(added.out)?.[1] ?? "";
   const person = new Client(server.address);
-  const signIn = async (): Promise<number> => (await person.enterPassword("li.na@example.cn", password)).status;
+  const signIn = async (): Promise<number> =>
+    (await person.enterPassword("li.na@example.cn", password)).status;
   expect((await person.signIn("li.na@example.cn", password)).status).toBe(200);
   await person.setUpSecondFactor();
   const lost = await dossier("staff", "reset", "li.na@example.cn", "--second-factor");

@@ -44,7 +44,7 @@ export async function secondsToWait(context: RequestContext, door: Door): Promis
 /** Counts a wrong password at both; answers for how many seconds nothing is looked at from there now. */
 export async function countFailure(context: RequestContext, door: Door): Promise<number> {
   const kysely = context.em.getKysely();
-  const keys = [door.account, door.address].toSorted(Buffer.compare);
+  const keys = [door.account, door.address].toSorted((one, other) => Buffer.compare(one, other));
   const { rows } = await sql<{ key: Buffer; failures: number }>`
     insert into sign_in_failure as known (key, failures, last_at)
     select key, 1, now() from unnest(${keys}::bytea[]) as key

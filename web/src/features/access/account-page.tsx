@@ -38,6 +38,10 @@ export function AccountPage(): ReactNode {
           </dd>
         </dl>
       </section>
+      <section className={styles["section"]} aria-labelledby="account-second-factor">
+        <h2 id="account-second-factor">{t("access.secondFactor.heading")}</h2>
+        <OwnSecondFactor />
+      </section>
       <section className={styles["section"]} aria-labelledby="account-may">
         <h2 id="account-may">{t("access.account.may")}</h2>
         <ul className={styles["may"]}>
@@ -50,10 +54,6 @@ export function AccountPage(): ReactNode {
             ))}
         </ul>
         <p className="quiet">{t("access.account.ask")}</p>
-      </section>
-      <section className={styles["section"]} aria-labelledby="account-second-factor">
-        <h2 id="account-second-factor">{t("access.secondFactor.heading")}</h2>
-        <OwnSecondFactor />
       </section>
       <section className={styles["section"]} aria-labelledby="account-looks">
         <h2 id="account-looks">{t("access.account.looks")}</h2>

@@ -23,7 +23,7 @@ export function ProofForm({ kinds, submit, onProof }: ProofFormProps): ReactNode
   const [refusal, setRefusal] = useState<SignInRefusal>();
   const [busy, setBusy] = useState(false);
   const field = useRef<InputRef>(null);
-  useEffect(() => field.current?.focus(), [kind]);
+  useEffect(() => field.current?.focus(), []);
 
   const send = async ({ proof }: { proof: string }): Promise<void> => {
     setBusy(true);
@@ -43,6 +43,7 @@ export function ProofForm({ kinds, submit, onProof }: ProofFormProps): ReactNode
     form.resetFields();
     setRefusal(undefined);
     setKind(other);
+    field.current?.focus();
   };
 
   return (
@@ -67,9 +68,7 @@ export function ProofForm({ kinds, submit, onProof }: ProofFormProps): ReactNode
           size="large"
           type={kind === "password" ? "password" : "text"}
           inputMode={kind === "code" ? "numeric" : "text"}
-          autoComplete={
-            kind === "code" ? "one-time-code" : kind === "password" ? "current-password" : "off"
-          }
+          autoComplete={kind === "code" ? "one-time-code" : kind === "password" ? "current-password" : "off"}
           maxLength={kind === "code" ? 9 : 200}
           className={kind === "password" ? "" : (styles["code"] ?? "")}
           spellCheck={false}

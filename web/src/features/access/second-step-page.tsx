@@ -27,7 +27,9 @@ export function SecondStepPage(): ReactNode {
     window.location.assign("/sign-in");
   };
   return (
-    <SignInCard title={t(`access.secondFactor.title.${missing === "FULL" ? "SECOND_FACTOR_MISSING" : missing}`)}>
+    <SignInCard
+      title={t(`access.secondFactor.title.${missing === "FULL" ? "SECOND_FACTOR_MISSING" : missing}`)}
+    >
       {missing === "FULL" ? null : <SecondStep assurance={missing} onDone={() => void enter()} />}
       <p className={styles["hint"]}>
         {staff.email}{" "}

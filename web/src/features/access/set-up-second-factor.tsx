@@ -42,10 +42,12 @@ export function SetUpSecondFactor({ replacing, password, onDone }: SetUpProps): 
   useEffect(() => {
     if (!known || password === undefined || asked.current) return;
     asked.current = true;
-    void beginSecondFactor({ password }).then(({ done }) => {
+    const beginAtOnce = async (): Promise<void> => {
+      const { done } = await beginSecondFactor({ password });
       setBegun(done);
       if (!done) setKnown(false);
-    });
+    };
+    void beginAtOnce();
   }, [known, password]);
 
   if (codes) return <RecoveryCodeList codes={codes} onKept={onDone} />;
@@ -84,12 +86,14 @@ function FirstCode(props: { begun: BegunSecondFactor; onCodes: (codes: string[])
   return (
     <div className={styles["steps"]}>
       <section>
-        <h3>{t("access.secondFactor.scan")}</h3>
+        <h2>{t("access.secondFactor.scan")}</h2>
         <p className="quiet">{t("access.secondFactor.scanText")}</p>
         <div className={styles["picture"]} role="img" aria-label={t("access.secondFactor.picture")}>
-          <Suspense>
-            <AuthenticatorPicture uri={uri} />
-          </Suspense>
+          <div aria-hidden>
+            <Suspense>
+              <AuthenticatorPicture uri={uri} />
+            </Suspense>
+          </div>
         </div>
         <p className={styles["secret"]}>
           <span className="quiet">{t("access.secondFactor.typeSecret")}</span>
@@ -97,9 +101,13 @@ function FirstCode(props: { begun: BegunSecondFactor; onCodes: (codes: string[])
         </p>
       </section>
       <section>
-        <h3>{t("access.secondFactor.enter")}</h3>
+        <h2>{t("access.secondFactor.enter")}</h2>
         {refusal ? <RefusalAlert refusal={refusal} /> : null}
-        <Form layout="vertical" requiredMark={false} onFinish={(values: { code: string }) => void send(values)}>
+        <Form
+          layout="vertical"
+          requiredMark={false}
+          onFinish={(values: { code: string }) => void send(values)}
+        >
           <Form.Item
             name="code"
             label={t("access.secondFactor.code")}

@@ -26,8 +26,7 @@ export function StaffSecondFactor({ member }: { member: Member }): ReactNode {
     if (answer?.resetSecondFactor.errors.length === 0)
       announce({ kind: "success", text: t("access.secondFactor.wasReset", { name }) });
   };
-  const resettable =
-    viewer.may("staff:resetSecondFactor") && member.active && member.id !== viewer.staff.id;
+  const resettable = viewer.may("staff:resetSecondFactor") && member.active && member.id !== viewer.staff.id;
   return (
     <span className={styles["secondFactor"]}>
       <Chip tone="good">{t("access.secondFactor.on")}</Chip>

@@ -80,7 +80,8 @@ export const access = {
       remove: "Turn the second factor off",
     },
     beginText: "First your password, to be sure that it is you.",
-    replaceText: "First prove with the present authenticator, or a recovery code, that it is you. Then set up the new one.",
+    replaceText:
+      "First prove with the present authenticator, or a recovery code, that it is you. Then set up the new one.",
     begin: "Next",
     scan: "1. Scan with an authenticator app",
     scanText:

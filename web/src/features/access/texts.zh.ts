@@ -74,7 +74,8 @@ export const access = {
     replaceText: "先用现在的验证器（或恢复码）确认是你本人，再设置新的。",
     begin: "下一步",
     scan: "1. 用验证器应用扫码",
-    scanText: "手机上装一个验证器应用，例如 Microsoft Authenticator 或 Google Authenticator，在里面扫这个码。",
+    scanText:
+      "手机上装一个验证器应用，例如 Microsoft Authenticator 或 Google Authenticator，在里面扫这个码。",
     picture: "给验证器应用扫的二维码；不方便扫码时，请输入下面的密钥",
     typeSecret: "扫不了？在应用里手动输入密钥：",
     copySecret: "复制密钥",
@@ -82,13 +83,15 @@ export const access = {
     confirm: "确认开启",
     codes: "恢复码",
     codesOnce: "恢复码只显示这一次，请现在保存。",
-    codesText: "手机丢了或换了，用一个恢复码代替动态码登录，每个只能用一次。请抄下、打印，或存进密码管理器，不要和密码放在一起。",
+    codesText:
+      "手机丢了或换了，用一个恢复码代替动态码登录，每个只能用一次。请抄下、打印，或存进密码管理器，不要和密码放在一起。",
     copyCodes: "复制全部",
     printCodes: "打印",
     codesKept: "我已经保存好了",
     reset: "重置",
     resetTitle: "重置{{name}}的两步验证？",
-    resetText: "用于手机和恢复码都不在了的情况。请先当面或打电话确认是本人。重置后对方会退出登录，下次登录只需密码；角色要求两步验证的，需要重新设置。",
+    resetText:
+      "用于手机和恢复码都不在了的情况。请先当面或打电话确认是本人。重置后对方会退出登录，下次登录只需密码；角色要求两步验证的，需要重新设置。",
     wasReset: "{{name}}的两步验证已重置。",
   },
   roleMeans: {
