@@ -26,7 +26,7 @@ import type { Relay } from "../platform/relay.ts";
 import type { RequestContext } from "../platform/request.ts";
 import type { Edge } from "./edge.ts";
 import { MOST_COST, type Costs } from "./graphql-cost.ts";
-import { refuseLargeVariables } from "./graphql-inputs.ts";
+import { refuseHostileVariables } from "./graphql-inputs.ts";
 import { tooCostly } from "./graphql-limits.ts";
 import { requireTrusted, type TrustedDocuments } from "./trusted-documents.ts";
 import { checkSubscription } from "./graphql-documents.ts";
@@ -153,7 +153,7 @@ function subscriptionProtocol(
       if (Object.keys(connection.subscriptions).length > MOST_SUBSCRIPTIONS)
         return settled([tooManySubscriptions()], contextValue);
       try {
-        refuseLargeVariables(variables);
+        refuseHostileVariables(variables);
         const source = trusted.find({ extensions });
         if (source === null) requireTrusted(contextValue);
         const checked = checkSubscription(schema, source ?? query, operationName);

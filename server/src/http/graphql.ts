@@ -21,7 +21,7 @@ import type { Edge } from "./edge.ts";
 import type { Costs } from "./graphql-cost.ts";
 import { Executor } from "./graphql-executor.ts";
 import { errorsOfTheContract } from "./graphql-errors.ts";
-import { refuseLargeVariables } from "./graphql-inputs.ts";
+import { refuseHostileVariables } from "./graphql-inputs.ts";
 import { costAndLimits, operationAtEdge } from "./graphql-limits.ts";
 import type { Metrics } from "./health.ts";
 import type { TellRefusal } from "./refusals.ts";
@@ -100,7 +100,7 @@ export async function serveGraphql(
     method: "POST",
     handler: async (request, reply) => {
       const { query, variables } = (request.body ?? {}) as { query?: unknown; variables?: unknown };
-      refuseLargeVariables(variables);
+      refuseHostileVariables(variables);
       const source = trusted.find(request.body);
       if (source === null && isBeyondValidation(schema, query)) throw badUserInput(BEYOND_VALIDATION);
       // Before Apollo, which would answer 500 and quote the database when it is away.

@@ -63,7 +63,10 @@ describe("T09 a page sends its documents by their ids", () => {
       persistedQuery: { version: 1, sha256Hash: createHash("sha256").update(CHANNELS).digest("hex") },
     };
     await ask({ query: CHANNELS, extensions });
-    expect((await ask({ extensions })).status).toBe(400);
+    expect(await ask({ extensions })).toMatchObject({
+      data: undefined,
+      code: "PERSISTED_QUERY_NOT_SUPPORTED",
+    });
   });
 
   test("by the socket too", async () => {
