@@ -53,7 +53,7 @@ export function costAndLimits(costs: Costs, edge: Edge): ApolloServerPlugin<Requ
         },
         async willSendResponse({ response, contextValue, request }) {
           const { charge } = operationAtEdge();
-          const isAsked = contextValue.actor?.keyId || request.http?.headers.get(SHOW_COST) === "1";
+          const isAsked = Boolean(contextValue.actor?.keyId) || request.http?.headers.get(SHOW_COST) === "1";
           if (!charge || !isAsked || response.body.kind !== "single") return;
           const { singleResult } = response.body;
           singleResult.extensions = { ...singleResult.extensions, cost: shown(charge) };

@@ -83,7 +83,7 @@ describe("T09 a page sends its documents by their ids", () => {
     });
     await subscriber.until(() => subscriber.messages.some(({ id }) => id === "2"));
     expect(subscriber.messages.filter(({ type }) => type === "error").map(({ id }) => id)).toEqual(["2"]);
-    await subscriber.close();
+    subscriber.close();
   });
 });
 
