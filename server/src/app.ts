@@ -12,6 +12,7 @@ import { Costs } from "./http/graphql-cost.ts";
 import { serveGraphql } from "./http/graphql.ts";
 import { serveGraphqlSocket } from "./http/graphql-socket.ts";
 import { Metrics, serveHealth } from "./http/health.ts";
+import type { TellRefusal } from "./http/refusals.ts";
 import { answerErrorsAsJson } from "./http/request-errors.ts";
 import { refuseOtherOrigins } from "./http/same-origin.ts";
 import { PasswordAttempts } from "./http/password-attempts.ts";
@@ -161,7 +162,9 @@ async function serve(
 
   sendSecurityHeaders(server, secure);
   refuseOtherOrigins(server, config.publicUrl);
-  answerErrorsAsJson(server);
+  // Whoever keeps account of refusals begins here.
+  const tellRefusal: TellRefusal = ({ code }) => core.metrics.refusals.inc({ code });
+  answerErrorsAsJson(server, tellRefusal);
   core.metrics.observe(server);
   cutOffSlowBodies(server);
   serveHealth(server, core.pool, metricsOfAll ?? (() => core.metrics.registry.metrics()));
@@ -180,7 +183,7 @@ async function serve(
   const schema = buildDossierSchema();
   const costs = new Costs(schema);
   const trusted = documents ? new TrustedDocuments(documents) : await TrustedDocuments.open();
-  const graph = { application, schema, edge, trusted, costs };
+  const graph = { application, schema, edge, trusted, costs, tellRefusal };
   const apollo = await serveGraphql(server, { ...graph, metrics: core.metrics });
   serveGraphqlSocket(server, { ...graph, relay, publicUrl: config.publicUrl });
   await serveConsole(server);

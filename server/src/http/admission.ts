@@ -10,8 +10,8 @@ export interface AdmissionLimits {
   readonly patience: number;
 }
 
-/** More at once only wait for each other: the database has eight connections for them. */
-const LIMITS: AdmissionLimits = { atWork: 24, each: 8, waiting: 200, patience: 2000 };
+/** More at once only wait for each other: the database has eight connections for them, of which nobody holds all. */
+const LIMITS: AdmissionLimits = { atWork: 24, each: 6, waiting: 200, patience: 2000 };
 
 interface Waiter {
   readonly begin: () => void;

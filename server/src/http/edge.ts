@@ -108,6 +108,7 @@ export class Edge {
     } finally {
       this.#arriving -= 1;
     }
+    contexts.set(request, context);
     const operation = new EdgeOperation(context, request, this.#settings.onEnd);
     this.#atWork.add(operation);
     reply.raw.once("close", () => {
@@ -126,6 +127,17 @@ export class Edge {
     } finally {
       this.admission.leave(operation.who);
       this.#atWork.delete(operation);
+    }
+  }
+
+  /** Does work that no request asked for, such as answering an event: it has the same deadline. */
+  async withDeadline<Answer>(work: () => Promise<Answer>): Promise<Answer> {
+    const operation = new Operation();
+    const late = setTimeout(() => operation.end("DEADLINE"), this.operationSeconds * 1000);
+    try {
+      return await operation.run(work);
+    } finally {
+      clearTimeout(late);
     }
   }
 
@@ -172,6 +184,13 @@ export class Edge {
       return error instanceof RequestError ? null : "unknown";
     }
   }
+}
+
+const contexts = new WeakMap<FastifyRequest, RequestContext>();
+
+/** Who asks, once that is known. */
+export function contextOf(request: FastifyRequest): RequestContext | null {
+  return contexts.get(request) ?? null;
 }
 
 /** Whether a caller may less than when the work began. */

@@ -19,7 +19,7 @@ import {
 } from "graphql";
 import { RequestError } from "../platform/errors.ts";
 import { text } from "../platform/language.ts";
-import { smallLiteralsRule } from "./graphql-inputs.ts";
+import { literalsRule } from "./graphql-inputs.ts";
 
 export const MAX_TOKENS = 3000;
 const MAX_DEPTH = 12;
@@ -40,7 +40,7 @@ export const DOCUMENT_RULES = [
   maxDepthRule({ n: MAX_DEPTH, flattenFragments: true, ...REPORTED }),
   maxAliasesRule({ n: MAX_ALIASES, ...REPORTED }),
   maxDirectivesRule({ n: MAX_DIRECTIVES, ...REPORTED }),
-  smallLiteralsRule,
+  literalsRule,
 ];
 
 export const BEYOND_VALIDATION = text(

@@ -6,6 +6,7 @@ import { RequestError, requestErrorTexts } from "../platform/errors.ts";
 import { wasReplayed } from "../platform/idempotency.ts";
 import { currentOperation, type OperationEnd } from "../platform/operation.ts";
 import type { RequestContext } from "../platform/request.ts";
+import { TOLD, type TellRefusal } from "./refusals.ts";
 import type { Text } from "../platform/language.ts";
 
 /** Says that nothing was done anew: the answer is of an earlier request under the same key. */
@@ -50,7 +51,7 @@ const DOCUMENT_CODES = new Set([
  * Turns what went wrong below a field into the errors of the contract: our own refusals in the caller's language, a
  * database that is away as UNAVAILABLE (503), and everything else as INTERNAL with a request id and no word more.
  */
-export function errorsOfTheContract(): ApolloServerPlugin {
+export function errorsOfTheContract(tellRefusal: TellRefusal): ApolloServerPlugin {
   return {
     async requestDidStart() {
       return {
@@ -59,6 +60,8 @@ export function errorsOfTheContract(): ApolloServerPlugin {
         },
         async willSendResponse({ errors, response, contextValue }) {
           const codes = (errors ?? []).map((error) => String(error.extensions["code"]));
+          for (const code of new Set(codes))
+            if (TOLD.has(code)) tellRefusal({ code, context: contextValue as RequestContext });
           const nothingToShow = response.body.kind === "single" && !hasData(response.body.singleResult.data);
           const status = codes.map((code) => HTTP_STATUS[code]).find((candidate) => candidate !== undefined);
           const wait = retryAfter(status, errors?.[0]?.extensions);

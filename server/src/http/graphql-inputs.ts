@@ -1,5 +1,5 @@
 import { GraphQLError, type ASTVisitor, type ValidationContext } from "graphql";
-import { badUserInput } from "../platform/errors.ts";
+import { badUserInput, requestErrorTexts } from "../platform/errors.ts";
 import { text } from "../platform/language.ts";
 
 /** The most entries of one list, wherever it stands. */
@@ -15,24 +15,33 @@ const TOO_LARGE = text(
 );
 
 /** Lists and strings written in the document itself: looked at once, when the document is checked. */
-export function smallLiteralsRule(context: ValidationContext): ASTVisitor {
+export function literalsRule(context: ValidationContext): ASTVisitor {
   const refuse = (node: { readonly kind: string }, isTooLarge: boolean): void => {
     if (isTooLarge) context.reportError(new GraphQLError(TOO_LARGE.en, { nodes: [node as never] }));
   };
   return {
     ListValue: (node) => refuse(node, node.values.length > MOST_ENTRIES),
-    StringValue: (node) => refuse(node, node.value.length > LONGEST_STRING),
+    StringValue: (node) => {
+      refuse(node, node.value.length > LONGEST_STRING);
+      if (!node.value.isWellFormed())
+        context.reportError(new GraphQLError(requestErrorTexts.NOT_STORABLE.en, { nodes: [node] }));
+    },
   };
 }
 
-/** Refuses variables that are larger than any input needs, before anything is done for them. */
-export function refuseLargeVariables(variables: unknown): void {
+/** Refuses variables that are larger than any input needs, or no text, before anything is done for them. */
+export function refuseHostileVariables(variables: unknown): void {
   if (typeof variables !== "object" || variables === null) return;
   if (valuesOf(variables, 1) > MOST_VALUES) throw badUserInput(TOO_LARGE);
 }
 
 function valuesOf(value: unknown, depth: number): number {
-  if (typeof value === "string" && value.length > LONGEST_STRING) throw badUserInput(TOO_LARGE);
+  if (typeof value === "string") {
+    if (value.length > LONGEST_STRING) throw badUserInput(TOO_LARGE);
+    // Half a character: no text, and much that reads text stumbles over it.
+    if (!value.isWellFormed()) throw badUserInput(requestErrorTexts.NOT_STORABLE);
+    return 1;
+  }
   if (typeof value !== "object" || value === null) return 1;
   if (depth > DEEPEST) throw badUserInput(TOO_LARGE);
   let count = 1;

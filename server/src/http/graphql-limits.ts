@@ -39,7 +39,7 @@ export function costAndLimits(costs: Costs, edge: Edge): ApolloServerPlugin<Requ
     async requestDidStart() {
       return {
         async didResolveOperation({ document, operation, request }) {
-          if (!operation) return;
+          if (!operation) throw unknownOperation();
           const atEdge = operationAtEdge();
           const known = costs.of(document, operation);
           atEdge.begins({
@@ -53,7 +53,7 @@ export function costAndLimits(costs: Costs, edge: Edge): ApolloServerPlugin<Requ
         },
         async willSendResponse({ response, contextValue, request }) {
           const { charge } = operationAtEdge();
-          const isAsked = contextValue.actor?.keyId || request.http?.headers.get(SHOW_COST) === "1";
+          const isAsked = Boolean(contextValue.actor?.keyId) || request.http?.headers.get(SHOW_COST) === "1";
           if (!charge || !isAsked || response.body.kind !== "single") return;
           const { singleResult } = response.body;
           singleResult.extensions = { ...singleResult.extensions, cost: shown(charge) };
@@ -61,6 +61,16 @@ export function costAndLimits(costs: Costs, edge: Edge): ApolloServerPlugin<Requ
       };
     },
   };
+}
+
+/** The executor would stumble over it, and say that the server did. */
+function unknownOperation(): RequestError {
+  return badUserInput(
+    text(
+      "文档中没有 operationName 指定的操作。",
+      "The document has no operation of the name in operationName; with several operations a name is needed.",
+    ),
+  );
 }
 
 function shown({ requested, limit, remaining, resetAt }: Charge) {

@@ -24,10 +24,9 @@ import { text } from "../platform/language.ts";
 import type { LiveContext } from "../platform/live.ts";
 import type { Relay } from "../platform/relay.ts";
 import type { RequestContext } from "../platform/request.ts";
-import type { Admission } from "./admission.ts";
 import type { Edge } from "./edge.ts";
 import { MOST_COST, type Costs } from "./graphql-cost.ts";
-import { refuseLargeVariables } from "./graphql-inputs.ts";
+import { refuseHostileVariables } from "./graphql-inputs.ts";
 import { tooCostly } from "./graphql-limits.ts";
 import { requireTrusted, type TrustedDocuments } from "./trusted-documents.ts";
 import { checkSubscription } from "./graphql-documents.ts";
@@ -154,7 +153,7 @@ function subscriptionProtocol(
       if (Object.keys(connection.subscriptions).length > MOST_SUBSCRIPTIONS)
         return settled([tooManySubscriptions()], contextValue);
       try {
-        refuseLargeVariables(variables);
+        refuseHostileVariables(variables);
         const source = trusted.find({ extensions });
         if (source === null) requireTrusted(contextValue);
         const checked = checkSubscription(schema, source ?? query, operationName);
@@ -174,8 +173,7 @@ function subscriptionProtocol(
         throw error;
       }
     },
-    subscribe: (given) =>
-      subscribe(given as ExecutionArgs & { contextValue: LiveContext }, { turns, admission: edge.admission }),
+    subscribe: (given) => subscribe(given as ExecutionArgs & { contextValue: LiveContext }, { turns, edge }),
   });
 }
 
@@ -195,7 +193,7 @@ function tooManySubscriptions(): RequestError {
  */
 async function subscribe(
   given: ExecutionArgs & { contextValue: LiveContext },
-  { turns, admission }: { readonly turns: Turns; readonly admission: Admission },
+  { turns, edge }: { readonly turns: Turns; readonly edge: Edge },
 ): Promise<ExecutionResult | AsyncIterableIterator<ExecutionResult>> {
   const source = await createSourceEventStream(given);
   if (!(Symbol.asyncIterator in source)) return withSettledErrors(source, given.contextValue);
@@ -205,14 +203,16 @@ async function subscribe(
     // Perhaps while it waited for its turn.
     if (ended) return { value: undefined, done: true };
     const who = given.contextValue.actor?.staffId ?? "";
-    const waiting = admission.enterPatiently(who);
+    const waiting = edge.admission.enterPatiently(who);
     if (waiting) await waiting;
     try {
-      const contextValue = given.contextValue.renewed();
-      const result = await execute({ ...given, rootValue: event, contextValue });
-      return { value: withSettledErrors(result, contextValue), done: false };
+      return await edge.withDeadline(async () => {
+        const contextValue = given.contextValue.renewed();
+        const result = await execute({ ...given, rootValue: event, contextValue });
+        return { value: withSettledErrors(result, contextValue), done: false };
+      });
     } finally {
-      admission.leave(who);
+      edge.admission.leave(who);
     }
   };
   const answers: AsyncIterableIterator<ExecutionResult> = {

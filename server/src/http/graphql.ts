@@ -5,7 +5,7 @@ import {
   ApolloServerPluginUsageReportingDisabled,
 } from "@apollo/server/plugin/disabled";
 import { fastifyApolloHandler } from "@as-integrations/fastify";
-import type { FastifyInstance, FastifyRequest } from "fastify";
+import type { FastifyInstance } from "fastify";
 import type { GraphQLSchema } from "graphql";
 import type { Application } from "../context.ts";
 import { badUserInput } from "../platform/errors.ts";
@@ -21,9 +21,10 @@ import type { Edge } from "./edge.ts";
 import type { Costs } from "./graphql-cost.ts";
 import { Executor } from "./graphql-executor.ts";
 import { errorsOfTheContract } from "./graphql-errors.ts";
-import { refuseLargeVariables } from "./graphql-inputs.ts";
-import { costAndLimits } from "./graphql-limits.ts";
+import { refuseHostileVariables } from "./graphql-inputs.ts";
+import { costAndLimits, operationAtEdge } from "./graphql-limits.ts";
 import type { Metrics } from "./health.ts";
+import type { TellRefusal } from "./refusals.ts";
 import { requireTrusted, type TrustedDocuments } from "./trusted-documents.ts";
 import { introspectionForStaffOnly, subscriptionsBySocketOnly } from "./graphql-guards.ts";
 
@@ -34,12 +35,13 @@ export interface GraphqlSurroundings {
   readonly edge: Edge;
   readonly trusted: TrustedDocuments;
   readonly costs: Costs;
+  readonly tellRefusal: TellRefusal;
 }
 
 /** POST /graphql: Apollo Server, hardened. Everything a document could grow without bound has one. */
 export async function serveGraphql(
   fastify: FastifyInstance,
-  { application, schema, metrics, edge, trusted, costs }: GraphqlSurroundings,
+  { application, schema, metrics, edge, trusted, costs, tellRefusal }: GraphqlSurroundings,
 ): Promise<ApolloServer<RequestContext>> {
   const executor = new Executor(schema, (how) => metrics.executions.inc({ how }));
   const apollo = new ApolloServer<RequestContext>({
@@ -76,7 +78,7 @@ export async function serveGraphql(
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginLandingPageDisabled(),
       ApolloServerPluginUsageReportingDisabled(),
-      errorsOfTheContract(),
+      errorsOfTheContract(tellRefusal),
       introspectionForStaffOnly(),
       subscriptionsBySocketOnly(),
       costAndLimits(costs, edge),
@@ -90,16 +92,15 @@ export async function serveGraphql(
     },
   });
   await apollo.start();
-  const contexts = new WeakMap<FastifyRequest, RequestContext>();
   const answer = fastifyApolloHandler(apollo, {
-    context: async (request) => contextOf(contexts, request),
+    context: async () => operationAtEdge().context,
   });
   fastify.route({
     url: "/graphql",
     method: "POST",
     handler: async (request, reply) => {
       const { query, variables } = (request.body ?? {}) as { query?: unknown; variables?: unknown };
-      refuseLargeVariables(variables);
+      refuseHostileVariables(variables);
       const source = trusted.find(request.body);
       if (source === null && isBeyondValidation(schema, query)) throw badUserInput(BEYOND_VALIDATION);
       // Before Apollo, which would answer 500 and quote the database when it is away.
@@ -109,18 +110,8 @@ export async function serveGraphql(
         operation.isTrusted = true;
         request.body = { ...(request.body as object), query: source };
       }
-      contexts.set(request, operation.context);
       return edge.work(operation, () => answer.call(fastify, request, reply));
     },
   });
   return apollo;
-}
-
-function contextOf(
-  contexts: WeakMap<FastifyRequest, RequestContext>,
-  request: FastifyRequest,
-): RequestContext {
-  const context = contexts.get(request);
-  if (!context) throw new Error("a request that did not pass the edge");
-  return context;
 }

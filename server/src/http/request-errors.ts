@@ -1,6 +1,8 @@
 import type { Socket } from "node:net";
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { DataIntegrityError, UnknownKeyError } from "../platform/crypto.ts";
+import { contextOf } from "./edge.ts";
+import { TOLD, type TellRefusal } from "./refusals.ts";
 import { ENDED, retryAfter } from "./graphql-errors.ts";
 import { isConnectionFailure, isContention } from "../platform/database/connection-failure.ts";
 import { DomainError, RequestError, requestErrorTexts, type RequestErrorCode } from "../platform/errors.ts";
@@ -36,12 +38,17 @@ export function errorBody(
 }
 
 /** Every error as JSON, in the caller's language, without a stack or a word from inside. */
-export function answerErrorsAsJson(fastify: FastifyInstance): void {
+export function answerErrorsAsJson(fastify: FastifyInstance, tellRefusal: TellRefusal): void {
+  const refuse = (request: FastifyRequest, reply: FastifyReply, refusal: RequestError) => {
+    const code = String(refusal.extensions["code"]);
+    if (TOLD.has(code)) tellRefusal({ code, context: contextOf(request) });
+    return sendRefusal(request, reply, refusal);
+  };
   fastify.setErrorHandler((error: FastifyError, request: FastifyRequest, reply: FastifyReply) => {
     const ended = currentOperation()?.ended;
     if (ended) {
       const { code, words } = ENDED[ended];
-      return sendRefusal(request, reply, new RequestError(code as RequestErrorCode, words));
+      return refuse(request, reply, new RequestError(code as RequestErrorCode, words));
     }
     const isAway = isConnectionFailure(error);
     const isKeyUnknown = error instanceof UnknownKeyError;
@@ -52,7 +59,7 @@ export function answerErrorsAsJson(fastify: FastifyInstance): void {
         .header("retry-after", "2")
         .send(errorBody(request, "UNAVAILABLE", requestErrorTexts[reason]));
     }
-    if (error instanceof RequestError) return sendRefusal(request, reply, error);
+    if (error instanceof RequestError) return refuse(request, reply, error);
     // Of an upload: what was sent cannot be taken in as it is.
     if (error instanceof DomainError) return reply.code(422).send(errorBody(request, error.code, error.text));
     const status = error.statusCode ?? 500;

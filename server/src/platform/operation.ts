@@ -57,9 +57,14 @@ export class Operation {
   }
 }
 
-const storage = new AsyncLocalStorage<Operation>();
+const storage = new AsyncLocalStorage<Operation | null>();
 
 /** The operation that the running code works for; undefined for jobs, the command line and the relay. */
-export function currentOperation(): Operation | undefined {
+export function currentOperation(): Operation | null | undefined {
   return storage.getStore();
+}
+
+/** Does work that others wait for as well: it goes on when the operation that began it is ended. */
+export function outsideOperation<Answer>(work: () => Answer): Answer {
+  return storage.run(null, work);
 }

@@ -1,3 +1,5 @@
+import { outsideOperation } from "./operation.ts";
+
 /** A table that is small and seldom written: its rows by their ids, and in the order of lists. */
 interface Kept<Row> {
   readonly rows: readonly Row[];
@@ -69,7 +71,7 @@ export class Reference {
     const kept = this.#kept;
     const known = kept.get(name) as NowOrSoon<Kept<Row>> | undefined;
     if (known) return known;
-    const reading = read().then(
+    const reading = outsideOperation(read).then(
       (rows) => {
         const made = { rows, byId: new Map(rows.map((row) => [row.recordId, row])) };
         if (this.#watched) kept.set(name, made);

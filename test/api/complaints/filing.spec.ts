@@ -145,7 +145,9 @@ describe("DOS-3.2 a complaint filed twice", () => {
 
   test("at the same moment under one key is one", async () => {
     const input = { customerId, idempotencyKey: randomUUID() };
-    const filed = await Promise.all(Array.from({ length: 5 }, () => done(patiently(() => file(agent, input)))));
+    const filed = await Promise.all(
+      Array.from({ length: 5 }, () => done(patiently(() => file(agent, input)))),
+    );
     expect(new Set(filed.map(({ id }) => id)).size).toBe(1);
   });
 

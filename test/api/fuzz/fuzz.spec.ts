@@ -15,17 +15,20 @@ const SEED = Number(process.env["FUZZ_SEED"] ?? Math.floor(Math.random() * 2 ** 
 const INPUTS = Number(process.env["FUZZ_INPUTS"] ?? 20_000);
 const SHARE = { documents: 0.45, variables: 0.25, bytes: 0.15, frames: 0.1, uploads: 0.05 };
 const AT_ONCE = 16;
-/** Longer than this nothing may take; what did is asked once more by itself, since the machine may have been busy. */
+/** Longer than this nothing may take; what did is asked once more by itself, since the machine may be busy. */
 const LONGEST = 2000;
 /** Words of the inside, which no input holds. */
+/** No answer by then is none. */
+const HANGS = 30_000;
 const INSIDE =
-  /node_modules|\.[jt]s:\d+|\bat .+:\d+:\d+\)|relation "|syntax error at or near|pg_catalog|MikroORM|kysely|ECONN|\/tmp\//i;
+  /node_modules|\.[jt]s:\d+|\bat .+:\d+:\d+\)|relation "|syntax error at or near|pg_catalog|MikroORM|[Kk]ysely|ECONN|\/tmp\//;
 const CANARY = "13900009876";
 
 let server: TestServer;
 let agent: Client;
 let program: Program;
 const failures: string[] = [];
+const slow: { readonly name: string; readonly send: () => Promise<Heard> }[] = [];
 let count = 0;
 let slowest = 0;
 
@@ -63,7 +66,7 @@ function wrongWith({ status, retryAfter, text }: Heard): string | null {
 
 async function hear(sender: Pick<Client, "request">, path: string, init: RequestInit): Promise<Heard> {
   const begun = performance.now();
-  const answer = await sender.request(path, { method: "POST", ...init });
+  const answer = await sender.request(path, { method: "POST", signal: AbortSignal.timeout(HANGS), ...init });
   const text = await answer.text();
   const milliseconds = performance.now() - begun;
   return { status: answer.status, retryAfter: answer.headers.get("retry-after"), text, milliseconds };
@@ -73,11 +76,10 @@ async function hear(sender: Pick<Client, "request">, path: string, init: Request
 async function probe(name: string, send: () => Promise<Heard>): Promise<void> {
   count += 1;
   try {
-    let heard = await send();
-    if (heard.milliseconds > LONGEST) heard = await send();
+    const heard = await send();
     slowest = Math.max(slowest, heard.milliseconds);
-    const wrong =
-      wrongWith(heard) ?? (heard.milliseconds > LONGEST ? `${Math.round(heard.milliseconds)} ms` : null);
+    if (heard.milliseconds > LONGEST) slow.push({ name, send });
+    const wrong = wrongWith(heard);
     if (wrong) failures.push(`${wrong}: ${name.slice(0, 1500)} → ${heard.text.slice(0, 300)}`);
   } catch (error) {
     failures.push(`${String(error)}: ${name.slice(0, 1500)}`);
@@ -94,7 +96,15 @@ async function each(share: number, make: (index: number) => Promise<void>, atOnc
   await Promise.all(Array.from({ length: atOnce }, worker));
 }
 
-function expectNoFailure(): void {
+/** By itself an input must not keep this process busy for long; beside others, on a busy machine, it may wait. */
+async function expectNoFailure(): Promise<void> {
+  for (const { name, send } of slow.splice(0)) {
+    const before = process.cpuUsage();
+    await send();
+    const { user, system } = process.cpuUsage(before);
+    if ((user + system) / 1000 > LONGEST)
+      failures.push(`${(user + system) / 1000} ms: ${name.slice(0, 1500)}`);
+  }
   expect(failures, `FUZZ_SEED=${SEED}`).toEqual([]);
 }
 
@@ -122,12 +132,12 @@ test("T10 T04 T06 malformed inputs end in no fault, no hang and no word of the i
 
   const found = JSON.parse(readFileSync(new URL("regressions.json", import.meta.url), "utf8")) as Asked[];
   for (const asked of found) await askGraph(agent, asked);
-  expectNoFailure();
+  await expectNoFailure();
 
   await each(SHARE.documents, () => askGraph(random.pick(senders), grammar.broken()));
-  expectNoFailure();
+  await expectNoFailure();
   await each(SHARE.variables, () => askGraph(random.pick(senders), grammar.withHostileVariables()));
-  expectNoFailure();
+  await expectNoFailure();
 
   await each(SHARE.bytes, async () => {
     const bytes = brokenRequest(random);
@@ -149,7 +159,7 @@ test("T10 T04 T06 malformed inputs end in no fault, no hang and no word of the i
       };
     });
   });
-  expectNoFailure();
+  await expectNoFailure();
 
   const cookie = agent
     .heldCookies()
@@ -178,7 +188,7 @@ test("T10 T04 T06 malformed inputs end in no fault, no hang and no word of the i
     },
     6,
   );
-  expectNoFailure();
+  await expectNoFailure();
 
   const sheet = readFileSync(new URL("../../support/spreadsheets/客户档案表.xlsx", import.meta.url));
   const table = Buffer.from("姓名,客户ID,联系方式\n王小明,wang,13800001234\n".repeat(20));
@@ -192,11 +202,10 @@ test("T10 T04 T06 malformed inputs end in no fault, no hang and no word of the i
     const name = encodeURIComponent(hostileString(random).toWellFormed().slice(0, 100));
     const path = isSheet ? `/files/imports?name=${name}.xlsx` : `/files/complaint-photographs?name=${name}`;
     const headers = { "content-type": "application/octet-stream" };
-    await probe(`${path} ${body.length} bytes`, () =>
-      hear(random.pick([agent, program]), path, { headers, body }),
-    );
+    const sender = random.pick([agent, program]);
+    await probe(`${path} ${body.length} bytes`, () => hear(sender, path, { headers, body }));
   });
-  expectNoFailure();
+  await expectNoFailure();
 
   process.off("unhandledRejection", note);
   expect(unhandled).toEqual([]);

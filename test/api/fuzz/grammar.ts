@@ -155,7 +155,7 @@ export class Grammar {
       () =>
         `{ ...F0 } ${Array.from({ length: random.pick([5, 15, 25]) }, (_, index) => `fragment F${index} on Query { a${index}: me { permissions } ...F${index + 1} ...F${index + 1} }`).join(" ")} fragment F25 on Query { __typename }`,
       () => "{".repeat(random.pick([1, 50, 2000])) + query,
-      () => `${"[".repeat(1000)}`,
+      () => "[".repeat(1000),
       () =>
         `query ($a: ${random.pick(["Int", "[[[Int!]!]!]!", "CustomerFilter", "Customer", "Nothing", "String = 5"])}) ${query}`,
       () => query.slice(0, at),

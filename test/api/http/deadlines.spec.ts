@@ -80,7 +80,7 @@ describe("T13 a client who leaves", () => {
     });
     await vi.waitUntil(async () => (await waitingStatements()) > 0, { timeout: 10_000, interval: 20 });
     leaving.abort();
-    await expect(asked).rejects.toThrow();
+    await expect(asked).rejects.toThrow("abort");
     await vi.waitUntil(async () => (await waitingStatements()) === 0, { timeout: 10_000, interval: 20 });
     expect((await endedSoFar("LEFT")) - before).toBe(1);
     await unlock();

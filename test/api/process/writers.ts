@@ -104,7 +104,8 @@ export class Writers {
       return true;
     }
     // Its own earlier try is still being worked on.
-    if (response.status === 409 && answer.errors?.[0]?.extensions.code === "IDEMPOTENCY_IN_FLIGHT") return false;
+    if (response.status === 409 && answer.errors?.[0]?.extensions.code === "IDEMPOTENCY_IN_FLIGHT")
+      return false;
     if (isProperRefusal(response, answer.errors?.[0]?.extensions.code)) {
       this.refusals += 1;
       return false;
