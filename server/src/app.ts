@@ -30,6 +30,7 @@ import { startJobs, type Jobs } from "./platform/jobs.ts";
 import { openKey, type OpenedKey } from "./platform/key-file.ts";
 import type { Logger } from "./platform/logger.ts";
 import { Reference } from "./platform/reference.ts";
+import { Refusals } from "./platform/refusals.ts";
 import { Relay } from "./platform/relay.ts";
 import { ChangeSource } from "./platform/request.ts";
 import { buildDossierSchema } from "./schema.ts";
@@ -62,6 +63,7 @@ export interface App {
   /** Signs the first administrator in, once, within a day. */
   readonly signInLink: string | null;
   readonly metrics: Metrics;
+  readonly refusals: Refusals;
   stop(): Promise<void>;
 }
 
@@ -89,6 +91,7 @@ export async function openCore({ config, database, logger, installationId }: App
     logger: () => undefined,
   });
   const jobs: Jobs = await startJobs(database, logger);
+  const refusals = new Refusals(orm.em, logger, () => metrics.refusalsDropped.inc());
   return {
     em: orm.em,
     cipher: key.cipher,
@@ -96,11 +99,13 @@ export async function openCore({ config, database, logger, installationId }: App
     logger,
     timeZone: config.timeZone,
     reference: new Reference(),
+    refusals,
     pool,
     key,
     metrics,
     async close() {
       await jobs.stop();
+      await refusals.stop();
       await orm.close(true);
       await pool.end();
     },
@@ -178,6 +183,7 @@ async function serve(core: Core, relay: Relay, { config, logger, metricsOfAll }:
     address,
     key: core.key,
     metrics: core.metrics,
+    refusals: core.refusals,
     firstAdministrator,
     signInLink: signInToken && `${address}${SIGN_IN_LINK_PATH}?token=${signInToken}`,
     async stop() {

@@ -22,6 +22,7 @@ import { Import } from "./modules/imports/import.entity.ts";
 import { Note } from "./modules/interactions/note.entity.ts";
 import { OrderItem } from "./modules/orders/order-item.entity.ts";
 import { Order } from "./modules/orders/order.entity.ts";
+import { ChangeEpoch, ChangeSeal } from "./platform/change-seal.entity.ts";
 import { Change } from "./platform/changes.ts";
 import { Installation } from "./platform/installation.entity.ts";
 import { Idempotency } from "./platform/mutate.ts";
@@ -31,6 +32,8 @@ import { OutboxEvent } from "./platform/outbox.ts";
 export const entities = [
   Installation,
   Change,
+  ChangeSeal,
+  ChangeEpoch,
   Idempotency,
   OutboxEvent,
   Team,

@@ -72,7 +72,7 @@ export function serveGraphqlSocket(
       return;
     }
     acceptor.handleUpgrade(request, connection, head, (socket) => {
-      const live = new LiveSocket(application, socket, request.headers);
+      const live = new LiveSocket(application, socket, request);
       sockets.add(live);
       socket.once("close", () => sockets.remove(live));
       connect(protocol, socket, live, { relay, application });

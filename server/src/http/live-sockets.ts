@@ -55,17 +55,21 @@ export class LiveSockets {
   /** Finds out who is behind a new socket. False when it was refused and is being closed. */
   async admit(socket: LiveSocket): Promise<boolean> {
     const found = await this.#actorOf(socket.headers);
+    const refuse = (code: string, actor: Actor | null = null) =>
+      this.#application.refusals.record({ ...socket.newContext(), actor }, { operation: "openSocket", code });
     if (!socket.isOpen) return false;
     if (found === "unknown") {
       socket.end(SocketEnd.TRY_AGAIN, "The database is not available");
       return false;
     }
     if (found === null) {
+      refuse("UNAUTHENTICATED");
       socket.end(SocketEnd.UNAUTHENTICATED, "Sign in first");
       return false;
     }
     const others = [...this.#sockets].filter(({ actor }) => actor?.staffId === found.staffId);
     if (others.length >= MOST_PER_PERSON) {
+      refuse("RATE_LIMITED", found);
       socket.end(SocketEnd.TOO_MANY_SOCKETS, `At most ${MOST_PER_PERSON} sockets per person`);
       return false;
     }

@@ -1,4 +1,5 @@
 import { ApiKeys } from "./api-keys.ts";
+import { ChangeLog } from "./change-log.ts";
 import { Complaints } from "./complaints.ts";
 import { Imports } from "./imports.ts";
 import { Initial } from "./initial.ts";
@@ -21,4 +22,5 @@ export const migrations = [
   { name: "2026-11-22-reference", class: ReferenceTold },
   { name: "2026-11-22-search-terms", class: SearchByBeginnings },
   { name: "2026-11-22-ledger-filters", class: LedgerFilters },
+  { name: "2026-11-22-change-log", class: ChangeLog },
 ];
