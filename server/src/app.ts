@@ -24,6 +24,8 @@ import { createStaffAuth, SIGN_IN_LINK_PATH } from "./modules/access/staff-auth.
 import { StaffSessions } from "./modules/access/staff-sessions.ts";
 import { makeDemoArchive } from "./modules/imports/commands/make-demo-archive.ts";
 import { workOnImports, type WorkSurroundings } from "./modules/imports/import-work.ts";
+import { headFileOf } from "./platform/chain-head.ts";
+import { chainKey } from "./platform/chain-key.ts";
 import type { Database } from "./platform/database/connect.ts";
 import { newId } from "./platform/ids.ts";
 import { startJobs, type Jobs } from "./platform/jobs.ts";
@@ -32,6 +34,7 @@ import type { Logger } from "./platform/logger.ts";
 import { Reference } from "./platform/reference.ts";
 import { Refusals } from "./platform/refusals.ts";
 import { Relay } from "./platform/relay.ts";
+import { Sealing } from "./platform/sealing.ts";
 import { ChangeSource } from "./platform/request.ts";
 import { buildDossierSchema } from "./schema.ts";
 
@@ -115,7 +118,12 @@ export async function openCore({ config, database, logger, installationId }: App
 /** Starts the whole application: API, sign-in, console. */
 export async function createApp(options: AppOptions): Promise<App> {
   const core = await openCore(options);
-  const relay = await Relay.start(options.database, options.logger, core.reference);
+  const sealing = new Sealing({
+    key: await chainKey(core.key.path),
+    headFile: headFileOf(core.key.path),
+    logger: options.logger,
+  });
+  const relay = await Relay.start(options.database, options.logger, core.reference, [sealing]);
   relay.watch(core.em);
   try {
     return await serve(core, relay, options);
@@ -143,7 +151,7 @@ async function serve(core: Core, relay: Relay, { config, logger, metricsOfAll }:
   const sessions = await StaffSessions.open({ auth, pool: core.pool, secret: core.cipher.sessionSecret });
 
   sendSecurityHeaders(server, secure);
-  refuseOtherOrigins(server, config.publicUrl);
+  refuseOtherOrigins(server, config.publicUrl, core.refusals);
   answerErrorsAsJson(server);
   core.metrics.observe(server);
   serveHealth(server, core.pool, metricsOfAll ?? (() => core.metrics.registry.metrics()));

@@ -39,6 +39,7 @@ import { NoteResolver } from "./modules/interactions/note.resolver.ts";
 import { CustomerOrdersResolver } from "./modules/orders/customer-orders.resolver.ts";
 import { OrderConnectionResolver, OrderResolver } from "./modules/orders/order.resolver.ts";
 import { ArchiveEventResolver } from "./archive-event.resolver.ts";
+import { ChangeLogResolver } from "./change-log.resolver.ts";
 import { NodeResolver } from "./node.resolver.ts";
 import { guardSubscriptions, refuseUnguardedFields } from "./platform/authz.ts";
 import { TimelineSubjectResolver } from "./timeline-subject.resolver.ts";
@@ -49,6 +50,7 @@ export function buildDossierSchema(): GraphQLSchema {
     resolvers: [
       NodeResolver,
       ArchiveEventResolver,
+      ChangeLogResolver,
       StaffResolver,
       StaffFieldsResolver,
       ApiKeyResolver,

@@ -25,6 +25,8 @@ export interface TestServer {
   as(role: Role, language?: string): Promise<Client>;
   /** Adds a person of the staff and tells how to sign in. */
   addPerson(role: Role): Promise<Person>;
+  /** Writes down now what was refused so far. */
+  noteRefusals(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -62,6 +64,7 @@ export async function startTestServer({ environment = {} }: TestServerSettings =
       return signedIn(new Client(address, language), await person);
     },
     addPerson: async (role) => addStaff(await server.as("ADMINISTRATOR"), role),
+    noteRefusals: () => application.refusals.flush(),
     stop: async () => {
       await application.stop();
       await database.drop();

@@ -1,6 +1,7 @@
 import type { GraphQLSchema } from "graphql";
 import { createMethodMiddlewareDecorator, Extensions } from "type-graphql";
 import { RequestError, requestErrorTexts } from "./errors.ts";
+import { noteRefusals } from "./refused-answers.ts";
 import type { Actor, Permission } from "./actor.ts";
 import type { RequestContext } from "./request.ts";
 
@@ -16,9 +17,11 @@ export const EVERYBODY = "everybody";
 export function Can(permission: Permission): MethodDecorator {
   return both(
     Extensions({ [PERMISSION_EXTENSION]: permission }),
-    createMethodMiddlewareDecorator<RequestContext>(async ({ context }, next) => {
-      requirePermission(context, permission);
-      return (await next()) as unknown;
+    createMethodMiddlewareDecorator<RequestContext>(async ({ context, info, args }, next) => {
+      requirePermission(context, permission, info.fieldName);
+      const answer = (await next()) as unknown;
+      noteRefusals(context, info, args, answer);
+      return answer;
     }),
   );
 }
@@ -34,12 +37,17 @@ function both(...decorators: MethodDecorator[]): MethodDecorator {
   };
 }
 
-/** The actor, when signed in and allowed; refuses the request otherwise. */
-export function requirePermission(context: RequestContext, permission: Permission): Actor {
+/** The actor, when signed in and allowed; refuses the request otherwise, and notes it. */
+export function requirePermission(
+  context: RequestContext,
+  permission: Permission,
+  operation: string = permission,
+): Actor {
   const { actor } = context;
-  if (!actor) throw new RequestError("UNAUTHENTICATED", requestErrorTexts.UNAUTHENTICATED);
-  if (!actor.permissions.has(permission)) throw new RequestError("FORBIDDEN", requestErrorTexts.FORBIDDEN);
-  return actor;
+  if (actor?.permissions.has(permission)) return actor;
+  const code = actor ? "FORBIDDEN" : "UNAUTHENTICATED";
+  context.refusals.record(context, { operation, code });
+  throw new RequestError(code, requestErrorTexts[code]);
 }
 
 export function may(context: RequestContext, permission: Permission): boolean {
@@ -55,7 +63,7 @@ export function guardSubscriptions(schema: GraphQLSchema): void {
     const { subscribe } = field;
     const permission = field.extensions[PERMISSION_EXTENSION];
     field.subscribe = (source, args, context: RequestContext, info) => {
-      if (permission !== EVERYBODY) requirePermission(context, permission as Permission);
+      if (permission !== EVERYBODY) requirePermission(context, permission as Permission, field.name);
       return subscribe?.(source, args, context, info);
     };
   }

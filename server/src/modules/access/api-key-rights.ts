@@ -5,7 +5,7 @@ import { ROLE_PERMISSIONS, type StaffRole } from "./permissions.ts";
  * What no program may do, whatever its key's role: sign somebody in or shut them out, change passwords, give rights
  * or make keys. A stolen key must not be able to make itself stay.
  */
-const FOR_PEOPLE_ONLY = ["self:", "staff:", "apiKey:", "team:add", "team:rename"];
+const FOR_PEOPLE_ONLY = ["self:", "staff:", "apiKey:", "team:add", "team:rename", "change:"];
 
 /** What a key of this role may do. */
 export function permissionsOfKey(role: StaffRole): ReadonlySet<Permission> {

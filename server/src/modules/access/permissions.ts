@@ -61,6 +61,8 @@ const ADMINISTRATOR: readonly Permission[] = [
   "apiKey:list",
   "apiKey:create",
   "apiKey:revoke",
+  "change:list",
+  "change:listReveals",
 ];
 
 /** What each role may do. The one table that decides; the schema's `@Can` names the permissions it holds. */

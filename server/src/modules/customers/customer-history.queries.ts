@@ -1,5 +1,5 @@
 import { sql, type SqlBool } from "kysely";
-import type { Change, SealedChange } from "../../platform/changes.ts";
+import { ChangeKind, type Change, type SealedChange } from "../../platform/changes.ts";
 import { pagesOfChildren } from "../../platform/child-pages.ts";
 import { keysetPage, type Keyset, type Page } from "../../platform/connection.ts";
 import { globalId } from "../../platform/ids.ts";
@@ -56,7 +56,7 @@ export async function listConflicts(
     .where("record_id", "=", recordId)
     .where("record_version", ">", expectedVersion)
     .where("field", "is not", null)
-    .where("operation", "!=", "revealField")
+    .where("kind", "=", ChangeKind.CHANGE)
     .orderBy("field")
     .orderBy("id", "desc")
     .execute();

@@ -10,6 +10,7 @@ import { readSpreadsheet, type SpreadsheetReading } from "../reading/read-spread
 import type { SpreadsheetLayout } from "../reading/spreadsheet-layout.ts";
 import { SpreadsheetRefusal } from "../reading/refusals.ts";
 import { storeBatch } from "../taking-in/store-batch.ts";
+import { recordImportStep } from "./record-import-step.ts";
 
 export interface ReceivedFile {
   readonly name: string;
@@ -98,6 +99,7 @@ async function makeImport(
       workerSeenAt: now(),
     });
     await em.flush();
+    await recordImportStep({ ...context, em }, made, "uploadImport");
     return { id: made.id, number: made.number };
   });
 }
