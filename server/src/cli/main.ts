@@ -5,6 +5,7 @@ import { migrations } from "../migrations/index.ts";
 import { migrate } from "../platform/database/migrate.ts";
 import { StartRefusal } from "../platform/database/start-refusal.ts";
 import { text } from "../platform/language.ts";
+import { examineArchive } from "./doctor-command.ts";
 import { importFile } from "./import-command.ts";
 import { withDatabase } from "./open-archive.ts";
 import { seedArchive } from "./seed/seed-command.ts";
@@ -97,6 +98,16 @@ program
       );
     }),
   );
+
+program
+  .command("doctor")
+  .description(
+    "looks at what protects the archive: rights, key, change log, encrypted values; ends with 1 when something is wrong 检查档案的安全与完整",
+  )
+  .option("--thorough", "every encrypted value, however long it takes 逐条检查全部密文", false)
+  .action(async (options: { thorough: boolean }) => {
+    if (!(await examineArchive(config(), terminal, options))) process.exitCode = 1;
+  });
 
 try {
   await program.parseAsync();

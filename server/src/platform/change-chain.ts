@@ -117,7 +117,7 @@ const SEAL_COLUMNS = `number::text, format, through_epoch as epoch, through_xid:
 /** The links with numbers above this one, in their order. */
 export async function readLinks(client: Queryable, above: string, most: number): Promise<SealLink[]> {
   const { rows } = await client.query<SealRow>(
-    `select ${SEAL_COLUMNS} from change_seal where number > $1 order by number limit $2`,
+    `select ${SEAL_COLUMNS} from change_seal where number > $1 order by change_seal.number limit $2`,
     [above, most],
   );
   return rows.map(linkOf);
@@ -125,7 +125,7 @@ export async function readLinks(client: Queryable, above: string, most: number):
 
 export async function readNewestLink(client: Queryable): Promise<SealLink | null> {
   const { rows } = await client.query<SealRow>(
-    `select ${SEAL_COLUMNS} from change_seal order by number desc limit 1`,
+    `select ${SEAL_COLUMNS} from change_seal order by change_seal.number desc limit 1`,
   );
   return rows[0] ? linkOf(rows[0]) : null;
 }
