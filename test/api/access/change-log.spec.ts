@@ -41,6 +41,19 @@ async function changeLog(filter: Record<string, unknown>, first = 20): Promise<E
   return page.nodes;
 }
 
+interface IdPage {
+  nodes: { id: string }[];
+  pageInfo: { hasNextPage: boolean; endCursor: string };
+}
+
+async function idPage(after: string | null): Promise<IdPage> {
+  const { changeLog: page } = await administrator.query<{ changeLog: IdPage }>(
+    "query ($after: String) { changeLog(first: 2, after: $after, filter: { kinds: [CHANGE] }) { nodes { id } pageInfo { hasNextPage endCursor } } }",
+    { after },
+  );
+  return page;
+}
+
 const EDIT = `mutation ($input: EditCustomerInput!) { editCustomer(input: $input) { errors { code } } }`;
 const REVEAL = `mutation ($input: RevealFieldInput!) { revealField(input: $input) { value errors { code } } }`;
 
@@ -105,13 +118,9 @@ describe("ARC-12 the change log", () => {
   test("is paged without a line twice or missing", async () => {
     const all = await changeLog({ kinds: ["CHANGE"] }, 100);
     const seen: string[] = [];
-    for (let after: string | null = null, more = true; more;) {
-      const { changeLog: page } = await administrator.query<{
-        changeLog: { nodes: { id: string }[]; pageInfo: { hasNextPage: boolean; endCursor: string } };
-      }>(
-        "query ($after: String) { changeLog(first: 2, after: $after, filter: { kinds: [CHANGE] }) { nodes { id } pageInfo { hasNextPage endCursor } } }",
-        { after },
-      );
+    let after: string | null = null;
+    for (let more = true; more;) {
+      const page: IdPage = await idPage(after);
       seen.push(...page.nodes.map(({ id }) => id));
       ({ hasNextPage: more, endCursor: after } = page.pageInfo);
     }
