@@ -2,7 +2,7 @@ import { isIP } from "node:net";
 import { sql, type RawBuilder, type SqlBool } from "kysely";
 import type { ChangeLogEntry, ChangeLogFilter, ChangeLogSeal } from "./change-log.types.ts";
 import { comparePlaces, type ChangePlace } from "./platform/change-chain.ts";
-import type { Change, ChangeKind } from "./platform/changes.ts";
+import { ChangeKind, type Change } from "./platform/changes.ts";
 import { keysetPage, type Keyset, type Page, type PageArguments } from "./platform/connection.ts";
 import { badUserInput } from "./platform/errors.ts";
 import { globalId, parseGlobalId, recordId } from "./platform/ids.ts";
@@ -54,14 +54,19 @@ function conditionsOf(filter: ChangeLogFilter): RawBuilder<SqlBool>[] {
       conditions.push(sql<SqlBool>`${sql.ref(`change.${column}`)} = any(${values}::${sql.raw(type)}[])`);
   };
   const isOneOfRecords = (column: string, type: string, ids: readonly string[] | null | undefined): void =>
-    isOneOf(column, ids?.flatMap((id) => recordId(type, id) ?? []), "uuid");
+    isOneOf(
+      column,
+      ids?.flatMap((id) => recordId(type, id) ?? []),
+      "uuid",
+    );
   isOneOfRecords("actor_id", "StaffMember", filter.actorIds);
   isOneOfRecords("key_id", "ApiKey", filter.keyIds);
   isOneOf("kind", filter.kinds);
   isOneOf("operation", filter.operations);
   isOneOf("source", filter.sources);
   if (filter.recordType) isOneOf("record_type", [filter.recordType]);
-  if (filter.recordId) isOneOf("record_id", [parseGlobalId(filter.recordId)?.id ?? null].filter(isText), "uuid");
+  if (filter.recordId)
+    isOneOf("record_id", [parseGlobalId(filter.recordId)?.id ?? null].filter(isText), "uuid");
   if (filter.customerNumber) conditions.push(isOfCustomer(filter.customerNumber));
   if (filter.from) conditions.push(...isSince(filter.from));
   if (filter.to) conditions.push(...isBefore(filter.to));
@@ -71,7 +76,7 @@ function conditionsOf(filter: ChangeLogFilter): RawBuilder<SqlBool>[] {
   if (!aboutFew && !filter.sources?.includes(ChangeSource.IMPORT))
     conditions.push(sql<SqlBool>`change.source <> 'IMPORT'`);
   // Said so that the small index serves.
-  if (filter.kinds && !filter.kinds.some((kind) => String(kind) === "CHANGE"))
+  if (filter.kinds && !filter.kinds.includes(ChangeKind.CHANGE))
     conditions.push(sql<SqlBool>`change.kind <> 'CHANGE'`);
   return conditions;
 }

@@ -39,7 +39,8 @@ export class ChangeLogResolver {
 
   @Can("change:listReveals")
   @Query(() => ChangeLogConnection, {
-    description: "Every look at a personal value in clear 查看记录, the newest first, with who, when and why.",
+    description:
+      "Every look at a personal value in clear 查看记录, the newest first, with who, when and why.",
   })
   reveals(
     @Ctx() context: RequestContext,
@@ -67,7 +68,10 @@ export class ChangeLogResolver {
     return findStaff(context, entry.actorId);
   }
 
-  @FieldResolver(() => String, { nullable: true, description: "Name of the API key 密钥名称; null for none." })
+  @FieldResolver(() => String, {
+    nullable: true,
+    description: "Name of the API key 密钥名称; null for none.",
+  })
   keyName(@Ctx() context: RequestContext, @Root() entry: ChangeLogEntry): Promise<string | null> {
     return labelOf(context, "ApiKey", entry.keyId && recordId("ApiKey", entry.keyId));
   }
@@ -84,7 +88,8 @@ export class ChangeLogResolver {
 
   @FieldResolver(() => String, {
     nullable: true,
-    description: "What people call the record 记录名称: its number or name; null when it is gone or has none.",
+    description:
+      "What people call the record 记录名称: its number or name; null when it is gone or has none.",
   })
   recordLabel(@Ctx() context: RequestContext, @Root() entry: ChangeLogEntry): Promise<string | null> {
     return labelOf(context, entry.recordType, entry.recordUuid);
@@ -93,10 +98,7 @@ export class ChangeLogResolver {
   @FieldResolver(() => [FieldChangeShown], {
     description: "What changed in each field 各字段的变化; of a look, which field was looked at.",
   })
-  async changes(
-    @Ctx() context: RequestContext,
-    @Root() entry: ChangeLogEntry,
-  ): Promise<FieldChangeShown[]> {
+  async changes(@Ctx() context: RequestContext, @Root() entry: ChangeLogEntry): Promise<FieldChangeShown[]> {
     const rows = await fieldRowsOf(context, entry.id);
     const shown = await Promise.all(rows.map(async (row) => showChange(context, row)));
     return shown.map(({ field, old, new: value }) => ({ field: field ?? "", old, new: value }));

@@ -71,16 +71,25 @@ export class ChangeLogEntry {
   @Field(() => ChangeSource, { description: "Where it came from 来源." })
   source!: ChangeSource;
 
-  @Field(() => String, { nullable: true, description: "Network address it came from 网络地址; null for none." })
+  @Field(() => String, {
+    nullable: true,
+    description: "Network address it came from 网络地址; null for none.",
+  })
   address!: string | null;
 
   @Field(() => String, { description: "The mutation, or what else was asked 操作, e.g. editCustomer." })
   operation!: string;
 
-  @Field(() => ID, { nullable: true, description: "The API key a program came with API 密钥; null for none." })
+  @Field(() => ID, {
+    nullable: true,
+    description: "The API key a program came with API 密钥; null for none.",
+  })
   keyId!: string | null;
 
-  @Field(() => String, { nullable: true, description: "The record's type 记录类型; null when none is named." })
+  @Field(() => String, {
+    nullable: true,
+    description: "The record's type 记录类型; null when none is named.",
+  })
   recordType!: string | null;
 
   @Field(() => ID, {
@@ -100,7 +109,9 @@ export class ChangeLogEntry {
   })
   reason!: string | null;
 
-  @Field(() => Int, { description: "How often the same happened within a minute 次数; more than 1 for refusals." })
+  @Field(() => Int, {
+    description: "How often the same happened within a minute 次数; more than 1 for refusals.",
+  })
   count!: number;
 }
 
@@ -130,7 +141,10 @@ export class ChangeLogFilter {
   @Field(() => [String], { nullable: true, description: "Mutations 操作, e.g. editCustomer." })
   operations?: string[] | null;
 
-  @Field(() => [String], { nullable: true, description: "Only lines about one of these fields 字段, e.g. phone." })
+  @Field(() => [String], {
+    nullable: true,
+    description: "Only lines about one of these fields 字段, e.g. phone.",
+  })
   fields?: string[] | null;
 
   @Field(() => DateTimeScalar, { nullable: true, description: "From this moment on 起始时间." })
@@ -200,7 +214,9 @@ export class ChangeLogSeal {
   @Field(() => DateTimeScalar, { description: "When they were sealed 封存时间." })
   sealedAt!: Moment;
 
-  @Field(() => String, { description: "SHA-256 of the link before and of these rows 散列值, in hexadecimal." })
+  @Field(() => String, {
+    description: "SHA-256 of the link before and of these rows 散列值, in hexadecimal.",
+  })
   hash!: string;
 }
 

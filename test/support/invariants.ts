@@ -8,7 +8,10 @@ import { cipherOf } from "../../server/src/platform/key-file.ts";
 /** What was acknowledged, by ids in the graph, and by which names to look for doubles. */
 export interface Acknowledged {
   readonly customers: readonly string[];
-  readonly besides: readonly { readonly type: "Order" | "Complaint" | "Note" | "Reveal"; readonly id: string }[];
+  readonly besides: readonly {
+    readonly type: "Order" | "Complaint" | "Note" | "Reveal";
+    readonly id: string;
+  }[];
   /** Every customer whose nickname begins so was given at most one order, one complaint and one note. */
   readonly prefix: string;
 }
@@ -78,7 +81,12 @@ export async function checkInvariants(
   }
 }
 
-const TABLES = { Customer: "customer", Order: "customer_order", Complaint: "complaint", Note: "note" } as const;
+const TABLES = {
+  Customer: "customer",
+  Order: "customer_order",
+  Complaint: "complaint",
+  Note: "note",
+} as const;
 
 async function missing(client: Client, { customers, besides }: Acknowledged): Promise<string[]> {
   const records = [...customers.map((id) => ({ type: "Customer" as const, id })), ...besides];

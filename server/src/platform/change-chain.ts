@@ -1,9 +1,8 @@
 import { createHmac, hash } from "node:crypto";
+import type { ClientBase } from "pg";
 
 /** Whoever takes a statement: a connection or a pool. */
-export interface Queryable {
-  query<Row extends object>(text: string, values?: unknown[]): Promise<{ rows: Row[] }>;
-}
+export type Queryable = Pick<ClientBase, "query">;
 
 /** A row's place in the order in which rows are sealed. */
 export interface ChangePlace {

@@ -94,6 +94,8 @@ export class Refusals {
     const due = keys.flatMap((key) => {
       const one = this.#gathered.get(key);
       this.#gathered.delete(key);
+      // The same that comes while this one is being written is counted already.
+      this.#writtenAt.set(key, Date.now());
       return one ? [{ key, one }] : [];
     });
     this.#writing = this.#writing.then(() => this.#insert(due));
@@ -115,11 +117,11 @@ export class Refusals {
           };
         }),
       );
-      for (const { key } of due) this.#writtenAt.set(key, Date.now());
     } catch (error) {
       this.#logger.debug({ error }, "refusals could not be written yet");
       // The database is away: they wait, as far as there is room.
       for (const { key, one } of due) {
+        this.#writtenAt.delete(key);
         const known = this.#gathered.get(key);
         if (known) known.count += one.count;
         else if (this.#gathered.size < MOST_GATHERED) this.#gathered.set(key, one);

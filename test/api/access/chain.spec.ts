@@ -4,6 +4,7 @@ import { Client } from "pg";
 import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
 import { sealChanges } from "../../../server/src/platform/seal-changes.ts";
 import { verifyChanges, type CheckedChain } from "../../../server/src/platform/verify-changes.ts";
+import { migrateDatabase } from "../../support/application.ts";
 import { createTestDatabase, type TestDatabase } from "../../support/database.ts";
 
 const ROWS = 3000;
@@ -39,10 +40,10 @@ afterAll(async () => {
 });
 
 /** Other tests work in the same PostgreSQL: what is sealed waits for transactions of theirs. */
-async function sealEverything(): Promise<void> {
+async function sealEverything(client = application): Promise<void> {
   for (let unsealed = true; unsealed; await delay(20)) {
-    while ((await sealChanges(application, KEY, 700)).sealed > 0);
-    const found = await superuser.query(
+    while ((await sealChanges(client, KEY, 700)).sealed > 0);
+    const found = await client.query(
       `select from change where (epoch, written_by, id) >
          (select through_epoch, through_xid, through_id from change_seal order by number desc limit 1) limit 1`,
     );
@@ -127,7 +128,9 @@ test("T67 each of 1,000 random changes, removals and insertions by a superuser i
         changed += 1;
       }
     });
-    const named = findings.flatMap((finding) => ("row" in finding ? [`${finding.what} ${finding.row.id}`] : []));
+    const named = findings.flatMap((finding) =>
+      "row" in finding ? [`${finding.what} ${finding.row.id}`] : [],
+    );
     expect(named.sort()).toEqual(expected.sort());
     expect(findings.filter(({ what }) => what === "REMOVED")).toHaveLength(removed);
   }
@@ -143,7 +146,10 @@ test("T67 a row moved to another id, transaction or epoch is missed where it was
     const findings = await findingsAfter(async () => {
       await superuser.query(`update change set ${move} where id = $1`, [rows[1500]?.id]);
     });
-    expect(findings.map(({ what }) => what), move).toContain("REMOVED");
+    expect(
+      findings.map(({ what }) => what),
+      move,
+    ).toContain("REMOVED");
   }
 });
 
@@ -152,7 +158,10 @@ test.each([
   ["a link's mac", "update change_seal set mac = sha256(mac) where number = 2"],
   ["a link's time", "update change_seal set sealed_at = sealed_at - interval '1 day' where number = 2"],
   ["a link's end", "update change_seal set through_id = gen_random_uuid() where number = 2"],
-  ["a link's kept beginnings of hashes, and a row of it", "update change_seal set leaves = ''; update change set reason = '改' where id = (select id from change limit 1)"],
+  [
+    "a link's kept beginnings of hashes, and a row of it",
+    "update change_seal set leaves = ''; update change set reason = '改' where id = (select id from change limit 1)",
+  ],
   ["a link in the middle, by taking it away", "delete from change_seal where number = 2"],
   ["the first link, by taking it away", "delete from change_seal where number = 1"],
 ])("T67 so is a change of %s", async (_what, statement) => {
@@ -225,4 +234,32 @@ test("T67 of two that seal at once one succeeds, and the chain is whole", async 
     await Promise.allSettled([sealChanges(application, KEY, 50), sealChanges(other, KEY, 50)]);
   await sealEverything();
   expect((await verifyChanges(application, KEY)).findings).toEqual([]);
+});
+
+test("T67 an archive that was put into another database, whose transactions count anew, goes on with its chain", async () => {
+  const moved = await createTestDatabase();
+  onTestFinished(() => moved.drop());
+  const write = (count: number, xid: string) =>
+    moved.query(
+      `insert into change (id, record_version, operation, source, request_id, written_by)
+       select gen_random_uuid(), 1, 'createCustomer', 'CONSOLE', 'moved', ${xid} from generate_series(1, ${String(count)})`,
+    );
+  await write(3, "'8000000000000'");
+  await migrateDatabase(moved);
+  await migrateDatabase(moved);
+  expect(await moved.query("select number from change_epoch order by number")).toEqual([
+    { number: 1 },
+    { number: 2 },
+  ]);
+  await write(2, "pg_current_xact_id()");
+  const client = new Client(moved.applicationUrl);
+  await client.connect();
+  await sealEverything(client);
+  const checked = await verifyChanges(client, KEY);
+  await client.end();
+  expect(checked).toMatchObject({ rows: 5, findings: [] });
+  expect(await moved.query("select distinct epoch from change order by epoch")).toEqual([
+    { epoch: 1 },
+    { epoch: 2 },
+  ]);
 });

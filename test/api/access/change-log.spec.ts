@@ -16,7 +16,11 @@ interface Entry {
   actor: { role: string } | null;
   keyName: string | null;
   sealed: string;
-  changes: { field: string; old: { state: string; text: string | null }; new: { state: string; text: string | null } }[];
+  changes: {
+    field: string;
+    old: { state: string; text: string | null };
+    new: { state: string; text: string | null };
+  }[];
 }
 
 let server: TestServer;
@@ -129,15 +133,20 @@ describe("ARC-12 the change log", () => {
   });
 
   test("an address that is none is refused in words", async () => {
-    const answer = await administrator.send('{ changeLog(first: 1, filter: { address: "10.0.0.0/64" }) { nodes { id } } }');
+    const answer = await administrator.send(
+      '{ changeLog(first: 1, filter: { address: "10.0.0.0/64" }) { nodes { id } } }',
+    );
     expect(answer.errors[0]?.extensions?.["code"]).toBe("BAD_USER_INPUT");
   });
 
   test("is sealed within seconds, and the seals are listed", async () => {
     await expect
-      .poll(async () => (await changeLog({ operations: ["createCustomer"] }, 1)).map(({ sealed }) => sealed), {
-        timeout: 30_000,
-      })
+      .poll(
+        async () => (await changeLog({ operations: ["createCustomer"] }, 1)).map(({ sealed }) => sealed),
+        {
+          timeout: 30_000,
+        },
+      )
       .toEqual(["SEALED"]);
     const { changeLogSeals } = await administrator.query<{
       changeLogSeals: { nodes: { number: string; rows: number; hash: string }[] };
@@ -248,8 +257,11 @@ describe("T14 what somebody was refused", () => {
   });
 
   test("and of somebody unknown only from where and what, however many things were asked for", async () => {
-    for (let time = 0; time < 4; time += 1) await server.visitor().send(`{ customer(id: "${nothing()}") { id } }`);
-    await server.visitor().send("{ customers(first: 1) { nodes { id } } }", {}, { authorization: "Bearer wrong" });
+    for (let time = 0; time < 4; time += 1)
+      await server.visitor().send(`{ customer(id: "${nothing()}") { id } }`);
+    await server
+      .visitor()
+      .send("{ customers(first: 1) { nodes { id } } }", {}, { authorization: "Bearer wrong" });
     await server.visitor().request("/graphql", {
       method: "POST",
       headers: { "content-type": "application/json", origin: "https://elsewhere.example" },
@@ -271,13 +283,17 @@ describe("T14 what somebody was refused", () => {
     await agent.send('{ customer(id: "13800001111_00000000-0000-7000-8000-000000000000") { id } }');
     await agent.send('{ customer(number: "13800001111") { id } }');
     await server.noteRefusals();
-    expect(
-      await server.database.query("select from change where change::text like '%13800001111%'"),
-    ).toEqual([]);
+    expect(await server.database.query("select from change where change::text like '%13800001111%'")).toEqual(
+      [],
+    );
   });
 
   test("a form that is filled in wrongly is nobody's business", async () => {
     await agent.query('mutation { createCustomer(input: { name: "" }) { errors { code } } }');
-    expect((await changeLog({ kinds: ["REFUSAL"] })).filter(({ operation, actor }) => operation === "createCustomer" && actor?.role === "AGENT")).toEqual([]);
+    expect(
+      (await changeLog({ kinds: ["REFUSAL"] })).filter(
+        ({ operation, actor }) => operation === "createCustomer" && actor?.role === "AGENT",
+      ),
+    ).toEqual([]);
   });
 });

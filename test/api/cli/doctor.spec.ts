@@ -23,14 +23,17 @@ beforeAll(async () => {
   const { customers } = await agent.query<{ customers: { nodes: { id: string }[] } }>(
     "{ customers(first: 1) { nodes { id } } }",
   );
-  await agent.query("mutation ($input: RecordOrderInput!) { recordOrder(input: $input) { errors { code } } }", {
-    input: {
-      customerId: customers.nodes[0]?.id,
-      orderedOn: "2026-03-08",
-      amount: { amount: "10.00" },
-      items: [{ goods: "手工皂" }],
+  await agent.query(
+    "mutation ($input: RecordOrderInput!) { recordOrder(input: $input) { errors { code } } }",
+    {
+      input: {
+        customerId: customers.nodes[0]?.id,
+        orderedOn: "2026-03-08",
+        amount: { amount: "10.00" },
+        items: [{ goods: "手工皂" }],
+      },
     },
-  });
+  );
 });
 afterAll(() => server.stop());
 

@@ -25,7 +25,7 @@ export interface Patient extends Connections {
 export interface Examination<Needed = Patient> {
   readonly name: Text;
   /** What is wrong, each with what to do; none when all is well. */
-  look(patient: Needed): Promise<Text[]>;
+  readonly look: (patient: Needed) => Promise<Text[]>;
 }
 
 /** So many of one kind are told; the rest is a number. */

@@ -20,7 +20,10 @@ export const examineChain: Examination = {
 
 /** What is kept outside of the database tells of links that were cut off at the end. */
 export const examineHead: Examination = {
-  name: text("封存链的末端记录（密钥文件旁的 .head 文件）", "The end of the chain, as kept beside the key file (.head)"),
+  name: text(
+    "封存链的末端记录（密钥文件旁的 .head 文件）",
+    "The end of the chain, as kept beside the key file (.head)",
+  ),
   async look({ application, keyFile }) {
     const path = headFileOf(keyFile);
     const { rows } = await application.query("select from change_seal limit 1");
@@ -74,8 +77,14 @@ async function wordsFor({ application }: Patient, finding: ChainFinding): Promis
   const place = row ? `${row.id} (${known})` : "–";
   const words: Readonly<Record<typeof finding.what, Text>> = {
     CHANGED: text(`有一行被改动：${place}；${link.zh}。`, `A row was changed: ${place}; ${link.en}.`),
-    ADDED: text(`有一行是后来插入的：${place}；${link.zh}。`, `A row was put in later: ${place}; ${link.en}.`),
-    REMOVED: text(`有行被删除，位置在 ${place} 之后；${link.zh}。`, `A row is gone, behind ${place}; ${link.en}.`),
+    ADDED: text(
+      `有一行是后来插入的：${place}；${link.zh}。`,
+      `A row was put in later: ${place}; ${link.en}.`,
+    ),
+    REMOVED: text(
+      `有行被删除，位置在 ${place} 之后；${link.zh}。`,
+      `A row is gone, behind ${place}; ${link.en}.`,
+    ),
   };
   return words[finding.what];
 }

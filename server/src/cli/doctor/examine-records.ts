@@ -35,7 +35,7 @@ async function openThrough(
   const { rows: starts } = await application.query<{ start: string }>(
     thorough
       ? "select '00000000-0000-0000-0000-000000000000' as start"
-      : `select ${id} as start from ${table} tablesample system (1) limit 2
+      : `(select ${id} as start from ${table} tablesample system (1) limit 2)
          union all select '00000000-0000-0000-0000-000000000000'`,
   );
   let opened = 0;
@@ -74,7 +74,10 @@ const notOpening = (table: string, id: string): Text =>
 
 /** What is counted beside a customer is what his orders and complaints add up to. */
 export const examineFacts: Examination = {
-  name: text("客户的成交与投诉统计等于明细之和", "What is counted of customers is what their records add up to"),
+  name: text(
+    "客户的成交与投诉统计等于明细之和",
+    "What is counted of customers is what their records add up to",
+  ),
   async look({ application }) {
     const { rows } = await application.query<{ number: string }>(`
       select customer.number

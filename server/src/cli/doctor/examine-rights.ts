@@ -7,7 +7,10 @@ import type { Connections, Examination } from "./examination.ts";
 
 /** The change log rests on it: whoever owns a table, or is a superuser, alters everything. */
 export const examineRole: Examination<Connections> = {
-  name: text("应用的数据库角色不是超级用户，也不是所有者", "The application's role is neither superuser nor owner"),
+  name: text(
+    "应用的数据库角色不是超级用户，也不是所有者",
+    "The application's role is neither superuser nor owner",
+  ),
   async look({ application }) {
     const warnings = await checkRole(application);
     return warnings.map(({ chinese: zh, english: en }) => ({ zh, en }));
@@ -67,7 +70,9 @@ export const examineMigrations: Examination<Connections> = {
 export const examineChecksums: Examination = {
   name: text("数据库页校验和已开启", "The database checks its pages"),
   async look({ application }) {
-    const { rows } = await application.query<{ on: string }>("select current_setting('data_checksums') as on");
+    const { rows } = await application.query<{ on: string }>(
+      "select current_setting('data_checksums') as on",
+    );
     return rows[0]?.on === "on"
       ? []
       : [
@@ -86,7 +91,12 @@ export const examineKeyFile: Examination = {
     const { mode } = await stat(keyFile);
     return (mode & 0o077) === 0
       ? []
-      : [text(`其他用户可以读取 ${keyFile}。请执行 chmod 600。`, `Others may read ${keyFile}. Run chmod 600 on it.`)];
+      : [
+          text(
+            `其他用户可以读取 ${keyFile}。请执行 chmod 600。`,
+            `Others may read ${keyFile}. Run chmod 600 on it.`,
+          ),
+        ];
   },
 };
 

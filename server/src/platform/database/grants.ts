@@ -5,7 +5,11 @@ export const APPLICATION_SCHEMAS = ["public", "auth", JOB_SCHEMA] as const;
 export const MIGRATION_TABLE = "schema_migration";
 
 /** Tables that the application may add to and read, never alter: the audit rests on that. */
-export const APPEND_ONLY: readonly string[] = ["public.change", "public.change_seal", "public.complaint_event"];
+export const APPEND_ONLY: readonly string[] = [
+  "public.change",
+  "public.change_seal",
+  "public.complaint_event",
+];
 
 /** Tables whose rows go only with the record they belong to, by the foreign key: a complaint with its customer. */
 const NEVER_DELETED: readonly string[] = ["public.complaint"];
