@@ -5,6 +5,7 @@ import { Terminal } from "../../../server/src/cli/terminal.ts";
 import { readConfig } from "../../../server/src/config.ts";
 import { startTestServer, type TestServer } from "../../support/server.ts";
 import { create } from "../customers/customer-calls.ts";
+import { dossier } from "./dossier-command.ts";
 
 /** What the command writes, kept instead of shown. */
 class Listener extends Terminal {
@@ -164,6 +165,20 @@ test("T67 it finds a key file that others may read, and one that is not this arc
       () => writeFile(server.keyFile, key),
     ),
   ).toContain("does not belong to this archive");
+});
+
+test("T67 as a command it ends with 1 when something is wrong, and with 0 when nothing is", async () => {
+  const settings = {
+    DATABASE_URL: server.database.applicationUrl,
+    DATABASE_OWNER_URL: server.database.ownerUrl,
+    DOSSIER_KEY_FILE: server.keyFile,
+    DATA_DIR: "/nonexistent/data",
+    HOME: "/nonexistent",
+  };
+  await chmod(server.keyFile, 0o640);
+  expect(await dossier(settings, "doctor")).toMatchObject({ code: 1, err: "" });
+  await chmod(server.keyFile, 0o600);
+  expect(await dossier(settings, "doctor", "--thorough")).toMatchObject({ code: 0, err: "" });
 });
 
 test("T67 it tells of a superuser as the application's role, which would not start", async () => {
