@@ -53,7 +53,9 @@ export const examineAppendOnly: Examination = {
 export const examineMigrations: Examination<Connections> = {
   name: text("数据库结构是当前版本", "The schema is this version's"),
   async look({ owner }) {
-    const { rowCount: there } = await owner.query("select where to_regclass($1) is not null", [MIGRATION_TABLE]);
+    const { rowCount: there } = await owner.query("select where to_regclass($1) is not null", [
+      MIGRATION_TABLE,
+    ]);
     const { rows } = there
       ? await owner.query<{ name: string }>(`select name from ${MIGRATION_TABLE}`)
       : { rows: [] };
