@@ -44,8 +44,8 @@ async function sealEverything(client = application): Promise<void> {
   for (let unsealed = true; unsealed; await delay(20)) {
     while ((await sealChanges(client, KEY, 700)).sealed > 0);
     const found = await client.query(
-      `select from change where (epoch, written_by, id) >
-         (select through_epoch, through_xid, through_id from change_seal order by number desc limit 1) limit 1`,
+      `select from change where not exists (select from change_seal
+         where (through_epoch, through_xid, through_id) >= (change.epoch, change.written_by, change.id)) limit 1`,
     );
     unsealed = found.rows.length > 0;
   }
