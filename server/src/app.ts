@@ -34,6 +34,7 @@ import { workOnHandOvers } from "./modules/complaints/hand-over-work.ts";
 import { makeDemoArchive } from "./modules/imports/commands/make-demo-archive.ts";
 import { workOnImports, type WorkSurroundings } from "./modules/imports/import-work.ts";
 import { isConnectionFailure } from "./platform/database/connection-failure.ts";
+import { headFileOf } from "./platform/chain-head.ts";
 import type { Database } from "./platform/database/connect.ts";
 import { newId } from "./platform/ids.ts";
 import { startJobs, type Jobs } from "./platform/jobs.ts";
@@ -41,7 +42,9 @@ import { openKey, type OpenedKey } from "./platform/key-file.ts";
 import { convertLegacyChanges } from "./platform/legacy-changes.ts";
 import type { Logger } from "./platform/logger.ts";
 import { Reference } from "./platform/reference.ts";
+import { Refusals } from "./platform/refusals.ts";
 import { Relay } from "./platform/relay.ts";
+import { Sealing } from "./platform/sealing.ts";
 import { ChangeSource } from "./platform/request.ts";
 import { buildDossierSchema } from "./schema.ts";
 
@@ -75,6 +78,7 @@ export interface App {
   /** Signs the first administrator in, once, within a day. */
   readonly signInLink: string | null;
   readonly metrics: Metrics;
+  readonly refusals: Refusals;
   stop(): Promise<void>;
 }
 
@@ -107,6 +111,7 @@ export async function openCore({ config, database, logger, installationId }: App
     if (isConnectionFailure(error)) return;
     logger.warn({ error }, "new data keys cannot be read: was the key file changed, and not put in its place here?");
   });
+  const refusals = new Refusals(orm.em, logger, () => metrics.refusalsDropped.inc());
   return {
     em: orm.em,
     cipher: key.cipher,
@@ -114,12 +119,14 @@ export async function openCore({ config, database, logger, installationId }: App
     logger,
     timeZone: config.timeZone,
     reference: new Reference(),
+    refusals,
     pool,
     key,
     metrics,
     async close() {
       stopWatchingKeys();
       await jobs.stop();
+      await refusals.stop();
       await orm.close(true);
       await pool.end();
     },
@@ -129,7 +136,12 @@ export async function openCore({ config, database, logger, installationId }: App
 /** Starts the whole application: API, sign-in, console. */
 export async function createApp(options: AppOptions): Promise<App> {
   const core = await openCore(options);
-  const relay = await Relay.start(options.database, options.logger, core.reference);
+  const sealing = new Sealing({
+    key: core.cipher.chainKey,
+    headFile: headFileOf(core.key.path),
+    logger: options.logger,
+  });
+  const relay = await Relay.start(options.database, options.logger, core.reference, [sealing]);
   relay.watch(core.em);
   try {
     return await serve(core, relay, options);
@@ -161,10 +173,10 @@ async function serve(
   const sessions = await StaffSessions.open({ auth, pool: core.pool, secret: core.cipher.sessionSecret });
 
   sendSecurityHeaders(server, secure);
-  refuseOtherOrigins(server, config.publicUrl);
   // Whoever keeps account of refusals begins here.
   const tellRefusal: TellRefusal = ({ code }) => core.metrics.refusals.inc({ code });
   answerErrorsAsJson(server, tellRefusal);
+  refuseOtherOrigins(server, config.publicUrl, core.refusals);
   core.metrics.observe(server);
   cutOffSlowBodies(server);
   serveHealth(server, core.pool, metricsOfAll ?? (() => core.metrics.registry.metrics()));
@@ -215,6 +227,7 @@ async function serve(
     address,
     key: core.key,
     metrics: core.metrics,
+    refusals: core.refusals,
     firstAdministrator,
     signInLink: signInToken && `${address}${SIGN_IN_LINK_PATH}?token=${signInToken}`,
     async stop() {

@@ -62,6 +62,7 @@ const Settings = z.object({
   DEMO: flag.optional(),
   PUBLIC_URL: publicUrl.optional(),
   ALLOW_INSECURE_HOST: flag.default(false),
+  ALLOW_MIGHTY_ROLE: flag.default(false),
   LOG_LEVEL: z
     .enum(levels, {
       error: say(`must be one of ${levels.join(", ")}.`, `只能是 ${levels.join("、")} 之一。`),
@@ -111,6 +112,8 @@ export interface Config {
   readonly adminPassword: string | null;
   readonly demo: boolean;
   readonly publicUrl: string | null;
+  /** Works although DATABASE_URL names a superuser, or the owner beside another one. */
+  readonly allowMightyRole: boolean;
   readonly logLevel: string;
   /** How many processes answer behind the one port. */
   readonly webConcurrency: number;
@@ -151,6 +154,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     adminPassword: settings.DOSSIER_ADMIN_PASSWORD ?? null,
     demo: settings.DEMO ?? settings.DATABASE_URL === undefined,
     publicUrl: settings.PUBLIC_URL ?? null,
+    allowMightyRole: settings.ALLOW_MIGHTY_ROLE,
     logLevel: settings.LOG_LEVEL,
     webConcurrency: settings.WEB_CONCURRENCY,
     rateLimit: settings.RATE_LIMIT,

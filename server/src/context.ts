@@ -1,14 +1,17 @@
+import { isIP } from "node:net";
 import type { EntityManager } from "@mikro-orm/postgresql";
 import { actorOfSecret, bearerOf } from "./modules/access/api-key-actor.ts";
 import { personOf } from "./modules/access/staff-actor.queries.ts";
 import type { StaffSessions } from "./modules/access/staff-sessions.ts";
 import type { Actor } from "./platform/actor.ts";
 import type { Cipher } from "./platform/crypto.ts";
+import { RequestError } from "./platform/errors.ts";
 import type { Jobs } from "./platform/jobs.ts";
 import { languageOf } from "./platform/language.ts";
 import { Loaders } from "./platform/loaders.ts";
 import type { Logger } from "./platform/logger.ts";
 import type { Reference } from "./platform/reference.ts";
+import type { Refusals } from "./platform/refusals.ts";
 import { ChangeSource, type RequestContext } from "./platform/request.ts";
 
 /** What every request shares. */
@@ -19,12 +22,15 @@ export interface Application {
   readonly logger: Logger;
   readonly timeZone: string;
   readonly reference: Reference;
+  readonly refusals: Refusals;
   readonly sessions: StaffSessions;
 }
 
 /** What an HTTP request, or a socket when it was opened, says of who asks. */
 export interface RequestOrigin {
   readonly id: string;
+  /** The network address that it came from. */
+  readonly ip?: string | undefined;
   readonly headers: {
     readonly authorization?: string | undefined;
     readonly cookie?: string | undefined;
@@ -41,8 +47,13 @@ export async function requestContext(
     ...systemContext(application, request.id),
     language: languageOf(request.headers["accept-language"]),
     source: ChangeSource.CONSOLE,
+    address: addressOf(request.ip),
   };
-  const actor = await actorOfHeaders(application, context, request.headers);
+  const actor = await actorOfHeaders(application, context, request.headers).catch((error: unknown) => {
+    if (error instanceof RequestError)
+      context.refusals.record(context, { operation: "useApiKey", code: reasonOf(error) });
+    throw error;
+  });
   return { ...context, actor, source: actor?.keyId ? ChangeSource.API : ChangeSource.CONSOLE };
 }
 
@@ -62,6 +73,14 @@ export async function actorOfHeaders(
   return holder?.active ? personOf(context, holder, holder) : null;
 }
 
+const reasonOf = ({ extensions: { reason, code } }: RequestError): string => String(reason ?? code);
+
+/** As the change log keeps it: without the interface of a link-local address, an IPv4 address as one. */
+export function addressOf(ip: string | undefined): string | null {
+  const address = (ip ?? "").replace(/%.*$/, "").replace(/^::ffff:(?=\d+\.)/i, "");
+  return isIP(address) === 0 ? null : address;
+}
+
 /** Dossier's own context: for jobs, the command line and the first start. It has no actor; commands check no rights. */
 export function systemContext(
   application: Omit<Application, "sessions">,
@@ -73,10 +92,12 @@ export function systemContext(
     language: "zh",
     source,
     requestId,
+    address: null,
     em: application.em.fork(),
     cipher: application.cipher,
     loaders: new Loaders(),
     reference: application.reference,
+    refusals: application.refusals,
     jobs: application.jobs,
     logger: application.logger,
     timeZone: application.timeZone,

@@ -27,6 +27,7 @@ import { Import } from "./modules/imports/import.entity.ts";
 import { Note } from "./modules/interactions/note.entity.ts";
 import { OrderItem } from "./modules/orders/order-item.entity.ts";
 import { Order } from "./modules/orders/order.entity.ts";
+import { ChangeEpoch, ChangeSeal } from "./platform/change-seal.entity.ts";
 import { Change } from "./platform/changes.ts";
 import { DataKey, KeyRotation, RecordKey } from "./platform/data-key.entity.ts";
 import { Installation } from "./platform/installation.entity.ts";
@@ -40,6 +41,8 @@ export const entities = [
   KeyRotation,
   RecordKey,
   Change,
+  ChangeSeal,
+  ChangeEpoch,
   Idempotency,
   OutboxEvent,
   Role,

@@ -49,6 +49,7 @@ async function start(config: Config, logger: Logger, undo: Step[]): Promise<stri
   );
   const database = await connectDatabase({
     logger,
+    allowMightyRole: config.allowMightyRole,
     ...(config.databaseUrl ? { databaseUrl: config.databaseUrl } : {}),
     ...(config.databaseOwnerUrl ? { databaseOwnerUrl: config.databaseOwnerUrl } : {}),
     ...(embedded ? { embedded } : {}),

@@ -45,6 +45,7 @@ import { NoteResolver } from "./modules/interactions/note.resolver.ts";
 import { CustomerOrdersResolver } from "./modules/orders/customer-orders.resolver.ts";
 import { OrderConnectionResolver, OrderResolver } from "./modules/orders/order.resolver.ts";
 import { ArchiveEventResolver } from "./archive-event.resolver.ts";
+import { ChangeLogResolver } from "./change-log.resolver.ts";
 import { NodeResolver } from "./node.resolver.ts";
 import { guardSubscriptions, refuseUnguardedFields } from "./platform/authz.ts";
 import { RateLimitResolver } from "./rate-limit.resolver.ts";
@@ -57,6 +58,7 @@ export function buildDossierSchema(): GraphQLSchema {
       NodeResolver,
       RateLimitResolver,
       ArchiveEventResolver,
+      ChangeLogResolver,
       StaffResolver,
       StaffFieldsResolver,
       MeSecondFactorResolver,

@@ -58,6 +58,7 @@ async function start({ database: place, installationId }: Start): Promise<void> 
   try {
     const database = await connectDatabase({
       logger,
+      allowMightyRole: config.allowMightyRole,
       ...(config.databaseUrl ? { databaseUrl: config.databaseUrl } : { embedded: elsewhere }),
       ...(config.databaseOwnerUrl ? { databaseOwnerUrl: config.databaseOwnerUrl } : {}),
     });

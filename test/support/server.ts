@@ -31,6 +31,8 @@ export interface TestServer {
   as(role: Role, language?: string): Promise<Client>;
   /** Adds a person of the staff and tells how to sign in. */
   addPerson(role: Role): Promise<Person>;
+  /** Writes down now what was refused so far. */
+  noteRefusals(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -84,6 +86,7 @@ export async function startTestServer({
       return signedIn(new Client(address, language), account);
     },
     addPerson: async (role) => addStaff(await server.as("ADMINISTRATOR"), role),
+    noteRefusals: () => application.refusals.flush(),
     stop: async () => {
       await application.stop();
       await database.drop();

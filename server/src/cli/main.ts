@@ -2,6 +2,7 @@ import "reflect-metadata";
 import { Command, CommanderError } from "commander";
 import { ConfigError, readConfig } from "../config.ts";
 import { StartRefusal } from "../platform/database/start-refusal.ts";
+import { examineArchive } from "./doctor-command.ts";
 import { importFile } from "./import-command.ts";
 import { bringUpToDate } from "./migrate-command.ts";
 import { rotateKeys, type TypedRotationOptions } from "./rotate-keys-command.ts";
@@ -99,6 +100,16 @@ program
   .command("migrate")
   .description("brings the database up to date, as its owner 更新数据库结构")
   .action(() => bringUpToDate(config(), terminal));
+
+program
+  .command("doctor")
+  .description(
+    "looks at what protects the archive: rights, key, change log, encrypted values; ends with 1 when something is wrong 检查档案的安全与完整",
+  )
+  .option("--thorough", "every encrypted value, however long it takes 逐条检查全部密文", false)
+  .action(async (options: { thorough: boolean }) => {
+    if (!(await examineArchive(config(), terminal, options))) process.exitCode = 1;
+  });
 
 try {
   await program.parseAsync();

@@ -48,7 +48,7 @@ export async function withDatabase<Answer>(
       : null);
   const address = holder?.address ?? null;
   if (running) {
-    const database = await connectDatabase({ logger, ...running });
+    const database = await connectDatabase({ logger, ...running, allowMightyRole: config.allowMightyRole });
     return use({ database, logger, address, installationId: undefined });
   }
   // Nobody runs on the data folder, or somebody who is just starting: then this says so.

@@ -76,7 +76,11 @@ async function show(request: FastifyRequest<{ Params: { id: string } }>, reply: 
   const context = contextOf(request);
   const { id } = request.params;
   const photograph = validate(id) ? await findVisiblePhotograph(context, id) : null;
-  if (!photograph) return reply.code(404).send(notFoundBody(request));
+  if (!photograph) {
+    const record = validate(id) ? { recordType: "ComplaintPhotograph", recordId: id } : {};
+    context.refusals.record(context, { operation: "showPhotograph", code: "NOT_FOUND", ...record });
+    return reply.code(404).send(notFoundBody(request));
+  }
   const tag = `"${photograph.sha256.toString("base64url")}"`;
   // Kept by the reader's browser, but asked about each time: a right that was taken away counts at once.
   reply.headers({ etag: tag, "cache-control": "private, no-cache" });

@@ -20,6 +20,7 @@ import {
 import { WebSocketServer, type WebSocket } from "ws";
 import type { Application } from "../context.ts";
 import { RequestError } from "../platform/errors.ts";
+import { newId } from "../platform/ids.ts";
 import { text } from "../platform/language.ts";
 import type { LiveContext } from "../platform/live.ts";
 import type { Relay } from "../platform/relay.ts";
@@ -33,7 +34,7 @@ import { checkSubscription } from "./graphql-documents.ts";
 import { settle } from "./graphql-errors.ts";
 import { LiveSocket, SocketEnd } from "./live-socket.ts";
 import { LiveSockets } from "./live-sockets.ts";
-import { isSameOrigin } from "./same-origin.ts";
+import { fromOtherOrigin, isSameOrigin } from "./same-origin.ts";
 import { Turns } from "./turns.ts";
 
 const MOST_SUBSCRIPTIONS = 50;
@@ -74,6 +75,10 @@ export function serveGraphqlSocket(fastify: FastifyInstance, surroundings: Socke
   fastify.server.on("upgrade", (request: IncomingMessage, connection: Duplex, head: Buffer) => {
     connection.on("error", () => connection.destroy());
     if (!isSameOrigin(request.headers, publicUrl)) {
+      application.refusals.record(fromOtherOrigin(request.socket.remoteAddress, newId()), {
+        operation: "otherOrigin",
+        code: "FORBIDDEN",
+      });
       connection.end("HTTP/1.1 403 Forbidden\r\ncontent-length: 0\r\nconnection: close\r\n\r\n");
       return;
     }
@@ -84,7 +89,7 @@ export function serveGraphqlSocket(fastify: FastifyInstance, surroundings: Socke
       return;
     }
     acceptor.handleUpgrade(request, connection, head, (socket) => {
-      const live = new LiveSocket(application, socket, request.headers);
+      const live = new LiveSocket(application, socket, request);
       sockets.add(live);
       socket.once("close", () => sockets.remove(live));
       connect(protocol, socket, live, { relay, application });

@@ -29,6 +29,11 @@ export class Metrics {
     labelNames: ["code"],
     registers: [this.registry],
   });
+  readonly refusalsDropped = new Counter({
+    name: "dossier_refusals_dropped_total",
+    help: "Refusals that came faster than the change log could take them",
+    registers: [this.registry],
+  });
   readonly #requests = new Histogram({
     name: "dossier_http_request_seconds",
     help: "Time to answer a request",

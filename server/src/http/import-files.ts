@@ -95,8 +95,12 @@ function duplicateBody(request: FastifyRequest, { earlier }: DuplicateImport) {
 }
 
 async function download(request: FastifyRequest<{ Params: { number: string } }>, reply: FastifyReply) {
-  const made = await problemsAsSpreadsheet(contextOf(request), request.params.number);
-  if (!made) return reply.code(404).send(notFoundBody(request));
+  const context = contextOf(request);
+  const made = await problemsAsSpreadsheet(context, request.params.number);
+  if (!made) {
+    context.refusals.record(context, { operation: "downloadImportProblems", code: "NOT_FOUND" });
+    return reply.code(404).send(notFoundBody(request));
+  }
   return reply
     .header("content-type", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
     .header("content-disposition", `attachment; filename*=UTF-8''${encodeURIComponent(made.fileName)}`)

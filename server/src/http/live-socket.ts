@@ -1,6 +1,6 @@
-import type { IncomingHttpHeaders } from "node:http";
+import type { IncomingMessage } from "node:http";
 import type { WebSocket } from "ws";
-import { systemContext, type Application, type RequestOrigin } from "../context.ts";
+import { addressOf, systemContext, type Application, type RequestOrigin } from "../context.ts";
 import type { Actor } from "../platform/actor.ts";
 import { newId } from "../platform/ids.ts";
 import { languageOf, type Language } from "../platform/language.ts";
@@ -29,6 +29,7 @@ export class LiveSocket {
   readonly #socket: WebSocket;
   readonly #queues = new Map<EventQueue, (event: RelayedEvent) => boolean>();
   readonly #language: Language;
+  readonly #address: string | null;
   /** What it said of who asks; looked up again from time to time. */
   headers: RequestOrigin["headers"];
   /** Null until it has said who asks. */
@@ -36,11 +37,12 @@ export class LiveSocket {
   /** Has given a sign of life since it was asked for one. */
   alive = true;
 
-  constructor(application: Application, socket: WebSocket, headers: IncomingHttpHeaders) {
+  constructor(application: Application, socket: WebSocket, request: IncomingMessage) {
     this.#application = application;
     this.#socket = socket;
-    this.headers = headers;
-    this.#language = languageOf(headers["accept-language"]);
+    this.headers = request.headers;
+    this.#language = languageOf(request.headers["accept-language"]);
+    this.#address = addressOf(request.socket.remoteAddress);
     socket.on("pong", () => (this.alive = true));
   }
 
@@ -65,6 +67,7 @@ export class LiveSocket {
     return {
       ...systemContext(this.#application, newId(), actor?.keyId ? ChangeSource.API : ChangeSource.CONSOLE),
       language: this.#language,
+      address: this.#address,
       actor,
       follow: (concerns) => this.#follow(concerns),
       renewed: () => this.newContext(),

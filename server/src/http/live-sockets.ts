@@ -22,6 +22,7 @@ const LOOK_UP_EVERY = 3000;
  */
 export class LiveSockets {
   readonly #em: Application["em"];
+  readonly #refusals: Application["refusals"];
   readonly #edge: Pick<Edge, "actorNow">;
   readonly #sockets = new Set<LiveSocket>();
   readonly #pings: NodeJS.Timeout;
@@ -29,8 +30,9 @@ export class LiveSockets {
   #telling: Promise<void> = Promise.resolve();
   #stopped = false;
 
-  constructor({ em }: Pick<Application, "em">, edge: Pick<Edge, "actorNow">) {
+  constructor({ em, refusals }: Pick<Application, "em" | "refusals">, edge: Pick<Edge, "actorNow">) {
     this.#em = em;
+    this.#refusals = refusals;
     this.#edge = edge;
     this.#pings = setInterval(() => {
       for (const socket of this.#sockets) socket.ping();
@@ -84,17 +86,21 @@ export class LiveSockets {
   /** Finds out who is behind a new socket. False when it was refused and is being closed. */
   async admit(socket: LiveSocket): Promise<boolean> {
     const found = await this.#actorOf(socket.headers);
+    const refuse = (code: string, actor: Actor | null = null) =>
+      this.#refusals.record({ ...socket.newContext(), actor }, { operation: "openSocket", code });
     if (!socket.isOpen) return false;
     if (found === "unknown") {
       socket.end(SocketEnd.TRY_AGAIN, "The database is not available");
       return false;
     }
     if (found === null) {
+      refuse("UNAUTHENTICATED");
       socket.end(SocketEnd.UNAUTHENTICATED, "Sign in first");
       return false;
     }
     const others = [...this.#sockets].filter(({ actor }) => actor?.staffId === found.staffId);
     if (others.length >= MOST_PER_PERSON) {
+      refuse("RATE_LIMITED", found);
       socket.end(SocketEnd.TOO_MANY_SOCKETS, `At most ${MOST_PER_PERSON} sockets per person`);
       return false;
     }

@@ -1,4 +1,5 @@
 import { ApiKeys } from "./api-keys.ts";
+import { ChangeLog } from "./change-log.ts";
 import { Complaints } from "./complaints.ts";
 import { DataKeys } from "./data-keys.ts";
 import { KeptRefusals } from "./idempotency.ts";
@@ -33,4 +34,5 @@ export const migrations = [
   { name: "2026-11-22-second-factor", class: SecondFactors },
   { name: "2026-11-22-idempotency", class: KeptRefusals },
   { name: "2026-11-22-hand-over", class: HandOvers },
+  { name: "2026-11-22-change-log", class: ChangeLog },
 ];

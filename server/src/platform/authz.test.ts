@@ -1,6 +1,8 @@
 import { buildSchema, createSourceEventStream, parse } from "graphql";
 import { expect, test } from "vitest";
 import { Assurance, type Actor } from "./actor.ts";
+import type { Asking } from "./changes.ts";
+import type { Refusal } from "./refusals.ts";
 import { guardSubscriptions, PERMISSION_EXTENSION } from "./authz.ts";
 
 const schema = buildSchema("type Query { none: Int } type Subscription { told: Int }");
@@ -15,14 +17,18 @@ if (told) {
 guardSubscriptions(schema);
 
 async function subscribeAs(actor: Partial<Actor> | null): Promise<string> {
-  const contextValue = { actor: actor && { assurance: Assurance.FULL, ...actor } };
+  const refused: Refusal[] = [];
+  const refusals = { record: (_asking: Asking, refusal: Refusal) => refused.push(refusal) };
+  const contextValue = { actor: actor && { assurance: Assurance.FULL, ...actor }, refusals };
   const answer = await createSourceEventStream({
     schema,
     document: parse("subscription { told }"),
     contextValue,
   });
   if (Symbol.asyncIterator in answer) return "listening";
-  return String(answer.errors?.[0]?.extensions["code"]);
+  const code = String(answer.errors?.[0]?.extensions["code"]);
+  expect(refused).toEqual([{ operation: "told", code }]);
+  return code;
 }
 
 test("T20 whoever may not follow hears so before the first event, not when one comes", async () => {

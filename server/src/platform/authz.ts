@@ -3,6 +3,7 @@ import { createMethodMiddlewareDecorator, Extensions } from "type-graphql";
 import { now } from "./clock.ts";
 import { RequestError, requestErrorTexts } from "./errors.ts";
 import { Assurance, type Actor, type Permission } from "./actor.ts";
+import { noteRefusals } from "./refused-answers.ts";
 import type { RequestContext } from "./request.ts";
 
 /** The name under which the schema carries a root field's permission; the closed-by-default walk looks for it. */
@@ -21,9 +22,11 @@ export const SENSITIVE_EXTENSION = "sensitive";
 export function Can(permission: Permission): MethodDecorator {
   return both(
     Extensions({ [PERMISSION_EXTENSION]: permission }),
-    createMethodMiddlewareDecorator<RequestContext>(async ({ context }, next) => {
-      requirePermission(context, permission);
-      return (await next()) as unknown;
+    createMethodMiddlewareDecorator<RequestContext>(async ({ context, info, args }, next) => {
+      requirePermission(context, permission, info.fieldName);
+      const answer = (await next()) as unknown;
+      noteRefusals(context, info, args, answer);
+      return answer;
     }),
   );
 }
@@ -87,14 +90,19 @@ function both(...decorators: MethodDecorator[]): MethodDecorator {
   };
 }
 
-/** The actor, when signed in and allowed; refuses the request otherwise. */
-export function requirePermission(context: RequestContext, permission: Permission): Actor {
+/** The actor, when signed in and allowed; refuses the request otherwise, and notes it. */
+export function requirePermission(
+  context: RequestContext,
+  permission: Permission,
+  operation: string = permission,
+): Actor {
   const { actor } = context;
-  if (!actor) throw new RequestError("UNAUTHENTICATED", requestErrorTexts.UNAUTHENTICATED);
-  if (actor.assurance !== Assurance.FULL)
-    throw new RequestError("FORBIDDEN", requestErrorTexts[actor.assurance], { reason: actor.assurance });
-  if (!actor.permissions.has(permission)) throw new RequestError("FORBIDDEN", requestErrorTexts.FORBIDDEN);
-  return actor;
+  if (actor?.assurance === Assurance.FULL && actor.permissions.has(permission)) return actor;
+  const code = actor ? "FORBIDDEN" : "UNAUTHENTICATED";
+  context.refusals.record(context, { operation, code });
+  if (actor && actor.assurance !== Assurance.FULL)
+    throw new RequestError(code, requestErrorTexts[actor.assurance], { reason: actor.assurance });
+  throw new RequestError(code, requestErrorTexts[code]);
 }
 
 export function may(context: RequestContext, permission: Permission): boolean {
@@ -110,7 +118,7 @@ export function guardSubscriptions(schema: GraphQLSchema): void {
     const { subscribe } = field;
     const permission = field.extensions[PERMISSION_EXTENSION];
     field.subscribe = (source, args, context: RequestContext, info) => {
-      if (permission !== EVERYBODY) requirePermission(context, permission as Permission);
+      if (permission !== EVERYBODY) requirePermission(context, permission as Permission, field.name);
       return subscribe?.(source, args, context, info);
     };
   }

@@ -4,6 +4,7 @@ import type { RequestContext } from "./request.ts";
 
 const COLUMNS = {
   id: "uuid",
+  kind: "text",
   record_type: "text",
   record_id: "uuid",
   record_version: "integer",
@@ -18,6 +19,8 @@ const COLUMNS = {
   source: "text",
   import_id: "uuid",
   request_id: "text",
+  key_id: "uuid",
+  address: "inet",
 } as const;
 
 /** One record's change among many: its making when it has `fields`, else the fields that changed. */

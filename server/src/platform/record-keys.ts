@@ -74,9 +74,11 @@ export function sealChange(
 /** What the personal changes among these say, by their ids. Those of one level ask once for the keys of their records. */
 export async function openChanges(
   context: RequestContext,
-  rows: readonly { id: string; record_id: string; personal: Buffer | null }[],
+  rows: readonly { id: string; record_id: string | null; personal: Buffer | null }[],
 ): Promise<ReadonlyMap<string, SealedChange>> {
-  const sealed = rows.flatMap((row) => (row.personal ? [{ ...row, personal: row.personal }] : []));
+  const sealed = rows.flatMap(({ id, record_id, personal }) =>
+    personal && record_id ? [{ id, record_id, personal }] : [],
+  );
   const opened = await Promise.all(
     sealed.map(async ({ id, record_id, personal }) => {
       const key = await loadRecordKey(context, record_id);
@@ -85,6 +87,14 @@ export async function openChanges(
     }),
   );
   return new Map(opened);
+}
+
+/** The same of a row that is read with its record's key. */
+export function openChange(
+  cipher: Cipher,
+  { id, personal, ...key }: RecordKeyRow & { readonly id: string; readonly personal: Buffer },
+): SealedChange {
+  return openUnder(openKey(cipher, key), placeOfChange(id), personal) as SealedChange;
 }
 
 function loadRecordKey(context: RequestContext, recordId: string): Promise<KeyObject | null> {

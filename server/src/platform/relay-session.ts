@@ -1,6 +1,7 @@
 import { Client } from "pg";
 import { KEPT_HOURS } from "./idempotency.ts";
 import type { OutboxEvent } from "./outbox.ts";
+import type { Chore } from "./relay.ts";
 
 /** Ours among the advisory locks of a database that others may use too: the letters "dossier" and a two. */
 const RELAY_LOCK = "28259042962862642";
@@ -107,6 +108,11 @@ export class RelaySession {
     });
     const { count = 0, newest = null } = rows[0] ?? {};
     return newest === null ? null : { newest: BigInt(newest), complete: count < MOST_AT_ONCE };
+  }
+
+  /** Does a chore by the session that holds the lock: whoever lost the one cannot go on with the other. */
+  async work(chore: Chore): Promise<number> {
+    return chore.run(this.#client);
   }
 
   /** Asks whoever holds the lock to number soon. */

@@ -1,7 +1,9 @@
 import { setTimeout as delay } from "node:timers/promises";
 import type { EntityManager } from "@mikro-orm/postgresql";
+import type { Queryable } from "./change-chain.ts";
 import type { Database } from "./database/connect.ts";
 import type { Logger } from "./logger.ts";
+import { isConnectionFailure } from "./database/connection-failure.ts";
 import { hasEmitted } from "./outbox.ts";
 import type { Reference } from "./reference.ts";
 import { RelaySession, type RelayedEvent } from "./relay-session.ts";
@@ -15,6 +17,14 @@ const FORGET_EVERY = 60_000;
 const MISSED_AFTER = (KEPT_MINUTES / 2) * 60_000;
 const LONGEST_PAUSE = 1000;
 const STOP_PATIENCE = 1000;
+
+/** Work that one server does for all of them: the one whose relay holds the lock. */
+export interface Chore {
+  /** Has to be short, because events wait for it. Answers after how many milliseconds it wants to be run again. */
+  run(client: Queryable): Promise<number>;
+}
+
+const CHORE_AGAIN_AFTER_ERROR = 30_000;
 
 export interface ArchiveListener {
   /** Every event once, in the one order; each list follows on the one before. What it answers is when it takes more. */
@@ -31,6 +41,7 @@ export class Relay {
   readonly #database: Pick<Database, "applicationUrl">;
   readonly #logger: Logger;
   readonly #reference: Reference;
+  readonly #chores: { readonly chore: Chore; dueAt: number }[];
   readonly #listeners = new Set<ArchiveListener>();
   readonly #stopping = new AbortController();
   #session: RelaySession | null = null;
@@ -45,7 +56,13 @@ export class Relay {
   #forgotAt = 0;
   #work: Promise<void> = Promise.resolve();
 
-  private constructor(database: Pick<Database, "applicationUrl">, logger: Logger, reference: Reference) {
+  private constructor(
+    database: Pick<Database, "applicationUrl">,
+    logger: Logger,
+    reference: Reference,
+    chores: readonly Chore[],
+  ) {
+    this.#chores = chores.map((chore) => ({ chore, dueAt: 0 }));
     this.#database = database;
     this.#logger = logger;
     this.#reference = reference;
@@ -56,8 +73,9 @@ export class Relay {
     database: Pick<Database, "applicationUrl">,
     logger: Logger,
     reference: Reference,
+    chores: readonly Chore[] = [],
   ): Promise<Relay> {
-    const relay = new Relay(database, logger, reference);
+    const relay = new Relay(database, logger, reference, chores);
     const ready = Promise.withResolvers<void>();
     relay.#work = relay.#keepConnected(ready.resolve);
     await ready.promise;
@@ -164,8 +182,10 @@ export class Relay {
     const woken = this.#woken;
     this.#woken = false;
     if (!session.holdsLock) await session.tryLock();
-    if (session.holdsLock) await this.#number(session);
-    else if (woken) await session.askForNumbering();
+    if (session.holdsLock) {
+      await this.#number(session);
+      await this.#doChores(session);
+    } else if (woken) await session.askForNumbering();
     if (this.#newest > (this.#last ?? 0n) || Date.now() - this.#readAt > READ_ANYWAY)
       await this.#read(session);
   }
@@ -180,6 +200,19 @@ export class Relay {
     const moreEvents = await session.forgetOlderThan(KEPT_MINUTES);
     const moreKeys = await session.forgetKeys();
     if (!moreEvents && !moreKeys) this.#forgotAt = Date.now();
+  }
+
+  async #doChores(session: RelaySession): Promise<void> {
+    for (const due of this.#chores) {
+      if (Date.now() < due.dueAt) continue;
+      try {
+        due.dueAt = Date.now() + (await session.work(due.chore));
+      } catch (error) {
+        due.dueAt = Date.now() + CHORE_AGAIN_AFTER_ERROR;
+        if (!session.isOpen || isConnectionFailure(error)) throw error;
+        this.#logger.error({ error }, "a chore of the relay failed");
+      }
+    }
   }
 
   async #read(session: RelaySession): Promise<void> {

@@ -6,6 +6,7 @@ import type { Language } from "./language.ts";
 import type { Loaders } from "./loaders.ts";
 import type { Logger } from "./logger.ts";
 import type { Reference } from "./reference.ts";
+import type { Refusals } from "./refusals.ts";
 
 /** Where a change came from. */
 export enum ChangeSource {
@@ -22,10 +23,14 @@ export interface RequestContext {
   readonly language: Language;
   readonly source: ChangeSource;
   readonly requestId: string;
+  /** The network address that the request came from; null where none did. */
+  readonly address: string | null;
   readonly em: EntityManager;
   readonly cipher: Cipher;
   readonly loaders: Loaders;
   readonly reference: Reference;
+  /** Where it is noted that somebody asked for what he may not. */
+  readonly refusals: Refusals;
   readonly jobs: Jobs;
   readonly logger: Logger;
   /** The business's time zone, e.g. Asia/Shanghai: decides which day a moment falls on. */

@@ -246,7 +246,8 @@ test("DOS-4.1 the same seed gives the same data, ids and times included", async 
           "complaint_event",
           "note",
           "timeline_entry",
-          "change",
+          // The transaction that wrote a row is another one in each archive.
+          "(select (to_jsonb(change) - 'written_by')::text from change)",
           "customer_facts",
           "external_ref",
         ]

@@ -99,12 +99,15 @@ describe("DOS-2.2 a database is looked at before it is used", () => {
     expect(codes).toEqual(["CHINESE_NOT_CLASSIFIED", "CASE_NOT_FOLDED"]);
   });
 
-  it("and a role that may too much is said", async () => {
+  it("T67 and a role that could alter the change log is refused, or said where that was allowed or nothing else is there", async () => {
     const { ownerUrl } = running.postgres;
     const superuser = await superuserUrl(running, "dossier");
-    const codesFor = async (applicationUrl: string) =>
-      (await checkDatabase({ applicationUrl, ownerUrl })).map(({ code }) => code);
-    expect(await codesFor(superuser)).toEqual(["ROLE_TOO_MIGHTY"]);
+    const codesFor = async (applicationUrl: string, owner = ownerUrl, allowMightyRole = false) =>
+      (await checkDatabase({ applicationUrl, ownerUrl: owner, allowMightyRole })).map(({ code }) => code);
+    await expect(codesFor(superuser)).rejects.toThrow(/superuser[^]*ALLOW_MIGHTY_ROLE=on[^]*超级用户/);
+    await expect(codesFor(superuser, superuser)).rejects.toThrow(/superuser/);
+    await expect(codesFor(ownerUrl, superuser)).rejects.toThrow(/owns its tables/);
+    expect(await codesFor(superuser, ownerUrl, true)).toEqual(["ROLE_TOO_MIGHTY"]);
     expect(await codesFor(ownerUrl)).toEqual(["ROLE_IS_OWNER"]);
   });
 

@@ -4,11 +4,29 @@ import pg from "pg";
 
 const CREATE_CUSTOMER = `
   mutation ($input: CreateCustomerInput!) {
-    createCustomer(input: $input) { customer { id } errors { code message } }
+    done: createCustomer(input: $input) { record: customer { id } errors { code message } }
   }`;
 
-interface Created {
-  data?: { createCustomer: { customer: { id: string } | null; errors: { code: string }[] } | null } | null;
+/** What a customer is given beside the archive itself, one of each. */
+const BESIDES = {
+  Order: `mutation ($customerId: ID!, $idempotencyKey: String) {
+    done: recordOrder(input: { customerId: $customerId, idempotencyKey: $idempotencyKey, orderedOn: "2026-03-08",
+      amount: { amount: "12.50" }, items: [{ goods: "手工皂" }] }) { record: order { id } errors { code message } } }`,
+  Complaint: `mutation ($customerId: ID!, $idempotencyKey: String) {
+    done: fileComplaint(input: { customerId: $customerId, idempotencyKey: $idempotencyKey, category: DELIVERY,
+      description: "快递太慢" }) { record: complaint { id } errors { code message } } }`,
+  Note: `mutation ($customerId: ID!, $idempotencyKey: String) {
+    done: writeNote(input: { customerId: $customerId, idempotencyKey: $idempotencyKey, text: "回访" }) {
+      record: note { id } errors { code message } } }`,
+  Reveal: `mutation ($customerId: ID!) {
+    done: revealField(input: { customerId: $customerId, field: PHONE, reason: CONTACT_CUSTOMER }) {
+      record: customer { id } errors { code message } } }`,
+} as const;
+
+export type Besides = keyof typeof BESIDES;
+
+interface Done {
+  data?: { done: { record: { id: string } | null; errors: { code: string }[] } | null } | null;
   errors?: { extensions: { code: string } }[];
 }
 
@@ -24,17 +42,22 @@ export interface Target {
  */
 export class Writers {
   readonly acknowledged = new Map<string, string>();
+  /** What else was, by its id and what it is; of a look at a value the customer's id. */
+  readonly besides: { readonly type: Besides; readonly id: string }[] = [];
   /** Answers that no outage excuses. A connection that breaks is none: see `brokenConnections`. */
   readonly wrongAnswers: string[] = [];
   brokenConnections = 0;
   refusals = 0;
   readonly #target: Target;
   readonly #ends: Promise<void>[];
-  readonly #prefix = randomUUID().slice(0, 8);
+  readonly prefix = randomUUID().slice(0, 8);
+  readonly #besides: readonly Besides[];
   #stopping = false;
 
-  constructor(target: Target, count = 8) {
+  /** Each customer is given these as well, one of each. */
+  constructor(target: Target, count = 8, besides: readonly Besides[] = []) {
     this.#target = target;
+    this.#besides = besides;
     this.#ends = Array.from({ length: count }, (_, writer) => this.#write(writer));
   }
 
@@ -56,7 +79,7 @@ export class Writers {
     await client.connect();
     const { rows } = await client.query<{ id: string; nickname: string }>(
       "select id, nickname from customer where nickname like $1",
-      [`${this.#prefix}-%`],
+      [`${this.prefix}-%`],
     );
     await client.end();
     const found = new Map(rows.map(({ id, nickname }) => [nickname, id]));
@@ -71,47 +94,57 @@ export class Writers {
 
   async #write(writer: number): Promise<void> {
     for (let count = 0; !this.#stopping; count++) {
-      const nickname = `${this.#prefix}-${String(writer)}-${String(count)}`;
-      const idempotencyKey = randomUUID();
-      while (!(await this.#send({ nickname, idempotencyKey }))) await delay(20);
+      const nickname = `${this.prefix}-${String(writer)}-${String(count)}`;
+      const input = { nickname, phone: "13800001111", idempotencyKey: randomUUID() };
+      const customerId = await this.#untilDone(CREATE_CUSTOMER, { input });
+      if (customerId === null) continue;
+      this.acknowledged.set(nickname, customerId);
+      for (const type of this.#besides) {
+        const id = await this.#untilDone(BESIDES[type], { customerId, idempotencyKey: randomUUID() });
+        if (id !== null) this.besides.push({ type, id });
+      }
     }
   }
 
-  /** True when it is done with: acknowledged, or answered wrongly. */
-  async #send(input: { nickname: string; idempotencyKey: string }): Promise<boolean> {
+  /** The id of what was acknowledged; null when it was answered wrongly. */
+  async #untilDone(query: string, variables: object): Promise<string | null> {
+    for (;;) {
+      const answer = await this.#send(query, variables);
+      if (answer !== "again") return answer;
+      await delay(20);
+    }
+  }
+
+  async #send(query: string, variables: object): Promise<string | null> {
     let response: Response;
     let text: string;
     try {
       response = await fetch(`${this.#target.address}/graphql`, {
         method: "POST",
         headers: { "content-type": "application/json", cookie: this.#target.cookie },
-        body: JSON.stringify({ query: CREATE_CUSTOMER, variables: { input } }),
+        body: JSON.stringify({ query, variables }),
         signal: AbortSignal.timeout(10_000),
       });
       text = await response.text();
     } catch (error) {
       if (error instanceof Error && error.name === "TimeoutError") {
         this.wrongAnswers.push("no answer within 10 s");
-        return true;
+        return null;
       }
       this.brokenConnections += 1;
-      return false;
+      return "again";
     }
-    const answer = JSON.parse(text) as Created;
-    const id = answer.data?.createCustomer?.customer?.id;
-    if (id !== undefined) {
-      this.acknowledged.set(input.nickname, id);
-      return true;
-    }
-    // Its own earlier try is still being worked on.
-    if (response.status === 409 && answer.errors?.[0]?.extensions.code === "IDEMPOTENCY_IN_FLIGHT")
-      return false;
-    if (isProperRefusal(response, answer.errors?.[0]?.extensions.code)) {
+    const answer = JSON.parse(text) as Done;
+    const id = answer.data?.done?.record?.id;
+    if (id !== undefined) return id;
+    // The same request is still under way, begun before its connection broke.
+    const isUnderWay = response.status === 409;
+    if (isUnderWay || isProperRefusal(response, answer.errors?.[0]?.extensions.code)) {
       this.refusals += 1;
-      return false;
+      return "again";
     }
     this.wrongAnswers.push(`${String(response.status)} ${text}`);
-    return true;
+    return null;
   }
 }
 

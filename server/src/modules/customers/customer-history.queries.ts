@@ -1,5 +1,5 @@
 import { sql, type SqlBool } from "kysely";
-import type { Change } from "../../platform/changes.ts";
+import { ChangeKind, type Change } from "../../platform/changes.ts";
 import { pagesOfChildren } from "../../platform/child-pages.ts";
 import { keysetPage, type Keyset, type Page } from "../../platform/connection.ts";
 import { globalId } from "../../platform/ids.ts";
@@ -58,7 +58,7 @@ export async function listConflicts(
     .where("record_id", "=", recordId)
     .where("record_version", ">", expectedVersion)
     .where("field", "is not", null)
-    .where("operation", "!=", "revealField")
+    .where("kind", "=", ChangeKind.CHANGE)
     .orderBy("field")
     .orderBy("id", "desc")
     .execute();
@@ -73,7 +73,8 @@ export async function listConflicts(
   );
 }
 
-function showChange(row: TableOf<Change>, sealed: SealedChange | undefined): ChangeType {
+/** A change as its reader may see it. */
+export function showChange(row: TableOf<Change>, sealed: SealedChange | undefined): ChangeType {
   const value = (plain: string | null, personal: string | null | undefined): MaskedValue =>
     row.field && isPersonalField(row.field)
       ? maskPersonal(row.field, personal)

@@ -15,6 +15,8 @@ export interface DatabaseSettings {
   /** DATABASE_OWNER_URL. */
   readonly databaseOwnerUrl?: string | undefined;
   readonly embedded?: EmbeddedAddress | undefined;
+  /** ALLOW_MIGHTY_ROLE. */
+  readonly allowMightyRole?: boolean;
   readonly logger: Logger;
 }
 
@@ -60,7 +62,12 @@ export async function connectDatabase(settings: DatabaseSettings): Promise<Datab
   const { embedded, logger } = settings;
   const applicationUrl = () => settings.databaseUrl ?? embeddedOf(settings).applicationUrl;
   const ownerUrl = () => settings.databaseOwnerUrl ?? settings.databaseUrl ?? embeddedOf(settings).ownerUrl;
-  for (const warning of await checkDatabase({ applicationUrl: applicationUrl(), ownerUrl: ownerUrl() })) {
+  const checked = {
+    applicationUrl: applicationUrl(),
+    ownerUrl: ownerUrl(),
+    allowMightyRole: settings.allowMightyRole ?? false,
+  };
+  for (const warning of await checkDatabase(checked)) {
     logger.warn({ warning: warning.code }, `${warning.english} ${warning.chinese}`);
   }
 

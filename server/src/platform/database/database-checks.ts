@@ -23,13 +23,27 @@ export async function checkDatabase(urls: {
   applicationUrl: string;
   ownerUrl: string;
   patienceMilliseconds?: number;
+  /** Goes on with a role that could alter the change log, and says so. */
+  allowMightyRole?: boolean;
 }): Promise<DatabaseWarning[]> {
   const patience = urls.patienceMilliseconds ?? CONNECT_PATIENCE;
   const asOwner = await withClient(urls.ownerUrl, patience, async (client) => {
     await refuseOldOrForeignEncoding(client);
     return [...(await checkLetters(client)), ...(await checkIndex(client))];
   });
-  return [...asOwner, ...(await withClient(urls.applicationUrl, patience, checkRole))];
+  const mighty = await withClient(urls.applicationUrl, patience, checkRole);
+  const isOneRole = new URL(urls.applicationUrl).username === new URL(urls.ownerUrl).username;
+  for (const { code, english, chinese } of mighty) {
+    // Whoever gave one role only has no other to take: that is said at each start, and by the doctor.
+    const isExcused = code === "ROLE_IS_OWNER" && isOneRole;
+    if (!urls.allowMightyRole && !isExcused) {
+      throw new StartRefusal({
+        english: `${english} To go on as it is all the same, set ALLOW_MIGHTY_ROLE=on.`,
+        chinese: `${chinese}若仍要照此运行，请设 ALLOW_MIGHTY_ROLE=on。`,
+      });
+    }
+  }
+  return [...asOwner, ...mighty];
 }
 
 async function refuseOldOrForeignEncoding(client: Client): Promise<void> {
@@ -111,7 +125,8 @@ async function checkIndex(client: Client): Promise<DatabaseWarning[]> {
   ];
 }
 
-async function checkRole(client: Client): Promise<DatabaseWarning[]> {
+/** What the application's role may that it should not; the change log rests on that. */
+export async function checkRole(client: Pick<Client, "query">): Promise<DatabaseWarning[]> {
   const { superuser, owns } = await firstRow(
     client,
     `select rolsuper as superuser,
@@ -143,7 +158,7 @@ async function checkRole(client: Client): Promise<DatabaseWarning[]> {
   ];
 }
 
-async function firstRow(client: Client, statement: string): Promise<Record<string, unknown>> {
+async function firstRow(client: Pick<Client, "query">, statement: string): Promise<Record<string, unknown>> {
   const { rows } = await client.query<Record<string, unknown>>(statement);
   return rows[0] ?? {};
 }

@@ -5,13 +5,17 @@ export const APPLICATION_SCHEMAS = ["public", "auth", JOB_SCHEMA] as const;
 export const MIGRATION_TABLE = "schema_migration";
 
 /** Tables that the application may add to and read, never alter: the audit rests on that. */
-export const APPEND_ONLY: readonly string[] = ["public.change", "public.complaint_event"];
+export const APPEND_ONLY: readonly string[] = [
+  "public.change",
+  "public.change_seal",
+  "public.complaint_event",
+];
 
 /** Rows that go only with the record they belong to, as a complaint with its customer, or never: a key is emptied. */
 const NEVER_DELETED: readonly string[] = ["public.complaint", "public.data_key"];
 
 /** Tables that only migrations write. */
-const READ_ONLY: readonly string[] = [`public.${MIGRATION_TABLE}`];
+const READ_ONLY: readonly string[] = [`public.${MIGRATION_TABLE}`, "public.change_epoch"];
 
 /** Gives the application's role what it works with, in one transaction: never more than that, not for an instant. */
 export async function grantToApplication(owner: Client, role: string): Promise<void> {

@@ -5,6 +5,7 @@ import { Client } from "pg";
 import type { Logger } from "pino";
 import type { Database } from "./connect.ts";
 import { APPLICATION_SCHEMAS, grantToApplication, MIGRATION_TABLE } from "./grants.ts";
+import { beginEpochAfterMove } from "./change-epoch.ts";
 import { migrateJobSchema } from "./job-schema.ts";
 import { newerSchemaRefusal } from "./newer-schema.ts";
 
@@ -38,6 +39,7 @@ export async function migrate({ database, migrations, logger }: MigrationTask): 
     await owner.query("select pg_advisory_lock($1)", [MIGRATION_LOCK]);
     const ran = await runMigrations(owner, database.ownerUrl, migrations);
     await migrateJobSchema(owner);
+    await beginEpochAfterMove(owner);
     if (database.ownerIsApplication) {
       logger.warn(
         "Migrations run as the application's own role: it owns its tables and could alter the change log. " +

@@ -1,4 +1,4 @@
-import { recordCreation } from "../../../platform/changes.ts";
+import { ChangeKind, recordCreation } from "../../../platform/changes.ts";
 import { now } from "../../../platform/clock.ts";
 import { DomainError, DomainErrors, UserErrorCode } from "../../../platform/errors.ts";
 import { newId } from "../../../platform/ids.ts";
@@ -111,11 +111,10 @@ export async function createApiKey(
     expiresAt,
   });
   await context.em.flush();
-  await recordCreation(context, { type: "ApiKey", id: key.id, version: 1, operation: "createApiKey" }, [
-    "name",
-    "role",
-    "readsSchema",
-    "expiresAt",
-  ]);
+  await recordCreation(
+    context,
+    { kind: ChangeKind.KEY, type: "ApiKey", id: key.id, version: 1, operation: "createApiKey" },
+    ["name", "role", "readsSchema", "expiresAt"],
+  );
   return key.id;
 }

@@ -1,5 +1,5 @@
 import { LockMode } from "@mikro-orm/core";
-import { recordChanges } from "../../../platform/changes.ts";
+import { ChangeKind, recordChanges } from "../../../platform/changes.ts";
 import { now } from "../../../platform/clock.ts";
 import { notFound } from "../../../platform/errors.ts";
 import { recordId } from "../../../platform/ids.ts";
@@ -22,8 +22,10 @@ export async function revokeApiKey(
   const program = await context.em.findOneOrFail(StaffMember, key.staffId);
   program.active = false;
   await context.em.flush();
-  await recordChanges(context, { type: "ApiKey", id: key.id, version: 2, operation: "revokeApiKey" }, [
-    { field: "revokedAt", old: null, new: key.revokedAt.toISOString(), personal: false },
-  ]);
+  await recordChanges(
+    context,
+    { kind: ChangeKind.KEY, type: "ApiKey", id: key.id, version: 2, operation: "revokeApiKey" },
+    [{ field: "revokedAt", old: null, new: key.revokedAt.toISOString(), personal: false }],
+  );
   return key.id;
 }

@@ -1,4 +1,4 @@
-import { recordChanges } from "../../../platform/changes.ts";
+import { ChangeKind, recordAccess } from "../../../platform/changes.ts";
 import { DomainError, UserErrorCode } from "../../../platform/errors.ts";
 import { text } from "../../../platform/language.ts";
 import type { RequestContext } from "../../../platform/request.ts";
@@ -30,11 +30,14 @@ export async function revealField(
   const customer = await loadCustomer(context, input.customerId, "customer:reveal");
   const field = input.field.toLowerCase() as PersonalFieldName;
   const value = openPersonal(context.cipher, customer.id, customer.personal)[field] ?? null;
-  await recordChanges(
-    context,
-    { type: "Customer", id: customer.id, version: customer.version, operation: "revealField" },
-    [{ field, old: null, new: null, personal: false }],
-    words === "" ? input.reason : `${input.reason}: ${words}`,
-  );
+  await recordAccess(context, {
+    kind: ChangeKind.REVEAL,
+    operation: "revealField",
+    recordType: "Customer",
+    recordId: customer.id,
+    recordVersion: customer.version,
+    field,
+    reason: words === "" ? input.reason : `${input.reason}: ${words}`,
+  });
   return { id: customer.id, value: value && field === "phone" ? phoneForPeople(value) : value };
 }

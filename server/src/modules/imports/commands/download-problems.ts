@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import { changeRow, insertChanges } from "../../../platform/changes.ts";
+import { ChangeKind, recordAccess } from "../../../platform/changes.ts";
 import type { RequestContext } from "../../../platform/request.ts";
 import { findImport } from "../import.queries.ts";
 import { ImportRowState, type StoredIssue } from "../import-row.entity.ts";
@@ -36,16 +36,15 @@ export async function problemsAsSpreadsheet(
     }),
   });
   // Whole rows with contact data leave the house here.
-  const record = {
-    type: "Import",
-    id: one.recordId,
-    version: one.version,
+  await recordAccess(context, {
+    kind: ChangeKind.EXPORT,
     operation: "downloadImportProblems",
+    recordType: "Import",
+    recordId: one.recordId,
+    recordVersion: one.version,
     importId: one.recordId,
-  };
-  await insertChanges(context.em, [
-    { ...changeRow(context, record), fields: columns.map(({ heading }) => heading) },
-  ]);
+    fields: columns.map(({ heading }) => heading),
+  });
   const base = one.fileName.replace(/\.[A-Za-z]{1,5}$/, "");
   return { fileName: `${base} ${chinese ? "未导入的行" : "rows not taken in"}.xlsx`, bytes };
 }

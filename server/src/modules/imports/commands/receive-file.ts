@@ -17,6 +17,7 @@ import { readSpreadsheet, type SpreadsheetReading } from "../reading/read-spread
 import type { SpreadsheetLayout } from "../reading/spreadsheet-layout.ts";
 import { SpreadsheetRefusal } from "../reading/refusals.ts";
 import { storeBatch } from "../taking-in/store-batch.ts";
+import { recordImportStep } from "./record-import-step.ts";
 
 export interface ReceivedFile {
   readonly name: string;
@@ -116,6 +117,7 @@ async function makeImport(
     });
     await em.flush();
     await keepRecord({ ...context, em }, request, made.id);
+    await recordImportStep({ ...context, em }, made, "uploadImport");
     return { id: made.id, number: made.number };
   });
 }

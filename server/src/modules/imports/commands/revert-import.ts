@@ -6,11 +6,12 @@ import { Import, ImportSource } from "../import.entity.ts";
 import { ImportState } from "../import-state.ts";
 import { now } from "../../../platform/clock.ts";
 import { loadImport, type ImportStepInput } from "./load-import.ts";
+import { recordImportStep } from "./record-import-step.ts";
 
 /** Takes an import back. The work itself is a job; the caller asks for it once this is committed. */
 export async function revertImport(context: RequestContext, input: ImportStepInput): Promise<string> {
   const one = await loadImport(context, input.importId, input.expectedVersion);
-  return beginRevert(context, one, { forced: false });
+  return beginRevert(context, one, { forced: false, operation: "revertImport" });
 }
 
 /** Takes a reverted import in once more, from its rows, which are still there. */
@@ -23,6 +24,7 @@ export async function repeatImport(context: RequestContext, input: ImportStepInp
   one.keptRecords = 0;
   one.askedById = context.actor?.staffId ?? null;
   await context.em.flush();
+  await recordImportStep(context, one, "repeatImport");
   return one.id;
 }
 
@@ -42,13 +44,13 @@ export async function removeDemoArchive(context: RequestContext): Promise<string
       ),
     );
   }
-  return beginRevert(context, one, { forced: true });
+  return beginRevert(context, one, { forced: true, operation: "removeDemoArchive" });
 }
 
 async function beginRevert(
   context: RequestContext,
   one: Import,
-  { forced }: { readonly forced: boolean },
+  { forced, operation }: { readonly forced: boolean; readonly operation: string },
 ): Promise<string> {
   one.step("revert", ImportState.REVERTING);
   one.forced = forced;
@@ -57,5 +59,6 @@ async function beginRevert(
   one.revertAfter = null;
   one.askedById = context.actor?.staffId ?? null;
   await context.em.flush();
+  await recordImportStep(context, one, operation);
   return one.id;
 }

@@ -2,6 +2,7 @@ import { now } from "../../../platform/clock.ts";
 import type { RequestContext } from "../../../platform/request.ts";
 import { ImportState } from "../import-state.ts";
 import { loadImport, type ImportStepInput } from "./load-import.ts";
+import { recordImportStep } from "./record-import-step.ts";
 
 /** Lets the rows in. The work itself is a job; the caller asks for it once this is committed. */
 export async function startImport(context: RequestContext, input: ImportStepInput): Promise<string> {
@@ -10,5 +11,6 @@ export async function startImport(context: RequestContext, input: ImportStepInpu
   one.startedAt = now();
   one.askedById = context.actor?.staffId ?? null;
   await context.em.flush();
+  await recordImportStep(context, one, "startImport");
   return one.id;
 }

@@ -92,11 +92,11 @@ export async function removeCustomers(
   return outcomeOf(rows, gone, rows.length);
 }
 
-/** A look at a value changes nothing, and what another import changed does not count once that was reverted. */
+/** A look or a refusal changes nothing, and what another import changed does not count once that was reverted. */
 function touchedBySomebody(one: WorkedImport, record: RawBuilder<unknown>): RawBuilder<boolean> {
   return sql<boolean>`exists (
     select from change
-    where change.record_id = ${record} and change.operation <> 'revealField'
+    where change.record_id = ${record} and change.kind = 'CHANGE'
       and change.import_id is distinct from ${one.id}
       and not exists (
         select from import where import.id = change.import_id and import.state = ${ImportState.REVERTED}
