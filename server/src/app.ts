@@ -109,7 +109,10 @@ export async function openCore({ config, database, logger, installationId }: App
   const jobs: Jobs = await startJobs(database, logger);
   const stopWatchingKeys = key.keyring.watch((error) => {
     if (isConnectionFailure(error)) return;
-    logger.warn({ error }, "new data keys cannot be read: was the key file changed, and not put in its place here?");
+    logger.warn(
+      { error },
+      "new data keys cannot be read: was the key file changed, and not put in its place here?",
+    );
   });
   const refusals = new Refusals(orm.em, logger, () => metrics.refusalsDropped.inc());
   return {
@@ -173,8 +176,12 @@ async function serve(
   const sessions = await StaffSessions.open({ auth, pool: core.pool, secret: core.cipher.sessionSecret });
 
   sendSecurityHeaders(server, secure);
-  // Whoever keeps account of refusals begins here.
-  const tellRefusal: TellRefusal = ({ code }) => core.metrics.refusals.inc({ code });
+  const tellRefusal: TellRefusal = ({ code, context }) => {
+    core.metrics.refusals.inc({ code });
+    // Refusals of a single field note themselves where they are made.
+    if (context && (code === "RATE_LIMITED" || code === "QUERY_TOO_COSTLY"))
+      core.refusals.record(context, { operation: "request", code });
+  };
   answerErrorsAsJson(server, tellRefusal);
   refuseOtherOrigins(server, config.publicUrl, core.refusals);
   core.metrics.observe(server);

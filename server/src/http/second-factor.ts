@@ -154,10 +154,10 @@ class SecondFactorDesk {
     try {
       const attempted = await this.#attempts.take(context, { email, address: request.ip }, look);
       if (!("answer" in attempted)) {
-        log(asked, "stepUp", "LOCKED");
+        await log(asked, "stepUp", "LOCKED");
         return await tooMany(request, asked.reply, attempted.shutFor);
       }
-      log(asked, "stepUp", attempted.answer ? null : "WRONG_PASSWORD");
+      await log(asked, "stepUp", attempted.answer ? null : "WRONG_PASSWORD");
       return attempted.answer ? await then() : await refuse(asked, "WRONG_PASSWORD");
     } catch (error) {
       if (error instanceof TooManyPasswordChecks) return tooMany(request, asked.reply, 5);
@@ -173,7 +173,7 @@ class SecondFactorDesk {
     const proof = proofOf(asked);
     if (!proof) return refuse(asked, "WRONG_CODE");
     const proving: Proving<unknown> = await proveSecondFactor(asked.context, asked.actor, proof, then);
-    log(asked, operation, proving.proven ? null : proving.reason);
+    await log(asked, operation, proving.proven ? null : proving.reason);
     if (proving.proven) return proving.answer;
     if (proving.reason === "LOCKED") return tooMany(asked.request, asked.reply, proving.seconds);
     return refuse(asked, proving.reason);
@@ -196,8 +196,8 @@ function log(
   { context, actor, request }: Asked,
   operation: SignInEvent["operation"],
   refusal: SignInEvent["refusal"],
-): void {
-  logSignIn(context, { operation, staffId: actor.staffId, address: request.ip, refusal });
+): Promise<void> {
+  return logSignIn(context, { operation, staffId: actor.staffId, address: request.ip, refusal });
 }
 
 const REFUSALS = {

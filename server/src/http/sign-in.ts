@@ -48,7 +48,7 @@ async function signInByPassword(
   const context = systemContext(application, request.id);
   const { email } = (request.body ?? {}) as { email?: unknown };
   const from = { email: typeof email === "string" ? email : "", address: request.ip };
-  const log = (refusal: "WRONG_PASSWORD" | "LOCKED" | null, staffId: string | null): void =>
+  const log = (refusal: "WRONG_PASSWORD" | "LOCKED" | null, staffId: string | null): Promise<void> =>
     logSignIn(context, { operation: "signIn", staffId, address: request.ip, refusal });
   try {
     const attempted = await attempts.take(context, from, async () => {
@@ -56,17 +56,16 @@ async function signInByPassword(
       return { right: answer.ok ? true : answer.status === 401 ? false : undefined, answer };
     });
     if (!("answer" in attempted)) {
-      log("LOCKED", null);
+      await log("LOCKED", null);
       return await tooMany(request, reply, attempted.shutFor);
     }
     const { answer } = attempted;
     if (!answer.ok) {
-      if (answer.status === 401) log("WRONG_PASSWORD", null);
+      if (answer.status === 401) await log("WRONG_PASSWORD", null);
       return await passOn(request, reply, answer);
     }
-    const cookie = answer.headers.getSetCookie().map((each) => each.split(";")[0]);
-    const holder = await application.sessions.find(cookie.join("; "));
-    log(null, holder?.staffId ?? null);
+    const holder = await holderOf(application, answer);
+    await log(null, holder?.staffId ?? null);
     for (const each of answer.headers.getSetCookie()) reply.header("set-cookie", each);
     return await reply.header("cache-control", "no-store").send({ assurance: holder?.assurance ?? null });
   } catch (error) {
@@ -84,9 +83,20 @@ async function handle(
   const answer = await askLibrary(auth, request);
   if (leaving !== null && answer.ok) {
     const event = { operation: "signOut", staffId: leaving, address: request.ip, refusal: null } as const;
-    logSignIn(systemContext(application, request.id), event);
+    await logSignIn(systemContext(application, request.id), event);
+  }
+  if (isSignInLink(request) && answer.status < 400) {
+    const holder = await holderOf(application, answer);
+    const event = { operation: "signIn", staffId: holder?.staffId ?? null, address: request.ip } as const;
+    await logSignIn(systemContext(application, request.id), { ...event, refusal: null });
   }
   return passOn(request, reply, answer);
+}
+
+/** Whose session an answer has just begun. */
+function holderOf({ sessions }: Application, answer: Response) {
+  const cookies = answer.headers.getSetCookie().map((each) => each.split(";")[0]);
+  return sessions.find(cookies.join("; "));
 }
 
 async function whoLeaves(application: Application, { headers }: FastifyRequest): Promise<string | null> {

@@ -1,4 +1,5 @@
-import type { RequestContext } from "../../platform/request.ts";
+import { ChangeKind, recordAccess } from "../../platform/changes.ts";
+import { ChangeSource, type RequestContext } from "../../platform/request.ts";
 
 /** What happened at the door. Changes of an account stand in the change log as all changes do. */
 export interface SignInEvent {
@@ -6,12 +7,19 @@ export interface SignInEvent {
   /** Null when nobody knows whose account it would be. */
   readonly staffId: string | null;
   readonly address: string;
-  /** Why it was refused; null when it was not. */
+  /** Why it was refused; null when it was not. Never the account's address or anything typed. */
   readonly refusal: "WRONG_PASSWORD" | "WRONG_CODE" | "CODE_USED" | "LOCKED" | null;
 }
 
 /** The one place that every sign-in, step-up and refusal of one goes through, on its way to the change log. */
-export function logSignIn(context: RequestContext, event: SignInEvent): void {
-  // Never the account's address or anything typed: neither who nor what, only that and why.
-  context.logger.debug({ operation: event.operation, refusal: event.refusal }, "sign-in");
+export async function logSignIn(
+  context: RequestContext,
+  { operation, staffId, address, refusal }: SignInEvent,
+): Promise<void> {
+  const actor = staffId === null ? null : { staffId, keyId: null };
+  const asking = { ...context, actor, source: ChangeSource.CONSOLE, address };
+  const account = { recordType: "StaffMember", recordId: staffId };
+  if (refusal !== null) context.refusals.record(asking, { operation, code: refusal, ...account });
+  else if (staffId !== null)
+    await recordAccess(asking, { kind: ChangeKind.SIGN_IN, operation, ...account, recordId: staffId });
 }
