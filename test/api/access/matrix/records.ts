@@ -98,8 +98,8 @@ async function makeRecord(
     fileComplaint: { complaint: { id: string; number: string } };
   }>(
     `mutation ($customerId: ID!, $photographId: ID!) {
-      recordOrder(input: { customerId: $customerId, orderedOn: "2026-01-01", amount: { amount: "10.00", currency: CNY },
-        items: [{ name: "茶", quantity: 1 }] }) { order { id } }
+      recordOrder(input: { customerId: $customerId, orderedOn: "2026-01-01", amount: { amount: "10.00" },
+        items: [{ goods: "茶" }] }) { order { id } }
       writeNote(input: { customerId: $customerId, text: "试写一条" }) { note { id } }
       fileComplaint(input: { customerId: $customerId, kind: COMPLAINT, category: DELIVERY, severity: LOW, medium: PHONE,
         description: "晚到", photographIds: [$photographId] }) { complaint { id number } }
