@@ -19,6 +19,7 @@ import {
 } from "./modules/complaints/complaint-photograph.resolver.ts";
 import { ComplaintResolver } from "./modules/complaints/complaint.resolver.ts";
 import { CustomerComplaintsResolver } from "./modules/complaints/customer-complaints.resolver.ts";
+import { RevealResolver } from "./modules/customers/reveal.resolver.ts";
 import { CustomerOwnerResolver } from "./modules/customers/customer-owner.resolver.ts";
 import {
   ChangeResolver,
@@ -64,6 +65,7 @@ export function buildDossierSchema(): GraphQLSchema {
       ChannelResolver,
       CustomerResolver,
       CustomerOwnerResolver,
+      RevealResolver,
       CustomerConnectionResolver,
       ChangeResolver,
       OrderResolver,

@@ -6,6 +6,7 @@ import { LedgerFilters } from "./ledger-filters.ts";
 import { Live } from "./live.ts";
 import { Photographs } from "./photographs.ts";
 import { ReferenceTold } from "./reference.ts";
+import { Reveals } from "./reveals.ts";
 import { Roles } from "./roles.ts";
 import { SearchByBeginnings } from "./search-terms.ts";
 import { Teams } from "./teams.ts";
@@ -23,4 +24,5 @@ export const migrations = [
   { name: "2026-11-22-search-terms", class: SearchByBeginnings },
   { name: "2026-11-22-ledger-filters", class: LedgerFilters },
   { name: "2026-11-22-roles", class: Roles },
+  { name: "2026-11-22-reveals", class: Reveals },
 ];

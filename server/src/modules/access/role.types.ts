@@ -38,7 +38,10 @@ registerEnumType(FieldRight, {
   valuesConfig: {
     NONE: { description: "Hidden, even whether there is a value 不可见." },
     MASKED: { description: "Shown with most of it starred out 脱敏显示." },
-    MATCH: { description: "Masked, and found by the whole value or the last four digits 可精确查找." },
+    MATCH: {
+      description:
+        "Masked, and found by the whole value or the last four digits 可精确查找; to take spreadsheets in, it is needed on every field.",
+    },
     VIEW: { description: "May also be revealed whole, with a reason 可查看完整内容." },
   },
 });
@@ -55,7 +58,9 @@ registerEnumType(PersonalField, {
 
 @ObjectType({ simpleResolvers: true, description: "Whose records a permission reaches 权限与范围." })
 export class RolePermissionType {
-  @Field(() => String, { description: "The permission 权限, e.g. customer:edit; the verb is the mutation's." })
+  @Field(() => String, {
+    description: "The permission 权限, e.g. customer:edit; the verb is the mutation's.",
+  })
   permission!: string;
 
   @Field(() => RecordScope, { description: "Whose records 数据范围; ALL where it is about no records." })
@@ -221,7 +226,10 @@ export class EditRoleInput {
   })
   fields?: RoleFieldInput[] | null;
 
-  @Field(() => Boolean, { nullable: true, description: "Whether a second factor is needed 是否必须两步验证." })
+  @Field(() => Boolean, {
+    nullable: true,
+    description: "Whether a second factor is needed 是否必须两步验证.",
+  })
   requiresSecondFactor?: boolean | null;
 
   @Field(() => Int, {

@@ -1,6 +1,6 @@
 import type { GraphQLResolveInfo } from "graphql";
 import { sql, type RawBuilder, type SqlBool } from "kysely";
-import { COUNT_LIMIT, keysetPage, type Keyset } from "../../platform/connection.ts";
+import { keysetPage, type Keyset } from "../../platform/connection.ts";
 import { badUserInput } from "../../platform/errors.ts";
 import { globalId, recordId } from "../../platform/ids.ts";
 import { text } from "../../platform/language.ts";
@@ -11,13 +11,15 @@ import { columnsFor, selectedNodeFields, type ColumnsOfFields } from "../../plat
 import { isAnyOf, listOf, type TableOf } from "../../platform/tables.ts";
 import { NO_DEAL, type CustomerFacts } from "./customer-facts.entity.ts";
 import type { Customer } from "./customer.entity.ts";
-import { searchCondition } from "./customer-search.queries.ts";
+import { searchFor, type CustomerSearch } from "./customer-search.queries.ts";
 import { openPersonal, type CustomerPersonal } from "./customer-personal.ts";
 import { visibleTo } from "./customer.policy.ts";
 import { CustomerOrdering, type CustomerTier } from "./customer-words.types.ts";
 import { type CustomerConnection, type CustomerType, type ExternalRefType } from "./customer.types.ts";
 import { type CustomerFilter, type CustomerListArguments } from "./customer-input.types.ts";
 import type { ExternalRef } from "./external-ref.entity.ts";
+import { PERSONAL_FIELDS, type PersonalFieldName } from "./fields.ts";
+import { mayKnow } from "./personal.queries.ts";
 
 type Tables = {
   customer: TableOf<Customer>;
@@ -55,9 +57,6 @@ const COLUMNS: ColumnsOfFields = {
   openComplaintCount: ["facts.open_complaint_count"],
   lastComplaintAt: ["facts.last_complaint_at"],
 };
-/** The fields of the graph that need the sealed blob; without one of them it is not even read. */
-const NEED_PERSONAL = ["phone", "email", "address"];
-
 const ORDERED_BY: Readonly<Record<CustomerOrdering, string>> = {
   [CustomerOrdering.LAST_DEAL]: "facts.last_deal_on",
   [CustomerOrdering.TOTAL_SPENT]: "facts.total_spent",
@@ -98,15 +97,17 @@ export async function listCustomers(
   info: GraphQLResolveInfo,
 ): Promise<CustomerConnection> {
   const keyset = keysetPage(KEYSETS[list.orderBy], list);
-  const condition = customerCondition(context, list);
+  const search = await searchFor(context, list.search);
+  const condition = customerCondition(context, list, search);
   const limit = hasOnePlan(context, list) ? keyset.plannedLimit : sql`${keyset.limit}`;
   const rows = await readCustomers(
     context,
-    columnsOf(selectedNodeFields(info), ORDERED_BY[list.orderBy]),
+    columnsOf(context, selectedNodeFields(info), ORDERED_BY[list.orderBy]),
     sql`${condition} and ${keyset.where} order by ${keyset.orderBy} limit ${limit}`,
   );
   return Object.assign(keyset.page(rows, showCustomer), {
-    count: () => countCustomers(context, condition),
+    count: () => countCustomers(context, condition, search.countLimit),
+    matchLimited: search.matchLimited,
   });
 }
 
@@ -114,10 +115,7 @@ export async function listCustomers(
  * Whether the same plan is right for all values, because an index carries the filter. PostgreSQL then keeps it, if it
  * knows the limit; otherwise it looks each time how rare the values are.
  */
-function hasOnePlan(
-  { actor }: RequestContext,
-  { search, filter, orderBy }: CustomerListArguments,
-): boolean {
+function hasOnePlan({ actor }: RequestContext, { search, filter, orderBy }: CustomerListArguments): boolean {
   // How much of what is filtered lies within a scope is another thing for everybody.
   if (actor?.scopeOf("customer:list") !== RecordScope.ALL) return false;
   const { tiers, hasOpenComplaint: _, ...others } = filter ?? {};
@@ -126,7 +124,11 @@ function hasOnePlan(
   return !search && noOthers && (tiers?.length ?? 1) === 1;
 }
 
-async function countCustomers(context: RequestContext, condition: RawBuilder<SqlBool>): Promise<CappedCount> {
+async function countCustomers(
+  context: RequestContext,
+  condition: RawBuilder<SqlBool>,
+  limit: number,
+): Promise<CappedCount> {
   const counted = await context.em
     .getKysely<Tables>()
     .selectFrom((capped) =>
@@ -135,13 +137,13 @@ async function countCustomers(context: RequestContext, condition: RawBuilder<Sql
         .innerJoin("customer_facts as facts", "facts.customer_id", "customer.id")
         .select(sql`1`.as("one"))
         .where(condition)
-        .limit(COUNT_LIMIT + 1)
+        .limit(limit + 1)
         .as("capped"),
     )
     .select(({ fn }) => fn.countAll<string>().as("count"))
     .executeTakeFirstOrThrow();
   const count = Number(counted.count);
-  return { value: Math.min(count, COUNT_LIMIT), capped: count > COUNT_LIMIT };
+  return { value: Math.min(count, limit), capped: count > limit };
 }
 
 /** One customer by number or by the id in the database; null when there is none that the actor may see. */
@@ -152,7 +154,7 @@ export function findCustomer(
 ): Promise<CustomerType | null> {
   const read = async (condition: RawBuilder<SqlBool>) => {
     const visible = sql`${condition} and ${visibleTo(context.actor)}`;
-    return (await readCustomers(context, columnsOf(selected), visible)).map(showCustomer);
+    return (await readCustomers(context, columnsOf(context, selected), visible)).map(showCustomer);
   };
   if ("number" in by)
     return read(sql<SqlBool>`customer.number = ${by.number}`).then(([customer]) => customer ?? null);
@@ -167,7 +169,7 @@ const loaderNames = new WeakMap<ReadonlySet<string>, string>();
 /** Customers of the same columns are read together. */
 function loaderFor(selected: ReadonlySet<string> | null): string {
   if (!selected) return "customer";
-  const name = loaderNames.get(selected) ?? `customer ${columnsOf(selected).join(" ")}`;
+  const name = loaderNames.get(selected) ?? `customer ${columnNames(selected).join(" ")}`;
   loaderNames.set(selected, name);
   return name;
 }
@@ -233,10 +235,23 @@ async function readPersonal(context: RequestContext, { recordId: id }: CustomerT
   });
 }
 
-/** The columns of what is selected, and of what orders the list. */
-function columnsOf(selected: ReadonlySet<string> | null, orderedBy?: string): string[] {
+/** The columns of what is selected, and of what orders the list. The sealed blob is read for those alone who may see of it. */
+function columnsOf(
+  context: RequestContext,
+  selected: ReadonlySet<string> | null,
+  orderedBy?: string,
+): string[] {
+  return columnNames(selected, orderedBy, (field) => mayKnow(context, field));
+}
+
+function columnNames(
+  selected: ReadonlySet<string> | null,
+  orderedBy?: string,
+  shown: (field: PersonalFieldName) => boolean = () => true,
+): string[] {
   const columns = columnsFor(COLUMNS, orderedBy ? ["customer.id", orderedBy] : ["customer.id"], selected);
-  if (NEED_PERSONAL.some((field) => selected?.has(field))) columns.push("customer.personal");
+  if (PERSONAL_FIELDS.some((field) => selected?.has(field) && shown(field)))
+    columns.push("customer.personal");
   return columns;
 }
 
@@ -255,15 +270,15 @@ async function readCustomers(
 
 function customerCondition(
   context: RequestContext,
-  list: Pick<CustomerListArguments, "search" | "filter" | "orderBy">,
+  list: Pick<CustomerListArguments, "filter" | "orderBy">,
+  search: CustomerSearch,
 ): RawBuilder<SqlBool> {
   const table = list.orderBy === CustomerOrdering.NEWEST ? "customer" : "facts";
   const conditions = [
     visibleTo(context.actor, "customer:list", table),
     ...filterConditions(list.filter ?? {}),
   ];
-  const search = searchCondition(context, list.search);
-  if (search) conditions.push(search);
+  if (search.condition) conditions.push(search.condition);
   return sql<SqlBool>`${sql.join(conditions, sql` and `)}`;
 }
 

@@ -96,7 +96,7 @@ export async function removeCustomers(
 function touchedBySomebody(one: WorkedImport, record: RawBuilder<unknown>): RawBuilder<boolean> {
   return sql<boolean>`exists (
     select from change
-    where change.record_id = ${record} and change.operation <> 'revealField'
+    where change.record_id = ${record} and change.operation not in ('revealField', 'revealFields')
       and change.import_id is distinct from ${one.id}
       and not exists (
         select from import where import.id = change.import_id and import.state = ${ImportState.REVERTED}
