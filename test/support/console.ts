@@ -2,11 +2,14 @@ import { AxeBuilder } from "@axe-core/playwright";
 import type { Browser, Page } from "playwright-core";
 import { openContext } from "./browser.ts";
 import type { Visitor } from "./browser.ts";
+import type { Client } from "./client.ts";
 import type { Role, TestServer } from "./server.ts";
 
 export interface ConsoleVisitor extends Visitor {
   /** Signed in as somebody of this role; nobody when left out. */
   role?: Role;
+  /** Signed in as this very person, instead of anybody of a role. */
+  person?: Client;
   /** Where to begin, such as /customers?q=王. */
   path?: string;
 }
@@ -21,11 +24,12 @@ export interface OpenConsole {
 export async function openConsole(
   browser: Browser,
   server: TestServer,
-  { role, path = "/", ...visitor }: ConsoleVisitor = {},
+  { role, person, path = "/", ...visitor }: ConsoleVisitor = {},
 ): Promise<OpenConsole> {
   const context = await openContext(browser, visitor);
-  if (role !== undefined) {
-    const cookies = (await server.as(role)).heldCookies();
+  const signedIn = person ?? (role === undefined ? undefined : await server.as(role));
+  if (signedIn) {
+    const cookies = signedIn.heldCookies();
     await context.addCookies(cookies.map((cookie) => ({ ...cookie, url: server.address })));
   }
   const page = await context.newPage();

@@ -20,7 +20,7 @@ export function scopeIn(rights: Rights, permission: Permission): RecordScope {
 
 /**
  * What of a role's rights has an effect: nobody changes what he does not see, and an import, which meets every customer
- * there is, is for those who may see and change all of them, and find them by their contact data.
+ * there is, is for those who may see and change all of them, with their personal values.
  */
 export function effectiveRights(rights: Rights): Rights {
   const scopes = new Map(
@@ -31,7 +31,7 @@ export function effectiveRights(rights: Rights): Rights {
   );
   for (const permission of scopes.keys())
     if (importNeeds(permission).some((needed) => scopes.get(needed) !== ALL)) scopes.delete(permission);
-  if (!findsByEveryField(rights))
+  if (!seesEveryField(rights))
     for (const permission of scopes.keys()) if (takesRowsIn(permission)) scopes.delete(permission);
   for (const [permission, scope] of scopes) if (scope === NONE) scopes.delete(permission);
   return { ...rights, scopes };
@@ -58,11 +58,9 @@ function takesRowsIn(permission: Permission): boolean {
   return permission.startsWith("import:") && !IMPORT_READS.has(permission);
 }
 
-/** A file of guessed phones would tell which of them are on file. */
-function findsByEveryField({ fields }: Rights): boolean {
-  return Object.values(PersonalField).every(
-    (field) => !isMoreRight(FieldRight.MATCH, fields.get(field) ?? FieldRight.NONE),
-  );
+/** Rows are mended whole, and a file of guessed phones would tell which of them are on file. */
+function seesEveryField({ fields }: Rights): boolean {
+  return Object.values(PersonalField).every((field) => fields.get(field) === FieldRight.VIEW);
 }
 
 /** No more than either. */

@@ -38,11 +38,11 @@ registerEnumType(FieldRight, {
   valuesConfig: {
     NONE: { description: "Hidden, even whether there is a value 不可见." },
     MASKED: { description: "Shown with most of it starred out 脱敏显示." },
-    MATCH: {
+    MATCH: { description: "Masked, and found by the whole value or the last four digits 可精确查找." },
+    VIEW: {
       description:
-        "Masked, and found by the whole value or the last four digits 可精确查找; to take spreadsheets in, it is needed on every field.",
+        "May also be revealed whole, with a reason 可查看完整内容; to take spreadsheets in, it is needed on every field.",
     },
-    VIEW: { description: "May also be revealed whole, with a reason 可查看完整内容." },
   },
 });
 

@@ -29,11 +29,12 @@ export async function useReveals(context: RequestContext, customerIds: readonly 
 }
 
 function quotaExceeded(quota: number): DomainError {
+  const customers = quota === 1 ? "customer" : "customers";
   return new DomainError(
     UserErrorCode.QUOTA_EXCEEDED,
     text(
       `您的角色每天最多查看 ${quota} 位客户的完整信息，剩余额度不够。额度次日恢复；急需时请联系管理员。`,
-      `Your role may reveal values of ${quota} customers a day, and too few of them are left. The count starts again tomorrow; ask an administrator if you cannot wait.`,
+      `Your role may reveal values of ${quota} ${customers} a day, and too few are left. The count starts again tomorrow; ask an administrator if you cannot wait.`,
     ),
   );
 }
