@@ -76,7 +76,7 @@ describe("SEC-08 a personal field on the card", () => {
     await page.keyboard.press("e");
     const form = await openForm(page, "修改客户资料");
     expect(await field(form, "收货地址").isDisabled()).toBe(true);
-    expect(await field(form, "收货地址").getAttribute("placeholder")).toBe("您的角色不能查看或填写");
+    expect(await field(form, "收货地址").getAttribute("placeholder")).toBe("你的角色不能查看或填写");
     expect(await field(form, "联系方式").isDisabled()).toBe(false);
     await picture(page, "form");
     expect(await axeFindings(page)).toEqual([]);

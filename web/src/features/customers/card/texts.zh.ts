@@ -42,7 +42,7 @@ export const card = {
     companyName: "企业名称",
     nicknameHint: "网店里的ID或昵称，例如旺旺名",
     keep: "保留 {{text}}",
-    notForYou: "您的角色不能查看或填写",
+    notForYou: "你的角色不能查看或填写",
     willBeEmpty: "保存后将清空",
     empty: "清空",
     keepAfterAll: "不清空，保留原内容",
