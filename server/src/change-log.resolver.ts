@@ -103,7 +103,7 @@ export class ChangeLogResolver {
     const rows = await fieldRowsOf(context, entry.id);
     const sealed = await openChanges(context, rows);
     return rows.map((row) => {
-      const { field, old, new: value } = showChange(row, sealed.get(row.id));
+      const { field, old, new: value } = showChange(context, row, sealed.get(row.id));
       return { field: field ?? "", old, new: value };
     });
   }

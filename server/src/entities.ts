@@ -18,7 +18,9 @@ import { CustomerBlindIndex } from "./modules/customers/customer-blind-index.ent
 import { CustomerFacts } from "./modules/customers/customer-facts.entity.ts";
 import { Customer } from "./modules/customers/customer.entity.ts";
 import { ExternalRef } from "./modules/customers/external-ref.entity.ts";
+import { MatchUse } from "./modules/customers/match-use.entity.ts";
 import { MemberLevel } from "./modules/customers/member-level.entity.ts";
+import { RevealUse } from "./modules/customers/reveal-use.entity.ts";
 import { TimelineEntry } from "./modules/customers/timeline-entry.entity.ts";
 import { ImportBatch } from "./modules/imports/import-batch.entity.ts";
 import { ImportProposal } from "./modules/imports/import-proposal.entity.ts";
@@ -61,6 +63,8 @@ export const entities = [
   CustomerFacts,
   CustomerBlindIndex,
   ExternalRef,
+  RevealUse,
+  MatchUse,
   TimelineEntry,
   Order,
   OrderItem,

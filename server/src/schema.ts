@@ -5,7 +5,10 @@ import { ApiKeyResolver } from "./modules/access/api-key.resolver.ts";
 import { DepartmentResolver, TeamDepartmentResolver } from "./modules/access/department.resolver.ts";
 import { ApiKeyRoleResolver, RoleResolver, StaffRoleResolver } from "./modules/access/role.resolver.ts";
 import { DataKeyResolver } from "./modules/access/data-key.resolver.ts";
-import { MeSecondFactorResolver, OwnSecondFactorResolver } from "./modules/access/own-second-factor.resolver.ts";
+import {
+  MeSecondFactorResolver,
+  OwnSecondFactorResolver,
+} from "./modules/access/own-second-factor.resolver.ts";
 import { StaffFieldsResolver } from "./modules/access/staff-fields.resolver.ts";
 import { StaffResolver } from "./modules/access/staff.resolver.ts";
 import { TeamResolver } from "./modules/access/team.resolver.ts";
@@ -22,6 +25,7 @@ import {
 import { ComplaintResolver } from "./modules/complaints/complaint.resolver.ts";
 import { HandOverResolver, StaffRecordsResolver } from "./modules/complaints/hand-over.resolver.ts";
 import { CustomerComplaintsResolver } from "./modules/complaints/customer-complaints.resolver.ts";
+import { RevealResolver } from "./modules/customers/reveal.resolver.ts";
 import { CustomerOwnerResolver } from "./modules/customers/customer-owner.resolver.ts";
 import {
   ChangeResolver,
@@ -74,6 +78,7 @@ export function buildDossierSchema(): GraphQLSchema {
       ChannelResolver,
       CustomerResolver,
       CustomerOwnerResolver,
+      RevealResolver,
       CustomerConnectionResolver,
       ChangeResolver,
       OrderResolver,

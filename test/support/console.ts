@@ -2,11 +2,14 @@ import { AxeBuilder } from "@axe-core/playwright";
 import type { Browser, Page } from "playwright-core";
 import { openContext } from "./browser.ts";
 import type { Visitor } from "./browser.ts";
+import type { Client } from "./client.ts";
 import type { Role, TestServer } from "./server.ts";
 
 export interface ConsoleVisitor extends Visitor {
   /** Signed in as somebody of this role; nobody when left out. */
   role?: Role;
+  /** Signed in as this very person, instead of anybody of a role. */
+  person?: Client;
   /** Where to begin, such as /customers?q=王. */
   path?: string;
 }
@@ -21,14 +24,14 @@ export interface OpenConsole {
 export async function openConsole(
   browser: Browser,
   server: TestServer,
-  { role, path = "/", ...visitor }: ConsoleVisitor = {},
+  { role, person, path = "/", ...visitor }: ConsoleVisitor = {},
 ): Promise<OpenConsole> {
   const context = await openContext(browser, visitor);
-  if (role !== undefined) {
-    const visited = await server.as(role);
+  const signedIn = person ?? (role === undefined ? undefined : await server.as(role));
+  if (signedIn) {
     // Stories of a page are not about the question whether it is still the same person.
-    if (role === "ADMINISTRATOR") await visited.stepUp();
-    const cookies = visited.heldCookies();
+    if (role === "ADMINISTRATOR") await signedIn.stepUp();
+    const cookies = signedIn.heldCookies();
     await context.addCookies(cookies.map((cookie) => ({ ...cookie, url: server.address })));
   }
   const page = await context.newPage();

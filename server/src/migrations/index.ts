@@ -11,6 +11,7 @@ import { LedgerNewest } from "./ledger-newest.ts";
 import { Live } from "./live.ts";
 import { Photographs } from "./photographs.ts";
 import { ReferenceTold } from "./reference.ts";
+import { Reveals } from "./reveals.ts";
 import { Roles } from "./roles.ts";
 import { SecondFactors } from "./second-factor.ts";
 import { SearchByBeginnings } from "./search-terms.ts";
@@ -35,4 +36,5 @@ export const migrations = [
   { name: "2026-11-22-idempotency", class: KeptRefusals },
   { name: "2026-11-22-hand-over", class: HandOvers },
   { name: "2026-11-22-change-log", class: ChangeLog },
+  { name: "2026-11-22-reveals", class: Reveals },
 ];

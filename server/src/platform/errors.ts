@@ -12,6 +12,7 @@ export enum UserErrorCode {
   CONFLICT = "CONFLICT",
   WRONG_STATE = "WRONG_STATE",
   NOT_ALLOWED = "NOT_ALLOWED",
+  QUOTA_EXCEEDED = "QUOTA_EXCEEDED",
   IDEMPOTENCY_MISMATCH = "IDEMPOTENCY_MISMATCH",
   DUPLICATE_IMPORT = "DUPLICATE_IMPORT",
   LAST_ADMINISTRATOR = "LAST_ADMINISTRATOR",
@@ -36,6 +37,7 @@ registerEnumType(UserErrorCode, {
     NOT_ALLOWED: {
       description: "The caller may do this in general, but not to this record 无权对此记录操作.",
     },
+    QUOTA_EXCEEDED: { description: "The role allows no more of this today 额度已用完." },
     IDEMPOTENCY_MISMATCH: {
       description: "The idempotency key was used with other content 幂等键已用于其他内容.",
     },

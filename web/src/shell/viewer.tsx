@@ -1,6 +1,6 @@
 import { createContext, use, type ReactNode } from "react";
 import { graphql, readFragment, type FragmentType } from "../gql/index.ts";
-import type { Viewer_MeFragment } from "../gql/graphql.ts";
+import type { FieldRight, PersonalField, Viewer_MeFragment } from "../gql/graphql.ts";
 
 export const viewerFragment = graphql(`
   fragment Viewer_Me on Me {
@@ -9,6 +9,10 @@ export const viewerFragment = graphql(`
     secondFactor {
       confirmed
       required
+    }
+    fields {
+      field
+      right
     }
     staff {
       id
@@ -28,6 +32,8 @@ export const viewerFragment = graphql(`
 export type Viewer = Viewer_MeFragment & {
   /** Whether to offer something. The server decides again; this only spares the reader a refusal. */
   may: (permission: string) => boolean;
+  /** The right on a personal field; whoever has none does not hear whether there is a value. */
+  rightOn: (field: PersonalField) => FieldRight;
 };
 
 const ViewerContext = createContext<Viewer | undefined>(undefined);
@@ -37,7 +43,11 @@ export function ViewerProvider(props: {
   children: ReactNode;
 }): ReactNode {
   const me = readFragment(viewerFragment, props.me);
-  const viewer: Viewer = { ...me, may: (permission) => me.permissions.includes(permission) };
+  const viewer: Viewer = {
+    ...me,
+    may: (permission) => me.permissions.includes(permission),
+    rightOn: (field) => me.fields.find((held) => held.field === field)?.right ?? "NONE",
+  };
   return <ViewerContext value={viewer}>{props.children}</ViewerContext>;
 }
 

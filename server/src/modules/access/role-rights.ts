@@ -1,5 +1,5 @@
 import type { Actor, Permission } from "../../platform/actor.ts";
-import { FieldRight, isMoreRight, lesserRight, type PersonalField } from "../../platform/field-rights.ts";
+import { FieldRight, isMoreRight, lesserRight, PersonalField } from "../../platform/field-rights.ts";
 import { isMore, lesser, RecordScope } from "../../platform/scope.ts";
 
 /** What a role gives: scopes of permissions, and rights on personal fields. */
@@ -20,7 +20,7 @@ export function scopeIn(rights: Rights, permission: Permission): RecordScope {
 
 /**
  * What of a role's rights has an effect: nobody changes what he does not see, and an import, which meets every customer
- * there is, is for those who may see and change all of them.
+ * there is, is for those who may see and change all of them, with their personal values.
  */
 export function effectiveRights(rights: Rights): Rights {
   const scopes = new Map(
@@ -31,6 +31,8 @@ export function effectiveRights(rights: Rights): Rights {
   );
   for (const permission of scopes.keys())
     if (importNeeds(permission).some((needed) => scopes.get(needed) !== ALL)) scopes.delete(permission);
+  if (!seesEveryField(rights))
+    for (const permission of scopes.keys()) if (takesRowsIn(permission)) scopes.delete(permission);
   for (const [permission, scope] of scopes) if (scope === NONE) scopes.delete(permission);
   return { ...rights, scopes };
 }
@@ -47,9 +49,18 @@ const IMPORT_READS: ReadonlySet<Permission> = new Set(["import:list", "import:di
 /** What has to be held at ALL for a permission of imports to make sense. */
 export function importNeeds(permission: Permission): readonly Permission[] {
   if (!permission.startsWith("import:")) return [];
-  return IMPORT_READS.has(permission)
-    ? ["customer:list"]
-    : ["customer:list", "customer:create", "customer:edit"];
+  return takesRowsIn(permission)
+    ? ["customer:list", "customer:create", "customer:edit", "customer:matchContact"]
+    : ["customer:list"];
+}
+
+function takesRowsIn(permission: Permission): boolean {
+  return permission.startsWith("import:") && !IMPORT_READS.has(permission);
+}
+
+/** Rows are mended whole, and a file of guessed phones would tell which of them are on file. */
+function seesEveryField({ fields }: Rights): boolean {
+  return Object.values(PersonalField).every((field) => fields.get(field) === FieldRight.VIEW);
 }
 
 /** No more than either. */

@@ -39,7 +39,10 @@ registerEnumType(FieldRight, {
     NONE: { description: "Hidden, even whether there is a value 不可见." },
     MASKED: { description: "Shown with most of it starred out 脱敏显示." },
     MATCH: { description: "Masked, and found by the whole value or the last four digits 可精确查找." },
-    VIEW: { description: "May also be revealed whole, with a reason 可查看完整内容." },
+    VIEW: {
+      description:
+        "May also be revealed whole, with a reason 可查看完整内容; to take spreadsheets in, it is needed on every field.",
+    },
   },
 });
 

@@ -47,7 +47,7 @@ export async function listComplaints(
   selected: ReadonlySet<string>,
 ): Promise<ComplaintConnection> {
   const keyset = keysetPage(KEYSETS[list.orderBy], list);
-  const search = complaintSearch(context, list.search);
+  const search = await complaintSearch(context, list.search);
   const condition = sql<SqlBool>`${visibleTo(context)} and ${filterCondition(context, list)} and ${search.condition}`;
   const { rows } = await sql<TableOf<Complaint>>`
     select ${listOf(complaintColumns(selected, ORDERED_BY[list.orderBy]))}
@@ -57,9 +57,12 @@ export async function listComplaints(
   return Object.assign(keyset.page(rows, showComplaint), {
     count: async () => {
       const counted = await sql<{ count: number }>`
-        select ${cappedCount(sql`${search.join}`, condition)} as count`.execute(context.em.getKysely());
-      return capped(counted.rows[0]?.count ?? 0);
+        select ${cappedCount(sql`${search.join}`, condition, search.countLimit)} as count`.execute(
+        context.em.getKysely(),
+      );
+      return capped(counted.rows[0]?.count ?? 0, search.countLimit);
     },
+    matchLimited: search.matchLimited,
   });
 }
 
@@ -85,16 +88,20 @@ export async function countOpenComplaints(context: RequestContext): Promise<Comp
   };
 }
 
-function cappedCount(join: RawBuilder<unknown>, condition: RawBuilder<SqlBool>): RawBuilder<number> {
+function cappedCount(
+  join: RawBuilder<unknown>,
+  condition: RawBuilder<SqlBool>,
+  limit = COUNT_LIMIT,
+): RawBuilder<number> {
   return sql<number>`(
     select count(*)::integer from (
-      select from complaint ${join} where ${condition} limit ${COUNT_LIMIT + 1}
+      select from complaint ${join} where ${condition} limit ${limit + 1}
     ) as counted
   )`;
 }
 
-function capped(count: number): CappedCount {
-  return { value: Math.min(count, COUNT_LIMIT), capped: count > COUNT_LIMIT };
+function capped(count: number, limit = COUNT_LIMIT): CappedCount {
+  return { value: Math.min(count, limit), capped: count > limit };
 }
 
 function filterCondition(context: RequestContext, list: ComplaintListArguments): RawBuilder<SqlBool> {

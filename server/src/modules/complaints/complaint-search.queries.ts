@@ -1,10 +1,10 @@
 import { sql, type RawBuilder, type SqlBool } from "kysely";
 import type { RequestContext } from "../../platform/request.ts";
-import { searchCondition } from "../customers/customer-search.queries.ts";
+import { NO_SEARCH, searchFor, type CustomerSearch } from "../customers/customer-search.queries.ts";
 import { normaliseText } from "../customers/fields.ts";
 
 /** What a search adds to the statement that reads a page of `complaint`. */
-export interface ComplaintSearch {
+export interface ComplaintSearch extends Omit<CustomerSearch, "condition"> {
   readonly join: RawBuilder<unknown>;
   readonly condition: RawBuilder<SqlBool>;
 }
@@ -14,21 +14,25 @@ const WHOLE_NUMBER = /^ts-?(\d{4})-?(\d{1,9})$/i;
 const SHORTEST_ENDING = 3;
 
 /** The complaints whose number, or whose customer, is meant by what was typed into the search box. */
-export function complaintSearch(context: RequestContext, search: string | null | undefined): ComplaintSearch {
+export async function complaintSearch(
+  context: RequestContext,
+  search: string | null | undefined,
+): Promise<ComplaintSearch> {
   const typed = normaliseText(search ?? "");
   const none = sql``;
   const whole = WHOLE_NUMBER.exec(typed);
   if (whole) {
     const [, year = "", number = ""] = whole;
     return {
+      ...NO_SEARCH,
       join: none,
       condition: sql<SqlBool>`complaint.number = ${`TS-${year}-${number.padStart(6, "0")}`}`,
     };
   }
-  const customers = searchCondition(context, typed);
-  if (!customers) return { join: none, condition: sql<SqlBool>`true` };
-  if (/^\d+$/.test(typed)) return { join: none, condition: byDigits(typed, customers) };
-  return { join: sql`join customer on customer.id = complaint.customer_id`, condition: customers };
+  const { condition: customers, ...limits } = await searchFor(context, typed);
+  if (!customers) return { ...limits, join: none, condition: sql<SqlBool>`true` };
+  if (/^\d+$/.test(typed)) return { ...limits, join: none, condition: byDigits(typed, customers) };
+  return { ...limits, join: sql`join customer on customer.id = complaint.customer_id`, condition: customers };
 }
 
 /** Digits may end a complaint's number, and be part of a phone, a 客户ID or a customer's number. */

@@ -129,7 +129,7 @@ export async function listComplaintsOfCustomer(
   customerId: string,
   page: PageArguments,
   info: GraphQLResolveInfo,
-): Promise<Page<ComplaintType> & { count: () => Promise<CappedCount> }> {
+): Promise<Page<ComplaintType> & { count: () => Promise<CappedCount>; matchLimited: boolean }> {
   const children = { table: "complaint", parent: "customer_id", where: visibleOfVisibleCustomer(context) };
   const { keyset, columns, loader } = context.loaders.plan(info, () => {
     const needed = complaintColumns(selectedNodeFields(info), "filed_at");
@@ -144,6 +144,7 @@ export async function listComplaintsOfCustomer(
       (await context.loaders.one("complaintCount", customerId, (ids) =>
         countsOfChildren(context.em, ids, children),
       )) ?? NONE,
+    matchLimited: false,
   });
 }
 

@@ -183,6 +183,12 @@ export class ComplaintEventConnection extends connectionOf(
 export class ComplaintConnection extends connectionOf(ComplaintType, "Complaint", "投诉") {
   /** Not in the graph: counts the whole list when asked. */
   count!: () => Promise<CappedCount>;
+
+  @Field(() => Boolean, {
+    description:
+      "True when contact data was not searched, because the caller's look-ups of this hour are used up 本小时的联系方式查找次数已用完.",
+  })
+  matchLimited!: boolean;
 }
 
 @ObjectType({

@@ -1,14 +1,15 @@
-import { sql, type SqlBool } from "kysely";
+import { sql, type RawBuilder, type SqlBool } from "kysely";
 import { ChangeKind, type Change } from "../../platform/changes.ts";
 import { pagesOfChildren } from "../../platform/child-pages.ts";
 import { keysetPage, type Keyset, type Page } from "../../platform/connection.ts";
+import { FieldRight } from "../../platform/field-rights.ts";
 import { globalId } from "../../platform/ids.ts";
 import { openChanges, type SealedChange } from "../../platform/record-keys.ts";
 import type { ChangeSource, RequestContext } from "../../platform/request.ts";
 import { clearValue, type MaskedValue } from "../../platform/scalars.ts";
 import type { TableOf } from "../../platform/tables.ts";
-import { maskPersonal } from "./customer-personal.ts";
 import { isPersonalField } from "./fields.ts";
+import { fieldsToTell, mayOnField, showPersonal } from "./personal.queries.ts";
 import type { ChangeType, FieldConflict, HistoryArguments } from "./customer-change.types.ts";
 import { findStaff } from "../access/staff.queries.ts";
 
@@ -29,9 +30,7 @@ export async function listHistory(
   list: HistoryArguments,
 ): Promise<Page<ChangeType>> {
   const keyset = keysetPage(KEYSET, list);
-  const ofField = list.field
-    ? sql<SqlBool>`(change.field = ${list.field} or ${list.field} = any(change.fields))`
-    : sql<SqlBool>`true`;
+  const ofField = list.field ? changesOf(context, list.field) : sql<SqlBool>`true`;
   const rows = await context.loaders.one(`history ${JSON.stringify(list)}`, recordId, (ids) =>
     pagesOfChildren(context.em, ids, {
       table: "change",
@@ -41,7 +40,15 @@ export async function listHistory(
     }),
   );
   const sealed = await openChanges(context, rows ?? []);
-  return keyset.page(rows ?? [], (row) => showChange(row, sealed.get(row.id)));
+  return keyset.page(rows ?? [], (row) => showChange(context, row, sealed.get(row.id)));
+}
+
+/** What a record was made with tells what it holds; that somebody changed a field tells nothing of it. */
+function changesOf(context: RequestContext, field: string): RawBuilder<SqlBool> {
+  const changed = sql<SqlBool>`change.field = ${field}`;
+  return fieldsToTell(context, [field]).length > 0
+    ? sql<SqlBool>`(${changed} or ${field} = any(change.fields))`
+    : changed;
 }
 
 /** What others changed since a version was read: the last change of each field. */
@@ -66,7 +73,7 @@ export async function listConflicts(
   return Promise.all(
     rows.map(async (row) => ({
       field: row.field ?? "",
-      current: showChange(row, sealed.get(row.id)).new,
+      current: showChange(context, row, sealed.get(row.id)).new,
       changedBy: await findStaff(context, row.actor_id),
       changedAt: row.at,
     })),
@@ -74,10 +81,15 @@ export async function listConflicts(
 }
 
 /** A change as its reader may see it. */
-export function showChange(row: TableOf<Change>, sealed: SealedChange | undefined): ChangeType {
+export function showChange(
+  context: RequestContext,
+  row: TableOf<Change>,
+  sealed: SealedChange | undefined,
+): ChangeType {
+  const personalField = row.field && isPersonalField(row.field) ? row.field : null;
   const value = (plain: string | null, personal: string | null | undefined): MaskedValue =>
-    row.field && isPersonalField(row.field)
-      ? maskPersonal(row.field, personal)
+    personalField
+      ? showPersonal(context, personalField, personal)
       : clearValue(plain && graphIdOf(row.field, plain));
   return {
     id: row.id,
@@ -87,11 +99,17 @@ export function showChange(row: TableOf<Change>, sealed: SealedChange | undefine
     source: row.source as ChangeSource,
     operation: row.operation,
     field: row.field,
-    fields: row.fields ?? [],
+    fields: fieldsToTell(context, row.fields ?? []),
     old: value(row.old_value, sealed?.old),
     new: value(row.new_value, sealed?.new),
-    reason: row.reason,
+    // The words beside a reason are written by whoever looked at the value, and may tell of it.
+    reason:
+      personalField && !mayOnField(context, personalField, FieldRight.VIEW) ? codeOf(row.reason) : row.reason,
   };
+}
+
+function codeOf(reason: string | null): string | null {
+  return reason?.split(":")[0] ?? null;
 }
 
 /** A reference reads as the id that `node(id)` takes, every other value as it is. */

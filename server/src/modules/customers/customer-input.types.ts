@@ -1,12 +1,7 @@
 import { ArgsType, Field, ID, InputType, Int } from "type-graphql";
 import { PageArguments } from "../../platform/connection.ts";
 import { CustomerKind, CustomerLifecycle } from "./customer.entity.ts";
-import {
-  CustomerOrdering,
-  CustomerPersonalField,
-  CustomerTier,
-  RevealReason,
-} from "./customer-words.types.ts";
+import { CustomerOrdering, CustomerTier } from "./customer-words.types.ts";
 
 @InputType({ description: "How another system calls this record 外部编号." })
 export class ExternalRefInput {
@@ -170,22 +165,4 @@ export class UpsertCustomerInput extends CustomerDetailsInput {
     description: "Makes a repeated request have one effect 幂等键, at most 200 characters.",
   })
   idempotencyKey?: string | null;
-}
-
-@InputType({ description: "A personal value to look at, and why 查看个人信息." })
-export class RevealFieldInput {
-  @Field(() => ID, { description: "The customer 客户." })
-  customerId!: string;
-
-  @Field(() => CustomerPersonalField, { description: "The field 字段." })
-  field!: CustomerPersonalField;
-
-  @Field(() => RevealReason, { description: "Why 原因; kept in the change log." })
-  reason!: RevealReason;
-
-  @Field(() => String, {
-    nullable: true,
-    description: "The reason in words 说明; needed for OTHER, at most 200 characters.",
-  })
-  reasonText?: string | null;
 }

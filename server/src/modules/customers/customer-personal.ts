@@ -1,5 +1,4 @@
 import { BlindIndexKind, type Cipher, type SealedPlace } from "../../platform/crypto.ts";
-import { clearValue, MaskState, type MaskedValue } from "../../platform/scalars.ts";
 import type { PersonalFieldName } from "./fields.ts";
 
 /** What is known of how to reach a customer. Lies sealed in the customer's row. */
@@ -47,13 +46,8 @@ export function emailIndex(cipher: Cipher, email: string): Buffer {
   return cipher.blindIndex(BlindIndexKind.EMAIL, email.toLowerCase());
 }
 
-/** A personal value as lists and cards show it. */
-export function maskPersonal(field: string, value: string | null | undefined): MaskedValue {
-  if (!value) return clearValue(null);
-  return { state: MaskState.MASKED, text: maskText(field, value) };
-}
-
-function maskText(field: string, value: string): string {
+/** A personal value with most of it starred out. What a caller sees of one is for `personal.queries.ts` to decide. */
+export function maskPersonal(field: PersonalFieldName, value: string): string {
   if (field === "phone") {
     const [number = ""] = value.split(";ext=");
     const { area, local } = chinesePhone(number);

@@ -1,21 +1,33 @@
 import { sql, type RawBuilder, type SqlBool } from "kysely";
-import { may } from "../../platform/authz.ts";
-import { BlindIndexKind } from "../../platform/crypto.ts";
+import { COUNT_LIMIT } from "../../platform/connection.ts";
 import { badUserInput } from "../../platform/errors.ts";
+import { FieldRight } from "../../platform/field-rights.ts";
 import type { RequestContext } from "../../platform/request.ts";
-import { emailIndex, lastFourIndex, phoneIndex } from "./customer-personal.ts";
-import { checkEmail, checkPhone, checkText, normaliseText } from "./fields.ts";
+import { contactLookupOf, countLookups } from "./contact-lookups.queries.ts";
+import { checkText, normaliseText } from "./fields.ts";
+import { mayOnField } from "./personal.queries.ts";
 import { searchQueryText, searchTermsAsked } from "./search-terms.ts";
 
 const LONGEST_SEARCH = 100;
 
-/** The condition on `customer` for what was typed into the search box; null when nothing was. */
-export function searchCondition(
+export interface CustomerSearch {
+  /** On `customer`; null when nothing was typed. */
+  readonly condition: RawBuilder<SqlBool> | null;
+  /** Contact data was left out, because the caller's look-ups of this hour are used up. */
+  readonly matchLimited: boolean;
+  /** How far what is found may be counted: how many share a contact value is for those alone who may see it. */
+  readonly countLimit: number;
+}
+
+export const NO_SEARCH: CustomerSearch = { condition: null, matchLimited: false, countLimit: COUNT_LIMIT };
+
+/** What was typed into the search box. */
+export async function searchFor(
   context: RequestContext,
   search: string | null | undefined,
-): RawBuilder<SqlBool> | null {
+): Promise<CustomerSearch> {
   const typed = normaliseText(search ?? "");
-  if (typed === "") return null;
+  if (typed === "") return NO_SEARCH;
   const checked = checkText(typed, LONGEST_SEARCH);
   if (checked.issue) throw badUserInput(checked.issue.text);
   const conditions: RawBuilder<SqlBool>[] = [];
@@ -26,25 +38,19 @@ export function searchCondition(
     const digits = typed.replace(/\D/g, "");
     conditions.push(sql<SqlBool>`customer.number = ${`KH-${digits.padStart(6, "0")}`}`);
   }
-  for (const { kind, hash } of contactLookups(context, typed)) {
+  const lookup = contactLookupOf(context, typed);
+  const matchLimited = lookup !== null && !(await countLookups(context, [lookup]));
+  if (lookup && !matchLimited) {
+    const { kind, hash } = lookup;
     // A sub-select of its own that names no outer column: read once, whatever the number of customers.
     conditions.push(
       sql<SqlBool>`customer.id = any(array(select blind.customer_id from customer_blind_index blind where blind.kind = ${kind} and blind.hash = ${hash}))`,
     );
   }
-  return conditions.length === 0 ? sql<SqlBool>`false` : sql<SqlBool>`(${sql.join(conditions, sql` or `)})`;
-}
-
-/** Contact data is matched whole or by the last four digits only, and only for those who may. */
-function contactLookups(context: RequestContext, typed: string): { kind: BlindIndexKind; hash: Buffer }[] {
-  if (!may(context, "customer:matchContact")) return [];
-  if (/^\d{4}$/.test(typed))
-    return [{ kind: BlindIndexKind.PHONE_LAST_FOUR, hash: lastFourIndex(context.cipher, typed) }];
-  if (typed.includes("@")) {
-    const email = checkEmail(typed);
-    return email.issue ? [] : [{ kind: BlindIndexKind.EMAIL, hash: emailIndex(context.cipher, email.value) }];
-  }
-  if (!/^\+?[\d\s()-]{7,20}$/.test(typed)) return [];
-  const phone = checkPhone(typed);
-  return phone.issue ? [] : [{ kind: BlindIndexKind.PHONE, hash: phoneIndex(context.cipher, phone.value) }];
+  return {
+    condition:
+      conditions.length === 0 ? sql<SqlBool>`false` : sql<SqlBool>`(${sql.join(conditions, sql` or `)})`,
+    matchLimited,
+    countLimit: lookup && !mayOnField(context, lookup.field, FieldRight.VIEW) ? 1 : COUNT_LIMIT,
+  };
 }

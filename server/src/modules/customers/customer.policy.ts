@@ -1,7 +1,11 @@
 import { sql, type RawBuilder, type SqlBool } from "kysely";
 import type { Actor, Permission } from "../../platform/actor.ts";
+import { FieldRight } from "../../platform/field-rights.ts";
 import type { RequestContext } from "../../platform/request.ts";
 import { isWithin, rowsWithin, type Owned, type Ownership } from "../../platform/scope.ts";
+
+import { PERSONAL_FIELDS } from "./fields.ts";
+import { mayOnField } from "./personal.queries.ts";
 
 /** Who owns a customer stands in both tables: a list is read by the one whose order it has. */
 const OWNED = {
@@ -22,8 +26,9 @@ export function mayEditCustomer({ actor }: RequestContext, customer: Ownership):
   return isWithin(actor, "customer:edit", customer);
 }
 
-export function mayRevealCustomer({ actor }: RequestContext, customer: Ownership): boolean {
-  return isWithin(actor, "customer:reveal", customer);
+export function mayRevealCustomer(context: RequestContext, customer: Ownership): boolean {
+  const ofSomeField = PERSONAL_FIELDS.some((field) => mayOnField(context, field, FieldRight.VIEW));
+  return ofSomeField && isWithin(context.actor, "customer:reveal", customer);
 }
 
 export function mayAssignOwner({ actor }: RequestContext, customer: Ownership): boolean {

@@ -1,6 +1,6 @@
 import type { GraphQLResolveInfo } from "graphql";
 import { sql, type RawBuilder, type SqlBool } from "kysely";
-import { COUNT_LIMIT, keysetPage, type Keyset } from "../../platform/connection.ts";
+import { keysetPage, type Keyset } from "../../platform/connection.ts";
 import { globalId } from "../../platform/ids.ts";
 import type { RequestContext } from "../../platform/request.ts";
 import type { CappedCount } from "../../platform/scalars.ts";
@@ -9,13 +9,15 @@ import { isAnyOf, listOf, type TableOf } from "../../platform/tables.ts";
 import { NO_DEAL, type CustomerFacts } from "./customer-facts.entity.ts";
 import type { Customer } from "./customer.entity.ts";
 import { conditionsOnCustomer, conditionsOnFacts, filtersOfOneValue, hasOnePlan } from "./customer-filter.ts";
-import { searchCondition } from "./customer-search.queries.ts";
+import { searchFor, type CustomerSearch } from "./customer-search.queries.ts";
 import { openPersonal, type CustomerPersonal } from "./customer-personal.ts";
 import { visibleTo } from "./customer.policy.ts";
 import { CustomerOrdering, type CustomerTier } from "./customer-words.types.ts";
 import { type CustomerConnection, type CustomerType, type ExternalRefType } from "./customer.types.ts";
 import { type CustomerFilter, type CustomerListArguments } from "./customer-input.types.ts";
 import type { ExternalRef } from "./external-ref.entity.ts";
+import { PERSONAL_FIELDS, type PersonalFieldName } from "./fields.ts";
+import { mayKnow } from "./personal.queries.ts";
 
 type Tables = {
   customer: TableOf<Customer>;
@@ -53,9 +55,6 @@ const COLUMNS: ColumnsOfFields = {
   openComplaintCount: ["facts.open_complaint_count"],
   lastComplaintAt: ["facts.last_complaint_at"],
 };
-/** The fields of the graph that need the sealed blob; without one of them it is not even read. */
-const NEED_PERSONAL = ["phone", "email", "address"];
-
 const ORDERED_BY: Readonly<Record<CustomerOrdering, string>> = {
   [CustomerOrdering.LAST_DEAL]: "facts.last_deal_on",
   [CustomerOrdering.TOTAL_SPENT]: "facts.total_spent",
@@ -96,8 +95,9 @@ export async function listCustomers(
   info: GraphQLResolveInfo,
 ): Promise<CustomerConnection> {
   const keyset = keysetPage(KEYSETS[list.orderBy], list);
-  const columns = columnsOf(selectedNodeFields(info), ORDERED_BY[list.orderBy]);
-  const condition = customerCondition(context, list);
+  const columns = columnsOf(context, selectedNodeFields(info), ORDERED_BY[list.orderBy]);
+  const search = await searchFor(context, list.search);
+  const condition = customerCondition(context, list.filter, search);
   const limit = hasOnePlan(context.actor, list) ? keyset.plannedLimit : sql`${keyset.limit}`;
   const page = (matching: RawBuilder<SqlBool>) =>
     sql`${matching} and ${keyset.where} order by ${keyset.orderBy} limit ${limit}`;
@@ -106,7 +106,8 @@ export async function listCustomers(
     ? await readCustomers(context, columns, page(sql`true`), mergedPages(context, filters, page))
     : await readCustomers(context, columns, page(condition));
   return Object.assign(keyset.page(rows, showCustomer), {
-    count: () => countCustomers(context, condition),
+    count: () => countCustomers(context, condition, search.countLimit),
+    matchLimited: search.matchLimited,
   });
 }
 
@@ -121,12 +122,16 @@ function mergedPages(
       ? sql`join customer on customer.id = facts.customer_id`
       : sql``;
     return sql`(select facts.* from customer_facts as facts ${customer}
-      where ${page(customerCondition(context, { filter }))})`;
+      where ${page(customerCondition(context, filter))})`;
   });
   return sql`(${sql.join(pages, sql` union all `)})`;
 }
 
-async function countCustomers(context: RequestContext, condition: RawBuilder<SqlBool>): Promise<CappedCount> {
+async function countCustomers(
+  context: RequestContext,
+  condition: RawBuilder<SqlBool>,
+  limit: number,
+): Promise<CappedCount> {
   const counted = await context.em
     .getKysely<Tables>()
     .selectFrom((capped) =>
@@ -135,13 +140,13 @@ async function countCustomers(context: RequestContext, condition: RawBuilder<Sql
         .innerJoin("customer_facts as facts", "facts.customer_id", "customer.id")
         .select(sql`1`.as("one"))
         .where(condition)
-        .limit(COUNT_LIMIT + 1)
+        .limit(limit + 1)
         .as("capped"),
     )
     .select(({ fn }) => fn.countAll<string>().as("count"))
     .executeTakeFirstOrThrow();
   const count = Number(counted.count);
-  return { value: Math.min(count, COUNT_LIMIT), capped: count > COUNT_LIMIT };
+  return { value: Math.min(count, limit), capped: count > limit };
 }
 
 /** One customer by number or by the id in the database; null when there is none that the actor may see. */
@@ -152,7 +157,7 @@ export function findCustomer(
 ): Promise<CustomerType | null> {
   const read = async (condition: RawBuilder<SqlBool>) => {
     const visible = sql`${condition} and ${visibleTo(context.actor)}`;
-    return (await readCustomers(context, columnsOf(selected), visible)).map(showCustomer);
+    return (await readCustomers(context, columnsOf(context, selected), visible)).map(showCustomer);
   };
   if ("number" in by)
     return read(sql<SqlBool>`customer.number = ${by.number}`).then(([customer]) => customer ?? null);
@@ -167,7 +172,7 @@ const loaderNames = new WeakMap<ReadonlySet<string>, string>();
 /** Customers of the same columns are read together. */
 function loaderFor(selected: ReadonlySet<string> | null): string {
   if (!selected) return "customer";
-  const name = loaderNames.get(selected) ?? `customer ${columnsOf(selected).join(" ")}`;
+  const name = loaderNames.get(selected) ?? `customer ${columnNames(selected).join(" ")}`;
   loaderNames.set(selected, name);
   return name;
 }
@@ -233,10 +238,23 @@ async function readPersonal(context: RequestContext, { recordId: id }: CustomerT
   });
 }
 
-/** The columns of what is selected, and of what orders the list. */
-function columnsOf(selected: ReadonlySet<string> | null, orderedBy?: string): string[] {
+/** The columns of what is selected, and of what orders the list. The sealed blob is read for those alone who may see of it. */
+function columnsOf(
+  context: RequestContext,
+  selected: ReadonlySet<string> | null,
+  orderedBy?: string,
+): string[] {
+  return columnNames(selected, orderedBy, (field) => mayKnow(context, field));
+}
+
+function columnNames(
+  selected: ReadonlySet<string> | null,
+  orderedBy?: string,
+  shown: (field: PersonalFieldName) => boolean = () => true,
+): string[] {
   const columns = columnsFor(COLUMNS, orderedBy ? ["customer.id", orderedBy] : ["customer.id"], selected);
-  if (NEED_PERSONAL.some((field) => selected?.has(field))) columns.push("customer.personal");
+  if (PERSONAL_FIELDS.some((field) => selected?.has(field) && shown(field)))
+    columns.push("customer.personal");
   return columns;
 }
 
@@ -256,16 +274,15 @@ async function readCustomers(
 
 function customerCondition(
   context: RequestContext,
-  list: Pick<CustomerListArguments, "search" | "filter">,
+  filter: CustomerFilter | null | undefined,
+  search?: CustomerSearch,
 ): RawBuilder<SqlBool> {
-  const filter = list.filter ?? {};
   const conditions = [
     visibleTo(context.actor),
-    ...conditionsOnFacts(filter),
-    ...conditionsOnCustomer(filter),
+    ...conditionsOnFacts(filter ?? {}),
+    ...conditionsOnCustomer(filter ?? {}),
   ];
-  const search = searchCondition(context, list.search);
-  if (search) conditions.push(search);
+  if (search?.condition) conditions.push(search.condition);
   return sql<SqlBool>`${sql.join(conditions, sql` and `)}`;
 }
 

@@ -1,6 +1,6 @@
 import type { GraphQLResolveInfo } from "graphql";
 import { Arg, Args, Ctx, FieldResolver, ID, Info, Mutation, Query, Resolver, Root } from "type-graphql";
-import { Can, Creates, Sensitive } from "../../platform/authz.ts";
+import { Can, Creates } from "../../platform/authz.ts";
 import { badUserInput } from "../../platform/errors.ts";
 import { recordId } from "../../platform/ids.ts";
 import { text } from "../../platform/language.ts";
@@ -14,11 +14,9 @@ import { StaffMemberType } from "../access/staff.types.ts";
 import { ChannelType, findChannel } from "../channels/channel.queries.ts";
 import { createCustomer } from "./commands/create-customer.ts";
 import { editCustomer } from "./commands/edit-customer.ts";
-import { revealField } from "./commands/reveal-field.ts";
 import { upsertCustomer } from "./commands/upsert-customer.ts";
 import { listHistory } from "./customer-history.queries.ts";
 import { customerPayload } from "./customer-payload.ts";
-import { maskPersonal } from "./customer-personal.ts";
 import { mayEditCustomer, mayRevealCustomer } from "./customer.policy.ts";
 import {
   findCustomer,
@@ -33,7 +31,6 @@ import {
   CustomerListArguments,
   EditCustomerInput,
   ExternalRefInput,
-  RevealFieldInput,
   UpsertCustomerInput,
 } from "./customer-input.types.ts";
 import {
@@ -43,10 +40,10 @@ import {
   CustomerType,
   ExternalRefType,
   MemberLevelType,
-  RevealFieldPayload,
   UpsertCustomerPayload,
 } from "./customer.types.ts";
 import { findMemberLevel, listMemberLevels } from "./member-level.queries.ts";
+import { mayKnow, showPersonal } from "./personal.queries.ts";
 import { listSimilarCustomers } from "./similar-customers.queries.ts";
 import type { PersonalFieldName } from "./fields.ts";
 
@@ -171,26 +168,6 @@ export class CustomerResolver {
     };
   }
 
-  @Sensitive()
-  @Can("customer:reveal")
-  @Mutation(() => RevealFieldPayload, {
-    description: "Gives one personal value in clear and writes down who looked, when and why 查看完整信息.",
-  })
-  async revealField(
-    @Ctx() context: RequestContext,
-    @Arg("input", () => RevealFieldInput, { description: "Customer, field and reason 客户、字段与原因." })
-    input: RevealFieldInput,
-  ): Promise<RevealFieldPayload> {
-    let value: string | null = null;
-    const outcome = await mutate(context, { operation: "revealField" }, async (scope) => {
-      const revealed = await revealField(scope, input);
-      value = revealed.value;
-      return revealed.id;
-    });
-    const customer = outcome.done ? await findCustomer(context, { id: outcome.answer }) : null;
-    return { value: outcome.done ? value : null, customer, errors: outcome.errors };
-  }
-
   @FieldResolver(() => MaskedValue, { description: "Phone 联系方式, masked; `revealField` gives it whole." })
   phone(@Ctx() context: RequestContext, @Root() customer: CustomerType): Promise<MaskedValue> {
     return masked(context, customer, "phone");
@@ -267,7 +244,10 @@ export class CustomerResolver {
 
 @Resolver(() => CustomerConnection)
 export class CustomerConnectionResolver {
-  @FieldResolver(() => CappedCount, { description: "How many customers in all 总数, counted up to 10,000." })
+  @FieldResolver(() => CappedCount, {
+    description:
+      "How many customers in all 总数, counted up to 10,000; of a search by contact data up to 1 for who may not see the field whole.",
+  })
   totalCount(@Root() connection: CustomerConnection): Promise<CappedCount> {
     return connection.count();
   }
@@ -289,5 +269,6 @@ async function masked(
   customer: CustomerType,
   field: PersonalFieldName,
 ): Promise<MaskedValue> {
-  return maskPersonal(field, (await findPersonal(context, customer))[field]);
+  const value = mayKnow(context, field) ? (await findPersonal(context, customer))[field] : null;
+  return showPersonal(context, field, value);
 }

@@ -121,6 +121,12 @@ export class CustomerType extends Node {
 export class CustomerConnection extends connectionOf(CustomerType, "Customer", "客户") {
   /** Not in the graph: counts the whole list when asked. */
   count!: () => Promise<CappedCount>;
+
+  @Field(() => Boolean, {
+    description:
+      "True when contact data was not searched, because the caller's look-ups of this hour are used up 本小时的联系方式查找次数已用完.",
+  })
+  matchLimited!: boolean;
 }
 
 @ObjectType({ simpleResolvers: true, description: "What came of a change to a customer 客户变更结果." })
@@ -147,21 +153,6 @@ export class UpsertCustomerPayload {
   created!: boolean;
 
   @Field(() => [UserError], { description: "Why nothing was changed 错误." })
-  errors!: UserError[];
-}
-
-@ObjectType({
-  simpleResolvers: true,
-  description: "A personal value in clear 明文. It is not kept by the console.",
-})
-export class RevealFieldPayload {
-  @Field(() => String, { nullable: true, description: "The whole value 完整内容; null when there is none." })
-  value!: string | null;
-
-  @Field(() => CustomerType, { nullable: true, description: "The customer 客户." })
-  customer!: CustomerType | null;
-
-  @Field(() => [UserError], { description: "Why it was not shown 错误." })
   errors!: UserError[];
 }
 

@@ -66,11 +66,8 @@ describe("SEC-08 a mask", () => {
     ["email", "a@example.cn", "a***@example.cn"],
     ["address", "杭州市余杭区文一西路969号", "杭州市余杭区****"],
     ["address", "三里屯", "三****"],
-  ])("of a %s %s is %s", (field, value, shown) => {
-    expect(maskPersonal(field, value)).toEqual({ state: "MASKED", text: shown });
-  });
-  test("of nothing is EMPTY", () => {
-    expect(maskPersonal("phone", null)).toEqual({ state: "EMPTY", text: null });
+  ] as const)("of a %s %s is %s", (field, value, shown) => {
+    expect(maskPersonal(field, value)).toBe(shown);
   });
 });
 

@@ -1,7 +1,40 @@
+import { FieldRight, holdsRight, maskedValue, PersonalField } from "../../platform/field-rights.ts";
+import type { RequestContext } from "../../platform/request.ts";
 import type { MaskedValue } from "../../platform/scalars.ts";
 import { maskPersonal } from "./customer-personal.ts";
+import { isPersonalField, PERSONAL_FIELDS, type PersonalFieldName } from "./fields.ts";
 
-/** A personal value as lists show it, for slices that show what they want to write into a customer. */
-export function showPersonal(field: string, value: string | null): MaskedValue {
-  return maskPersonal(field, value);
+const RIGHTS_ON: Readonly<Record<PersonalFieldName, PersonalField>> = {
+  phone: PersonalField.CUSTOMER_PHONE,
+  email: PersonalField.CUSTOMER_EMAIL,
+  address: PersonalField.CUSTOMER_ADDRESS,
+};
+
+/** Whether the caller has at least this right on a field of the customer. */
+export function mayOnField(context: RequestContext, field: PersonalFieldName, right: FieldRight): boolean {
+  return holdsRight(context, RIGHTS_ON[field], right);
+}
+
+/** Whether the caller may know of a field at all, be it only that it is empty. */
+export function mayKnow(context: RequestContext, field: PersonalFieldName): boolean {
+  return mayOnField(context, field, FieldRight.MASKED);
+}
+
+/** The same of values that may be of any field, because nobody has said yet of which. */
+export function mayOnEveryField(context: RequestContext, right: FieldRight): boolean {
+  return PERSONAL_FIELDS.every((field) => mayOnField(context, field, right));
+}
+
+/** A personal value as the caller may see it. Lists, cards, histories, conflicts, imports: every way goes through here. */
+export function showPersonal(
+  context: RequestContext,
+  field: PersonalFieldName,
+  value: string | null | undefined,
+): MaskedValue {
+  return maskedValue(context, RIGHTS_ON[field], value, (whole) => maskPersonal(field, whole));
+}
+
+/** Of the fields that had a value, those of which the caller may know that. */
+export function fieldsToTell(context: RequestContext, fields: readonly string[]): string[] {
+  return fields.filter((field) => !isPersonalField(field) || mayKnow(context, field));
 }

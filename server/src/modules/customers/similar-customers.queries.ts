@@ -1,16 +1,15 @@
-import { may } from "../../platform/authz.ts";
 import type { RequestContext } from "../../platform/request.ts";
 import type { TableOf } from "../../platform/tables.ts";
 import { sql } from "kysely";
 import type { CustomerBlindIndex } from "./customer-blind-index.entity.ts";
-import { blindIndexesOf } from "./customer-personal.ts";
+import { countLookups, emailLookup, phoneLookup } from "./contact-lookups.queries.ts";
 import { BlindIndexKind } from "../../platform/crypto.ts";
 import { visibleTo } from "./customer.policy.ts";
 import { findCustomer } from "./customer.queries.ts";
 import { ofVisibleCustomer } from "./visible-customers.queries.ts";
 import type { Customer } from "./customer.entity.ts";
 import type { CustomerMatch } from "./customer.types.ts";
-import { checkEmail, checkPhone, normaliseText } from "./fields.ts";
+import { normaliseText } from "./fields.ts";
 import { searchQueryText } from "./search-terms.ts";
 
 type Tables = { customer: TableOf<Customer>; customer_blind_index: TableOf<CustomerBlindIndex> };
@@ -48,14 +47,11 @@ async function byContact(
   context: RequestContext,
   typed: TypedCustomer,
 ): Promise<{ id: string; field: string }[]> {
-  if (!may(context, "customer:matchContact")) return [];
-  const phone = checkPhone(normaliseText(typed.phone ?? ""));
-  const email = checkEmail(normaliseText(typed.email ?? ""));
-  const wanted = blindIndexesOf(context.cipher, {
-    ...(phone.issue ? {} : { phone: phone.value }),
-    ...(email.issue ? {} : { email: email.value }),
-  }).filter(({ kind }) => kind !== BlindIndexKind.PHONE_LAST_FOUR);
-  if (wanted.length === 0) return [];
+  const wanted = [
+    phoneLookup(context, normaliseText(typed.phone ?? "")),
+    emailLookup(context, normaliseText(typed.email ?? "")),
+  ].filter((lookup) => lookup !== null);
+  if (wanted.length === 0 || !(await countLookups(context, wanted))) return [];
   const rows = await context.em
     .getKysely<Tables>()
     .selectFrom("customer_blind_index")

@@ -11,7 +11,8 @@ import { findChannel, listChannels } from "../channels/channel.queries.ts";
 import { findCustomer } from "../customers/customer.queries.ts";
 import { findMemberLevel } from "../customers/member-level.queries.ts";
 import { matchCustomers } from "../customers/customer-match.queries.ts";
-import { showPersonal } from "../customers/personal.queries.ts";
+import { isPersonalField, type PersonalFieldName } from "../customers/fields.ts";
+import { mayKnow, showPersonal } from "../customers/personal.queries.ts";
 import { findOrder, listOrderItems } from "../orders/order.queries.ts";
 import { ProposalState, type ImportProposal } from "./import-proposal.entity.ts";
 import type {
@@ -32,7 +33,6 @@ const KEYSET: Keyset<ProposalRow> = {
   valueIn: (row) => String(2147483647 - row.row_number),
 };
 const MOST_ON_A_CARD = 20;
-const PERSONAL: readonly string[] = ["phone", "email", "address"];
 
 /** An import's proposals, from the top of the file; the lists of a level are read in one statement. */
 export async function listImportProposals(
@@ -111,7 +111,10 @@ export async function currentValue(
       ),
     );
   }
-  if (PERSONAL.includes(field)) return showPersonal(field, await personalValue(context, customerId, field));
+  if (isPersonalField(field)) {
+    const value = mayKnow(context, field) ? await personalValue(context, customerId, field) : null;
+    return showPersonal(context, field, value);
+  }
   const customer = await findCustomer(context, { id: customerId });
   if (field === "memberLevelId")
     return clearValue((await findMemberLevel(context, customer?.memberLevelId ?? null))?.name);
@@ -125,14 +128,14 @@ export async function currentValue(
 async function personalValue(
   context: RequestContext,
   customerId: string,
-  field: string,
+  field: PersonalFieldName,
 ): Promise<string | null> {
   const noKeys = { refs: [], nicknames: [], phones: [], emails: [], places: [] };
   const personal = await context.loaders.one("proposalPersonal", customerId, async (ids) => {
     const found = await matchCustomers(context, noKeys, { lock: false, ids });
     return new Map(found.map((customer) => [customer.id, customer.personal]));
   });
-  return personal?.[field as keyof typeof personal] ?? null;
+  return personal?.[field] ?? null;
 }
 
 export function placeOfProposal(id: string): SealedPlace {
@@ -144,8 +147,6 @@ export function openProposed(context: RequestContext, row: Pick<ProposalRow, "id
 }
 
 function showProposal(context: RequestContext, row: ProposalRow): ImportProposalType {
-  const proposed = openProposed(context, row);
-  const plain = typeof proposed === "string" ? proposed : describe(proposed);
   return {
     __typename: "ImportProposal",
     id: globalId("ImportProposal", row.id),
@@ -157,9 +158,17 @@ function showProposal(context: RequestContext, row: ProposalRow): ImportProposal
     state: row.state,
     rowNumber: row.row_number,
     field: row.field,
-    proposed: PERSONAL.includes(row.field) ? showPersonal(row.field, plain) : clearValue(plain),
+    proposed: showProposed(context, row),
     decidedAt: row.decided_at,
   };
+}
+
+function showProposed(context: RequestContext, row: ProposalRow): MaskedValue {
+  const { field } = row;
+  if (isPersonalField(field) && !mayKnow(context, field)) return showPersonal(context, field, null);
+  const proposed = openProposed(context, row);
+  const plain = typeof proposed === "string" ? proposed : describe(proposed);
+  return isPersonalField(field) ? showPersonal(context, field, plain) : clearValue(plain);
 }
 
 function describe(lines: readonly OrderLine[]): string {

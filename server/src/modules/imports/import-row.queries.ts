@@ -6,7 +6,7 @@ import type { RequestContext } from "../../platform/request.ts";
 import type { TableOf } from "../../platform/tables.ts";
 import type { ImportRow } from "./import-row.entity.ts";
 import type { ImportRowArguments, ImportRowConnection, ImportRowType } from "./import-row.types.ts";
-import { maskCell } from "./import-samples.queries.ts";
+import { detailsToTell, showCell, showCellToMend } from "./import-samples.queries.ts";
 import { shownTargetOf } from "./import-target.ts";
 import type { ImportType } from "./import.types.ts";
 import { issueMessage } from "./planning/row-issues.ts";
@@ -68,6 +68,8 @@ function showImportRow(
 ): ImportRowType {
   const { row, details } = openRow(context, stored.id, stored.cells);
   const firstColumn = columns[0]?.index ?? 0;
+  // Of a line that could not be read nobody knows in which column a value stands.
+  const isWholeRow = stored.issues.some(({ position }) => position === null);
   return {
     id: globalId("ImportRow", stored.id),
     rowNumber: stored.row_number,
@@ -75,17 +77,25 @@ function showImportRow(
     cells: columns.map(({ index, heading, target }) => {
       // What is wrong with the whole row is told at its first cell.
       const found = stored.issues.find(({ position }) => (position ?? firstColumn) === index);
-      const value = row.cells[index] ?? "";
-      const isWholeRow = stored.issues.some(({ position }) => position === null);
+      const cell = row.cells[index] ?? "";
+      const shown =
+        found || isWholeRow
+          ? showCellToMend(context, isWholeRow ? null : target, cell)
+          : showCell(context, target, cell);
       return {
         position: index,
         header: heading,
         target: shownTargetOf(target),
-        value: found || isWholeRow ? value : maskCell(target, value),
+        value: shown.text ?? "",
+        state: shown.state,
         issue: found
           ? {
               code: found.code,
-              message: issueMessage(found.code, context.language, details[`${found.position}:${found.code}`]),
+              message: issueMessage(
+                found.code,
+                context.language,
+                detailsToTell(context, target, details[`${found.position}:${found.code}`]),
+              ),
             }
           : null,
       };

@@ -1,7 +1,7 @@
 import { ArgsType, Field, ID, InputType, Int, ObjectType, registerEnumType } from "type-graphql";
 import { connectionOf, PageArguments } from "../../platform/connection.ts";
 import { UserError } from "../../platform/errors.ts";
-import type { CappedCount } from "../../platform/scalars.ts";
+import { MaskState, type CappedCount } from "../../platform/scalars.ts";
 import { ImportRowState } from "./import-row.entity.ts";
 import { ImportTarget } from "./import-target.ts";
 import { ImportType } from "./import.types.ts";
@@ -38,9 +38,12 @@ export class ImportCell {
 
   @Field(() => String, {
     description:
-      "What stands in it 内容. Whole where something is wrong with it; contact data is masked elsewhere.",
+      "What stands in it 内容. Whole where something is wrong with it and the caller may see such values whole; contact data is masked elsewhere. Empty when HIDDEN.",
   })
   value!: string;
+
+  @Field(() => MaskState, { description: "How much of it is shown 显示状态." })
+  state!: MaskState;
 
   @Field(() => CellIssue, {
     nullable: true,

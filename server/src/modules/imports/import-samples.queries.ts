@@ -1,9 +1,13 @@
 import { sql } from "kysely";
+import { FieldRight } from "../../platform/field-rights.ts";
 import type { RequestContext } from "../../platform/request.ts";
-import { showPersonal } from "../customers/personal.queries.ts";
+import { clearValue, MaskState, type MaskedValue } from "../../platform/scalars.ts";
+import { isPersonalField } from "../customers/fields.ts";
+import { mayOnEveryField, mayOnField, showPersonal } from "../customers/personal.queries.ts";
 import { shownTargetOf } from "./import-target.ts";
 import type { ImportColumnType, ImportType } from "./import.types.ts";
 import type { ImportTarget as ReadTarget } from "./reading/import-targets.ts";
+import type { IssueDetails } from "./reading/issue-texts.ts";
 import { openBatch, type SealedBatch } from "./taking-in/batch-rows.ts";
 
 const SAMPLES = 3;
@@ -24,16 +28,46 @@ export async function listColumns(context: RequestContext, one: ImportType): Pro
     target: shownTargetOf(target),
     samples: [...new Set(rows.map(({ cells }) => cells[index]?.trim() ?? "").filter((cell) => cell !== ""))]
       .slice(0, SAMPLES)
-      .map((cell) => maskCell(target, cell)),
+      .flatMap((cell) => showCell(context, target, cell).text ?? []),
   }));
 }
 
 const LOOKS_PERSONAL = /\d{7,}|@/;
 
-/** A cell as it may be shown: contact data masked, also in columns that nobody has named yet. */
-export function maskCell(target: ReadTarget | null, cell: string): string {
-  if (target === "phone" || target === "email" || target === "address")
-    return showPersonal(target, cell).text ?? "";
-  if (target !== null || !LOOKS_PERSONAL.test(cell)) return cell;
-  return showPersonal(cell.includes("@") ? "email" : "phone", cell).text ?? "";
+/** A cell as the caller may see it in passing: contact data masked, also in columns that nobody has named yet. */
+export function showCell(context: RequestContext, target: ReadTarget | null, cell: string): MaskedValue {
+  if (target !== null)
+    return isPersonalField(target) ? showPersonal(context, target, cell) : clearValue(cell);
+  // It may hold any field.
+  if (!mayOnEveryField(context, FieldRight.MASKED)) return { state: MaskState.HIDDEN, text: null };
+  if (LOOKS_PERSONAL.test(cell)) return showPersonal(context, cell.includes("@") ? "email" : "phone", cell);
+  return mayOnEveryField(context, FieldRight.VIEW)
+    ? clearValue(cell)
+    : showPersonal(context, "address", cell);
+}
+
+/** A cell for whoever is to put it right: whole, where the caller may see such a value whole. */
+export function showCellToMend(
+  context: RequestContext,
+  target: ReadTarget | null,
+  cell: string,
+): MaskedValue {
+  return maySeeWhole(context, target) ? clearValue(cell) : showCell(context, target, cell);
+}
+
+/** What an issue quotes of a cell, for those who may see the cell whole. */
+export function detailsToTell(
+  context: RequestContext,
+  target: ReadTarget | null,
+  details: IssueDetails | undefined,
+): IssueDetails | undefined {
+  if (!details || maySeeWhole(context, target)) return details;
+  return Object.fromEntries(
+    Object.entries(details).map(([name, value]) => [name, typeof value === "string" ? "****" : value]),
+  );
+}
+
+function maySeeWhole(context: RequestContext, target: ReadTarget | null): boolean {
+  if (target === null) return mayOnEveryField(context, FieldRight.VIEW);
+  return !isPersonalField(target) || mayOnField(context, target, FieldRight.VIEW);
 }

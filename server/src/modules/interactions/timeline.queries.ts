@@ -3,7 +3,8 @@ import { pagesOfChildren } from "../../platform/child-pages.ts";
 import { keysetPage, type Keyset, type Page, type PageArguments } from "../../platform/connection.ts";
 import type { ChangeSource, RequestContext } from "../../platform/request.ts";
 import type { TableOf } from "../../platform/tables.ts";
-import type { TimelineEntry } from "../customers/timeline-entry.entity.ts";
+import { fieldsToTell } from "../customers/personal.queries.ts";
+import { TimelineKind, type TimelineEntry } from "../customers/timeline-entry.entity.ts";
 import type { TimelineEntryType } from "./interaction.types.ts";
 
 const KEYSET: Keyset<TableOf<TimelineEntry>> = {
@@ -28,16 +29,18 @@ export async function listTimeline(
       keyset,
     }),
   );
-  return keyset.page(rows ?? [], showTimelineEntry);
+  return keyset.page(rows ?? [], (row) => showTimelineEntry(context, row));
 }
 
-function showTimelineEntry(row: TableOf<TimelineEntry>): TimelineEntryType {
+function showTimelineEntry(context: RequestContext, row: TableOf<TimelineEntry>): TimelineEntryType {
+  const fields = row.fields ?? [];
   return {
     id: row.id,
     kind: row.kind,
     happenedAt: row.happened_at,
     source: row.source as ChangeSource,
-    fields: row.fields ?? [],
+    // What a customer was made with tells what there is; that something changed does not.
+    fields: row.kind === TimelineKind.CUSTOMER_CREATED ? fieldsToTell(context, fields) : fields,
     actorId: row.actor_id,
     subjectId: row.subject_id,
     importId: row.import_id,

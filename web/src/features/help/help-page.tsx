@@ -108,6 +108,7 @@ export function HelpPage(): ReactNode {
           <MaskedState state="CLEAR" text="13800005678" means={t("help.privacy.clear")} />
         </dl>
         <p>{t("help.privacy.reveal")}</p>
+        <p>{t("help.privacy.quota")}</p>
         <p>{t("help.privacy.stored")}</p>
       </Section>
       <Section name="programs">

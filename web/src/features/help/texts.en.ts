@@ -76,6 +76,8 @@ export const help = {
     clear: "the whole value",
     reveal:
       "When you need the whole value, choose a reason on the customer's card. Who looked, when and why is kept in the customer's history.",
+    quota:
+      "Each role may look at so many customers a day. A customer counts once a day, whatever you look at and how often. Searches by phone, e-mail or the last four digits are limited by the hour.",
     stored: "Contact data is stored encrypted. Lists, search and exports obey the same permissions.",
   },
   keys: { title: "Keyboard shortcuts" },

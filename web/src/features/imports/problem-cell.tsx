@@ -2,6 +2,7 @@ import { Input } from "antd";
 import { useEffect, useId, useRef, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { InputRef } from "antd";
+import { MaskedText } from "../../components/masked-text.tsx";
 import { isComposing } from "../../lib/keyboard.ts";
 import type { ProblemRow_ImportRowFragment } from "../../gql/graphql.ts";
 import styles from "./problem-rows.module.css";
@@ -70,7 +71,9 @@ export function ProblemCell(props: {
           {value}
         </button>
       ) : (
-        <div className={styles["value"]}>{value}</div>
+        <div className={styles["value"]}>
+          {cell.state === "HIDDEN" ? <MaskedText value={{ state: cell.state }} /> : value}
+        </div>
       )}
       {cell.issue ? (
         <div id={reason} className={styles["reason"]}>

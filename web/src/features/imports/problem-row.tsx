@@ -19,6 +19,7 @@ export const problemRow = graphql(`
       header
       target
       value
+      state
       issue {
         code
         message

@@ -1,5 +1,6 @@
 import { DomainError, DomainErrors, UserErrorCode, notFound } from "../../../platform/errors.ts";
 import { recordId } from "../../../platform/ids.ts";
+import { text } from "../../../platform/language.ts";
 import type { RequestContext } from "../../../platform/request.ts";
 import { Channel } from "../../channels/channel.entity.ts";
 import type { CustomerDetails, CustomerKind, CustomerLifecycle } from "../customer.entity.ts";
@@ -12,6 +13,7 @@ import {
   type PersonalFieldName,
 } from "../fields.ts";
 import { MemberLevel } from "../member-level.entity.ts";
+import { mayKnow } from "../personal.queries.ts";
 
 /** Details of a customer as typed: a missing one stays as it is, null empties it. */
 export interface TypedDetails {
@@ -42,6 +44,10 @@ export async function checkDetails(context: RequestContext, typed: TypedDetails)
   for (const field of CUSTOMER_FIELDS) {
     const given = typed[field.name];
     if (given === undefined) continue;
+    if (isPersonalField(field.name) && !mayKnow(context, field.name)) {
+      errors.push(notForYou([field.name]));
+      continue;
+    }
     const normal = normaliseText(given ?? "");
     const checked = normal === "" ? { value: null } : field.check(normal);
     if ("issue" in checked && checked.issue) {
@@ -78,6 +84,15 @@ export async function checkDetails(context: RequestContext, typed: TypedDetails)
   }
   if (errors.length > 0) throw new DomainErrors(errors);
   return { details: details as Partial<CustomerDetails>, personal };
+}
+
+/** Whoever may not even know whether there is a value would find that out by changing it. */
+function notForYou(path: string[]): DomainError {
+  return new DomainError(
+    UserErrorCode.NOT_ALLOWED,
+    text("您的角色不能查看或填写此项。", "Your role may neither see nor fill this field."),
+    path,
+  );
 }
 
 async function knownId(

@@ -7,6 +7,7 @@ import type { RequestContext } from "../../../platform/request.ts";
 import { openPersonal, sealPersonal, type CustomerPersonal } from "../customer-personal.ts";
 import type { Customer } from "../customer.entity.ts";
 import { PERSONAL_FIELDS } from "../fields.ts";
+import { mayKnow } from "../personal.queries.ts";
 import { TimelineKind } from "../timeline-entry.entity.ts";
 import { appendTimeline } from "./append-timeline.ts";
 import { checkDetails, mergePersonal, type TypedDetails } from "./customer-input.ts";
@@ -37,7 +38,9 @@ export async function changeDetails(
   const personalChanges = changesBetween(known, personal);
   const changes = [...customer.edit(details, at), ...personalChanges];
   if (changes.length === 0) return;
-  if (!customer.name && !customer.nickname && !personal.phone) {
+  // A phone that the caller may not know of does not count: the refusal would tell that there is none.
+  const phone = mayKnow(context, "phone") ? personal.phone : undefined;
+  if (!customer.name && !customer.nickname && !phone) {
     throw new DomainError(
       UserErrorCode.REQUIRED,
       text("姓名、客户ID、联系方式至少保留一项。", "Keep at least a name, a customer ID or a phone."),

@@ -1,24 +1,97 @@
-import { ChangeKind, recordAccess } from "../../../platform/changes.ts";
-import { DomainError, UserErrorCode } from "../../../platform/errors.ts";
+import { sql } from "kysely";
+import type { Permission } from "../../../platform/actor.ts";
+import { ChangeKind, changeRow, insertChanges } from "../../../platform/changes.ts";
+import { DomainError, notAllowed, notFound, UserErrorCode } from "../../../platform/errors.ts";
+import { FieldRight } from "../../../platform/field-rights.ts";
+import { recordId } from "../../../platform/ids.ts";
 import { text } from "../../../platform/language.ts";
 import type { RequestContext } from "../../../platform/request.ts";
+import { isWithin, type Ownership } from "../../../platform/scope.ts";
+import { isAnyOf } from "../../../platform/tables.ts";
 import { openPersonal, phoneForPeople } from "../customer-personal.ts";
+import { visibleTo } from "../customer.policy.ts";
 import { RevealReason, type CustomerPersonalField } from "../customer-words.types.ts";
 import { checkText, normaliseText, type PersonalFieldName } from "../fields.ts";
-import { loadCustomer } from "./load-customer.ts";
+import { mayOnField } from "../personal.queries.ts";
+import { useReveals } from "./use-reveals.ts";
 
-/** Gives one personal value in clear. The look is in the change log before the value leaves the database's transaction. */
+interface WhatAndWhy {
+  readonly field: CustomerPersonalField;
+  readonly reason: RevealReason;
+  readonly reasonText?: string | null | undefined;
+}
+
+export interface Revealed {
+  readonly id: string;
+  readonly value: string | null;
+}
+
+const MOST_AT_ONCE = 100;
+
+/** Gives one personal value in clear. */
 export async function revealField(
   context: RequestContext,
-  input: {
-    customerId: string;
-    field: CustomerPersonalField;
-    reason: RevealReason;
-    reasonText?: string | null | undefined;
-  },
-): Promise<{ id: string; value: string | null }> {
-  const words = normaliseText(input.reasonText ?? "");
-  if (input.reason === RevealReason.OTHER && words === "") {
+  input: WhatAndWhy & { readonly customerId: string },
+): Promise<Revealed> {
+  const [revealed] = await reveal(context, input, {
+    customerIds: [input.customerId],
+    operation: "revealField",
+    permission: "customer:reveal",
+    pathOf: () => ["customerId"],
+  });
+  if (!revealed) throw notFound(["customerId"]);
+  return revealed;
+}
+
+/** Gives a field of many customers in clear, for one reason; of all of them or of none. */
+export async function revealFields(
+  context: RequestContext,
+  input: WhatAndWhy & { readonly customerIds: readonly string[] },
+): Promise<Revealed[]> {
+  const customerIds = [...new Set(input.customerIds)];
+  if (customerIds.length === 0 || customerIds.length > MOST_AT_ONCE) {
+    throw new DomainError(
+      UserErrorCode.INVALID_VALUE,
+      text(`一次可查看 1 到 ${MOST_AT_ONCE} 位客户。`, `Give between 1 and ${MOST_AT_ONCE} customers.`),
+      ["customerIds"],
+    );
+  }
+  return reveal(context, input, {
+    customerIds,
+    operation: "revealFields",
+    permission: "customer:revealMany",
+    pathOf: (place) => ["customerIds", String(place)],
+  });
+}
+
+interface Asked {
+  readonly customerIds: readonly string[];
+  readonly operation: string;
+  readonly permission: Permission;
+  readonly pathOf: (place: number) => string[];
+}
+
+/** The looks are in the change log before a value leaves the database's transaction. */
+async function reveal(context: RequestContext, what: WhatAndWhy, asked: Asked): Promise<Revealed[]> {
+  const reason = reasonOf(what);
+  const field = what.field.toLowerCase() as PersonalFieldName;
+  const mayView = mayOnField(context, field, FieldRight.VIEW);
+  const customers = await holdAll(context, asked, mayView);
+  if (!mayView) throw mayNotView();
+  await useReveals(
+    context,
+    customers.map(({ id }) => id),
+  );
+  await noteReveals(context, customers, { field, reason, operation: asked.operation });
+  return customers.map(({ id, personal }) => {
+    const value = openPersonal(context.cipher, id, personal)[field] ?? null;
+    return { id, value: value && field === "phone" ? phoneForPeople(value) : value };
+  });
+}
+
+function reasonOf({ reason, reasonText }: WhatAndWhy): string {
+  const words = normaliseText(reasonText ?? "");
+  if (reason === RevealReason.OTHER && words === "") {
     throw new DomainError(
       UserErrorCode.REQUIRED,
       text("请写明查看原因。", "Say in words why you look at it."),
@@ -27,17 +100,63 @@ export async function revealField(
   }
   const checked = checkText(words, 200);
   if (checked.issue) throw new DomainError(UserErrorCode.TOO_LONG, checked.issue.text, ["reasonText"]);
-  const customer = await loadCustomer(context, input.customerId, "customer:reveal");
-  const field = input.field.toLowerCase() as PersonalFieldName;
-  const value = openPersonal(context.cipher, customer.id, customer.personal)[field] ?? null;
-  await recordAccess(context, {
-    kind: ChangeKind.REVEAL,
-    operation: "revealField",
-    recordType: "Customer",
-    recordId: customer.id,
-    recordVersion: customer.version,
-    field,
-    reason: words === "" ? input.reason : `${input.reason}: ${words}`,
+  return words === "" ? reason : `${reason}: ${words}`;
+}
+
+interface HeldCustomer extends Ownership {
+  readonly id: string;
+  readonly version: number;
+  readonly personal: Buffer | null;
+}
+
+/** Holds the customers so that their archives stay; nobody who adds something has to wait for that. */
+async function holdAll(
+  { actor, em }: RequestContext,
+  { customerIds, permission, pathOf }: Asked,
+  withPersonal: boolean,
+): Promise<HeldCustomer[]> {
+  const ids = customerIds.map((id, place) => {
+    const known = recordId("Customer", id);
+    if (!known) throw notFound(pathOf(place));
+    return known;
   });
-  return { id: customer.id, value: value && field === "phone" ? phoneForPeople(value) : value };
+  const { rows } = await sql<HeldCustomer>`
+    select id, version, ${withPersonal ? sql`personal` : sql`null::bytea`} as personal,
+      owner_id as "ownerId", team_id as "teamId"
+    from customer where ${isAnyOf("id", ids)} and ${visibleTo(actor, "customer:list", "customer")}
+    order by id for key share`.execute(em.getKysely());
+  const held = new Map(rows.map((row) => [row.id, row]));
+  return ids.map((id, place) => {
+    const customer = held.get(id);
+    if (!customer) throw notFound(pathOf(place));
+    if (!isWithin(actor, permission, customer)) throw notAllowed(pathOf(place));
+    return customer;
+  });
+}
+
+function mayNotView(): DomainError {
+  return new DomainError(
+    UserErrorCode.NOT_ALLOWED,
+    text(
+      "您的角色不能查看此项的完整内容。需要时请联系管理员。",
+      "Your role may not see this field whole. Ask an administrator if you need it.",
+    ),
+    ["field"],
+  );
+}
+
+/** The one place where a reveal of a customer's value is written down. */
+async function noteReveals(
+  context: RequestContext,
+  customers: readonly HeldCustomer[],
+  { field, reason, operation }: { field: PersonalFieldName; reason: string; operation: string },
+): Promise<void> {
+  await insertChanges(
+    context.em,
+    customers.map(({ id, version }) => ({
+      ...changeRow(context, { kind: ChangeKind.REVEAL, type: "Customer", id, version, operation }),
+      field,
+      reason,
+    })),
+  );
 }

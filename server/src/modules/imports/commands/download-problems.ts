@@ -1,7 +1,9 @@
 import { sql } from "kysely";
 import { ChangeKind, recordAccess } from "../../../platform/changes.ts";
+import { now } from "../../../platform/clock.ts";
 import type { RequestContext } from "../../../platform/request.ts";
 import { findImport } from "../import.queries.ts";
+import { detailsToTell, showCellToMend } from "../import-samples.queries.ts";
 import { ImportRowState, type StoredIssue } from "../import-row.entity.ts";
 import { issueMessage } from "../planning/row-issues.ts";
 import { writeSpreadsheet } from "../reading/write-spreadsheet.ts";
@@ -22,20 +24,29 @@ export async function problemsAsSpreadsheet(
     order by row_number limit ${MOST_ROWS}`.execute(context.em.getKysely());
   const chinese = context.language === "zh";
   const columns = one.fileColumns;
+  const asCells = (stored: (typeof rows)[number]): string[] => {
+    const { row, details } = openRow(context, stored.id, stored.cells);
+    const reasons = stored.issues.map(({ position, code }) => {
+      const column = columns.find(({ index }) => index === position);
+      const heading = column?.heading ?? "";
+      const told = detailsToTell(context, column?.target ?? null, details[`${position}:${code}`]);
+      const message = issueMessage(code, context.language, told);
+      return heading === "" ? message : `${heading}${chinese ? "：" : ": "}${message}`;
+    });
+    const isWholeRow = stored.issues.some(({ position }) => position === null);
+    const cells = columns.map(
+      ({ index, target }) =>
+        showCellToMend(context, isWholeRow ? null : target, row.cells[index] ?? "").text ?? "",
+    );
+    return [...cells, reasons.join("\n")];
+  };
   const bytes = await writeSpreadsheet({
     sheet: chinese ? "未导入的行" : "Rows not taken in",
     header: [...columns.map(({ heading }) => heading), chinese ? "未导入原因" : "Why it was not taken in"],
-    rows: rows.map((stored) => {
-      const { row, details } = openRow(context, stored.id, stored.cells);
-      const reasons = stored.issues.map(({ position, code }) => {
-        const heading = columns.find(({ index }) => index === position)?.heading ?? "";
-        const message = issueMessage(code, context.language, details[`${position}:${code}`]);
-        return heading === "" ? message : `${heading}${chinese ? "：" : ": "}${message}`;
-      });
-      return [...columns.map(({ index }) => row.cells[index] ?? ""), reasons.join("\n")];
-    }),
+    rows: [...rows.map(asCells), [whoTookIt(context)]],
   });
-  // Whole rows with contact data leave the house here.
+
+  // Rows with contact data leave the house here.
   await recordAccess(context, {
     kind: ChangeKind.EXPORT,
     operation: "downloadImportProblems",
@@ -47,4 +58,15 @@ export async function problemsAsSpreadsheet(
   });
   const base = one.fileName.replace(/\.[A-Za-z]{1,5}$/, "");
   return { fileName: `${base} ${chinese ? "未导入的行" : "rows not taken in"}.xlsx`, bytes };
+}
+
+/** A last line that tells a copy's way; a sheet that is mended and uploaded again is read without it. */
+function whoTookIt({ actor, language, requestId, timeZone }: RequestContext): string {
+  const at = new Intl.DateTimeFormat("sv-SE", { timeZone, dateStyle: "short", timeStyle: "short" }).format(
+    now(),
+  );
+  const name = actor?.name ?? "";
+  return language === "zh"
+    ? `导出人：${name}，导出时间：${at}，编号：${requestId}`
+    : `Exported: by ${name}, ${at}, number ${requestId}`;
 }

@@ -8,7 +8,7 @@ import { ChangeSource } from "../../../platform/request.ts";
 import type { Import } from "../import.entity.ts";
 import { ImportState } from "../import-state.ts";
 import { ImportRow, ImportRowState } from "../import-row.entity.ts";
-import { maskCell } from "../import-samples.queries.ts";
+import { showCell } from "../import-samples.queries.ts";
 import { addNumbers, type ImportNumbers } from "../planning/import-numbers.ts";
 import { Known } from "../planning/known.ts";
 import { planRows } from "../planning/plan-rows.ts";
@@ -39,7 +39,7 @@ export async function mendImportRow(context: RequestContext, input: MendedCells)
   if (!one.mayStep("mend")) one.step("mend", one.state);
   const stored = await loadRow(context, one, input.rowId, [ImportRowState.PROBLEM, ImportRowState.DISMISSED]);
   const words = await loadWords(context);
-  const row = withCells(openRow(context, stored.id, stored.cells).row, one, input.cells);
+  const row = withCells(context, openRow(context, stored.id, stored.cells).row, one, input.cells);
   const prepared = prepareRow(row, surroundingsOf(context, one, words));
   const finished = one.state === ImportState.FINISHED;
   let issues: readonly PlanIssue[] = prepared.issues;
@@ -88,14 +88,21 @@ async function loadRow(
 }
 
 /** A masked value that comes back as it was shown is no change. What was wrong with a cell goes with its old value. */
-function withCells(row: SpreadsheetRow, one: Import, typed: MendedCells["cells"]): SpreadsheetRow {
+function withCells(
+  context: RequestContext,
+  row: SpreadsheetRow,
+  one: Import,
+  typed: MendedCells["cells"],
+): SpreadsheetRow {
   const width = Math.max(...one.columns.map(({ index }) => index), row.cells.length - 1) + 1;
   const cells = Array.from({ length: width }, (_, index) => row.cells[index] ?? "");
   const changed = new Set<number>();
   for (const { position, value } of typed) {
     const column = one.columns.find(({ index }) => index === position);
     if (!column || value.length > LONGEST_CELL) throw notFound(["cells"]);
-    if (value === maskCell(column.target, cells[position] ?? "") && value.includes("*")) continue;
+    const before = cells[position] ?? "";
+    const asShown = [column.target, null].map((target) => showCell(context, target, before).text);
+    if (value.includes("*") && asShown.includes(value)) continue;
     cells[position] = value;
     changed.add(position);
   }

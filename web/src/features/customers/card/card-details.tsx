@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import { DateTimeText } from "../../../components/date-text.tsx";
 import { MaskedText } from "../../../components/masked-text.tsx";
 import { graphql, readFragment, type FragmentType } from "../../../gql/index.ts";
+import { useViewer } from "../../../shell/viewer.tsx";
 import styles from "./card.module.css";
 import { FieldHistoryDialog } from "./field-history-dialog.tsx";
 import { useFieldWords } from "./field-words.tsx";
@@ -60,6 +61,7 @@ const plain = ["name", "nickname", "memberLevelId", "channelId", "lifecycle", "k
 export function CardDetails(props: { customer: FragmentType<typeof cardDetails> }): ReactNode {
   const { t } = useTranslation();
   const words = useFieldWords();
+  const viewer = useViewer();
   const customer = readFragment(cardDetails, props.customer);
   const [historyOf, setHistoryOf] = useState<string>();
   // The customer ID of a spreadsheet mostly stands above already.
@@ -92,7 +94,9 @@ export function CardDetails(props: { customer: FragmentType<typeof cardDetails> 
         {(["phone", "email", "address"] as const).map((field) =>
           row(
             field,
-            customer.viewerCanReveal && customer[field].state === "MASKED" ? (
+            customer.viewerCanReveal &&
+              viewer.rightOn(`CUSTOMER_${personal[field]}`) === "VIEW" &&
+              customer[field].state === "MASKED" ? (
               <PersonalValue
                 // A value that was looked at is that of one version: after an edit it is hidden again.
                 key={customer.version}

@@ -72,7 +72,7 @@ function What({ change }: { change: ChangeLine_ChangeFragment }): ReactNode {
       </>
     );
   }
-  if (change.operation === "revealField") {
+  if (change.operation === "revealField" || change.operation === "revealFields") {
     const { reason, words: given } = readReason(change.reason ?? "");
     return (
       <>

@@ -1,5 +1,5 @@
 import { EyeInvisibleOutlined, EyeOutlined } from "@ant-design/icons";
-import { useApolloClient } from "@apollo/client/react";
+import { useApolloClient, useQuery } from "@apollo/client/react";
 import { Button, Dropdown, Tooltip } from "antd";
 import { useEffect, useRef, useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
@@ -21,7 +21,19 @@ const revealField = graphql(`
     revealField(input: $input) {
       value
       errors {
+        code
         message
+      }
+    }
+  }
+`);
+
+const revealsLeft = graphql(`
+  query RevealsLeft {
+    me {
+      reveals {
+        used
+        quota
       }
     }
   }
@@ -46,6 +58,7 @@ export function PersonalValue(props: PersonalValueProps): ReactNode {
   const [choosing, setChoosing] = useState(false);
   const [explaining, setExplaining] = useState(false);
   const [asking, setAsking] = useState(false);
+  const [usedUp, setUsedUp] = useState<string>();
   const place = useRef<HTMLSpanElement>(null);
   const shown = useRef(false);
   useShortcut(props.shortcut ?? "", () => setChoosing(true), {
@@ -70,10 +83,14 @@ export function PersonalValue(props: PersonalValueProps): ReactNode {
         variables: { input: { customerId, field, reason, reasonText: reasonText ?? null } },
         fetchPolicy: "no-cache",
       });
-      for (const error of data?.revealField.errors ?? []) announce({ kind: "error", text: error.message });
+      const errors = data?.revealField.errors ?? [];
+      // What holds for the rest of the day stays where it was asked for.
+      setUsedUp(errors.find(({ code }) => code === "QUOTA_EXCEEDED")?.message);
+      for (const error of errors)
+        if (error.code !== "QUOTA_EXCEEDED") announce({ kind: "error", text: error.message });
       setValue(data?.revealField.value ?? undefined);
-      if (data && data.revealField.errors.length === 0) {
-        setExplaining(false);
+      if (data) setExplaining(false);
+      if (data && errors.length === 0) {
         await refreshCustomer(client, customerId);
       }
     } catch {
@@ -119,7 +136,13 @@ export function PersonalValue(props: PersonalValueProps): ReactNode {
             {
               key: "why",
               type: "group",
-              label: t("card.reveal.why"),
+              label: (
+                <>
+                  {t("card.reveal.why")}
+                  <br />
+                  <RevealsLeft />
+                </>
+              ),
               children: revealReasons.map((reason) => ({ key: reason, label: t(`card.reason.${reason}`) })),
             },
           ],
@@ -159,6 +182,25 @@ export function PersonalValue(props: PersonalValueProps): ReactNode {
         onClose={() => setExplaining(false)}
         onReason={(words) => void reveal("OTHER", words)}
       />
+      {usedUp === undefined ? null : (
+        <span role="alert" className={styles["usedUp"]}>
+          {usedUp}
+        </span>
+      )}
+    </span>
+  );
+}
+
+/** How many customers more today, asked for when somebody is about to look. */
+function RevealsLeft(): ReactNode {
+  const { t } = useTranslation();
+  const { data } = useQuery(revealsLeft, { fetchPolicy: "network-only" });
+  const reveals = data?.me?.reveals;
+  if (!reveals) return <span className={styles["left"]}>&nbsp;</span>;
+  const count = Math.max(0, reveals.quota - reveals.used);
+  return (
+    <span className={styles["left"]}>
+      {count === 0 ? t("card.reveal.noneLeft") : t("card.reveal.left", { count })}
     </span>
   );
 }

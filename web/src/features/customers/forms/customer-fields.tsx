@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { ChannelKind } from "../../../gql/graphql.ts";
 import { checkAddress, checkEmail, checkPhone, checkText } from "../../../lib/checks.ts";
+import { useViewer } from "../../../shell/viewer.tsx";
 import { useCustomerChoices } from "./customer-choices.ts";
 import type { CustomerFormValues, CustomerOnFile } from "./customer-values.ts";
 import styles from "./forms.module.css";
@@ -19,6 +20,7 @@ const channelKinds: readonly ChannelKind[] = ["DIRECT", "INDIRECT"];
 export function CustomerFields({ onFile }: { onFile?: CustomerOnFile }): ReactNode {
   const { t } = useTranslation();
   const rulesFor = useRules();
+  const viewer = useViewer();
   const { channels, memberLevels } = useCustomerChoices();
   const form = Form.useFormInstance<CustomerFormValues>();
   const kind = Form.useWatch("kind", form);
@@ -26,7 +28,7 @@ export function CustomerFields({ onFile }: { onFile?: CustomerOnFile }): ReactNo
   const somethingToCallThem: FormRule = {
     validator: async () => {
       const { name, nickname, phone } = form.getFieldsValue();
-      const phoneStays = onFile !== undefined && onFile.phone.state !== "EMPTY" && phone === undefined;
+      const phoneStays = Boolean(onFile?.phone.text) && phone === undefined;
       if (!name?.trim() && !nickname?.trim() && !phone?.trim() && !phoneStays) {
         throw new Error(t("card.issue.nothingToCallThem"));
       }
@@ -61,18 +63,20 @@ export function CustomerFields({ onFile }: { onFile?: CustomerOnFile }): ReactNo
         <Input autoComplete="off" placeholder={t("card.form.nicknameHint")} />
       </Form.Item>
       <Form.Item name="phone" label={t("customers.field.phone")} rules={rulesFor(checkPhone)} {...whenRested}>
-        {onFile ? (
-          <PersonalInput onFile={onFile.phone} label={t("customers.field.phone")} inputMode="tel" />
-        ) : (
-          <Input inputMode="tel" autoComplete="off" />
-        )}
+        <PersonalInput
+          onFile={onFile?.phone}
+          closed={viewer.rightOn("CUSTOMER_PHONE") === "NONE"}
+          label={t("customers.field.phone")}
+          inputMode="tel"
+        />
       </Form.Item>
       <Form.Item name="email" label={t("customers.field.email")} rules={rulesFor(checkEmail)} {...whenRested}>
-        {onFile ? (
-          <PersonalInput onFile={onFile.email} label={t("customers.field.email")} inputMode="email" />
-        ) : (
-          <Input inputMode="email" autoComplete="off" />
-        )}
+        <PersonalInput
+          onFile={onFile?.email}
+          closed={viewer.rightOn("CUSTOMER_EMAIL") === "NONE"}
+          label={t("customers.field.email")}
+          inputMode="email"
+        />
       </Form.Item>
       <Form.Item
         name="address"
@@ -81,11 +85,11 @@ export function CustomerFields({ onFile }: { onFile?: CustomerOnFile }): ReactNo
         {...whenRested}
         className={styles["wide"] ?? ""}
       >
-        {onFile ? (
-          <PersonalInput onFile={onFile.address} label={t("customers.field.address")} />
-        ) : (
-          <Input autoComplete="off" />
-        )}
+        <PersonalInput
+          onFile={onFile?.address}
+          closed={viewer.rightOn("CUSTOMER_ADDRESS") === "NONE"}
+          label={t("customers.field.address")}
+        />
       </Form.Item>
       <Form.Item name="channelId" label={t("customers.field.channel")}>
         <Select

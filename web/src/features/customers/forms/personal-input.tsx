@@ -1,4 +1,4 @@
-import { CloseCircleOutlined, UndoOutlined } from "@ant-design/icons";
+import { CloseCircleOutlined, LockOutlined, UndoOutlined } from "@ant-design/icons";
 import { Button, Input, Tooltip, type InputRef } from "antd";
 import { useRef, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
@@ -7,8 +7,10 @@ import type { PersonalChoice } from "./customer-values.ts";
 import styles from "./forms.module.css";
 
 type PersonalInputProps = {
-  /** What is on file, masked. The form never holds the value itself. */
-  onFile: { state: MaskState; text?: string | null };
+  /** What is on file, masked. The form never holds the value itself. Undefined for a customer who is only being made. */
+  onFile: { state: MaskState; text?: string | null } | undefined;
+  /** Not for this reader: nothing can be typed. */
+  closed: boolean;
   /** The field's name, for the buttons. */
   label: string;
   inputMode?: "tel" | "email" | "text";
@@ -21,19 +23,24 @@ type PersonalInputProps = {
 /** A personal value to keep, replace or empty, without showing it. */
 export function PersonalInput(props: PersonalInputProps): ReactNode {
   const { t } = useTranslation();
-  const { onFile, value, label } = props;
+  const { onFile, value, label, closed } = props;
   const input = useRef<InputRef>(null);
-  const known = onFile.state !== "EMPTY";
   const emptied = value === null;
-  const placeholder = !known
-    ? undefined
-    : onFile.text
-      ? t("card.form.keep", { text: onFile.text })
-      : t("card.form.keepHidden");
+  const placeholder = onFile?.text ? t("card.form.keep", { text: onFile.text }) : undefined;
   const choose = (choice: PersonalChoice): void => {
     props.onChange?.(choice);
     input.current?.focus();
   };
+  if (closed) {
+    return (
+      <Input
+        {...(props.id ? { id: props.id } : {})}
+        disabled
+        prefix={<LockOutlined aria-hidden />}
+        placeholder={t("card.form.notForYou")}
+      />
+    );
+  }
   return (
     <div className={styles["personal"]}>
       <Input
@@ -53,7 +60,7 @@ export function PersonalInput(props: PersonalInputProps): ReactNode {
             onClick={() => choose(undefined)}
           />
         </Tooltip>
-      ) : known ? (
+      ) : onFile?.text ? (
         <Tooltip title={t("card.form.empty")}>
           <Button
             icon={<CloseCircleOutlined />}

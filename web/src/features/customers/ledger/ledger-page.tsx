@@ -50,6 +50,7 @@ export const ledgerQuery = graphql(`
         hasNextPage
         endCursor
       }
+      matchLimited @include(if: $firstPage)
       totalCount @include(if: $firstPage) {
         value
         capped
@@ -150,7 +151,8 @@ export function LedgerPage(): ReactNode {
                   count: total.value,
                   text: format.number(total.value) + (total.capped ? "+" : ""),
                 })
-              : null}
+              : null}{" "}
+            {connection?.matchLimited ? t("ledger.search.limited") : null}
           </span>
         </PageHeader>
         <Suspense fallback={<div className={styles["filters"]} />}>

@@ -12,6 +12,8 @@ export const ledger = {
     label: "Search customers",
     placeholder: "Search customers",
     hint: "Finds names, customer IDs, pinyin (wangxm), initials (wxm), file numbers and the last four digits of a phone",
+    limited:
+      "You have used up this hour's look-ups by phone and e-mail; only names, customer IDs and numbers were searched",
   },
   filter: {
     label: "Filters",

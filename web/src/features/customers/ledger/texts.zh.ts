@@ -10,6 +10,7 @@ export const ledger = {
     label: "搜索客户",
     placeholder: "搜索客户",
     hint: "可以搜姓名、客户ID、拼音（wangxm）、首字母（wxm）、档案编号、手机后四位",
+    limited: "本小时用联系方式查找的次数已用完，这次只按姓名、客户ID 和编号查找",
   },
   filter: {
     label: "筛选",
