@@ -94,7 +94,10 @@ export async function openCore({ config, database, logger, installationId }: App
   const jobs: Jobs = await startJobs(database, logger);
   const stopWatchingKeys = key.keyring.watch((error) => {
     if (isConnectionFailure(error)) return;
-    logger.warn({ error }, "new data keys cannot be read: was the key file changed, and not put in its place here?");
+    logger.warn(
+      { error },
+      "new data keys cannot be read: was the key file changed, and not put in its place here?",
+    );
   });
   return {
     em: orm.em,
