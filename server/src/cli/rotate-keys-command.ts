@@ -25,13 +25,14 @@ export async function rotateKeys(
   options: TypedRotationOptions,
 ): Promise<void> {
   const destroyAfterDays = readDays(terminal, options.destroyAfter);
+  const newKeyFile = options.keyFile === undefined ? null : readPath(options.keyFile);
   await withDatabase(config, "dossier rotate-keys", async (open) => {
     if (open.address === null) await migrate({ ...open, migrations });
     const pool = open.database.createPool({ size: 1, statementTimeout: 0 });
     try {
-      if (options.keyFile === undefined)
+      if (newKeyFile === null)
         await rotate({ config, terminal, open, pool, fast: options.fast, destroyAfterDays });
-      else await changeFile({ config, terminal, pool }, options.keyFile);
+      else await changeFile({ config, terminal, pool }, newKeyFile);
     } finally {
       await pool.end();
     }
@@ -47,6 +48,13 @@ function readDays(terminal: Terminal, typed: string): number {
       `--destroy-after takes a number of days from 1 to ${LONGEST_KEPT_DAYS}.`,
     ),
   );
+}
+
+/** A file is named from where the command was called, whatever folder it runs in. */
+function readPath(typed: string): string {
+  const named = resolve(process.env["INIT_CWD"] ?? ".", typed);
+  // The same rules hold for it as for the setting: never inside DATA_DIR.
+  return readConfig({ ...process.env, DOSSIER_KEY_FILE: named }).keyFile ?? named;
 }
 
 interface Surroundings {
@@ -147,12 +155,8 @@ function inWords(terminal: Terminal, error: unknown): unknown {
 
 async function changeFile(
   { config, terminal, pool }: Omit<Surroundings, "open">,
-  typed: string,
+  newPath: string,
 ): Promise<void> {
-  // A file is named from where the command was called, whatever folder it runs in.
-  const named = resolve(process.env["INIT_CWD"] ?? ".", typed);
-  // The same rules hold for it as for the setting: never inside DATA_DIR.
-  const newPath = readConfig({ ...process.env, DOSSIER_KEY_FILE: named }).keyFile ?? named;
   const { path, outcome } = await changeKeyFile(pool, { chosenPath: config.keyFile, newPath });
   terminal.say(
     outcome === "CHANGED"

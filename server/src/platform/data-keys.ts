@@ -1,10 +1,18 @@
 import { createSecretKey, hkdfSync, randomBytes, type KeyObject } from "node:crypto";
 import { BLIND_INDEX_KINDS } from "./crypto.ts";
 import { KeyPurpose, type OpenDataKey } from "./keyring.ts";
-import { BlobFormat, DataIntegrityError, openBlob, sealBlob, type SealedPlace } from "./sealed-blob.ts";
+import {
+  BlobFormat,
+  DataIntegrityError,
+  openBlob,
+  readHead,
+  sealBlob,
+  type SealedPlace,
+} from "./sealed-blob.ts";
 
 /** A connection that statements go over one after the other. */
 export interface Asked {
+  // oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- the driver's own signature
   query<Row extends object>(text: string, values?: unknown[]): Promise<{ rows: Row[] }>;
 }
 
@@ -123,10 +131,10 @@ export function readKeyCheck(
   installationId: string,
   check: Buffer,
 ): "BY_WRAPPING_KEY" | "BY_FORMER_KEY" | null {
-  const former = check[0] === BlobFormat.BOUND_TO_ROW;
-  const key = former ? createSecretKey(derived(secret, "field:1")) : wrappingKeyOf(secret);
-  const wanted = former ? JSON.stringify(CHECK_TEXT) : CHECK_TEXT;
   try {
+    const former = readHead(check).format === BlobFormat.BOUND_TO_ROW;
+    const key = former ? createSecretKey(derived(secret, "field:1")) : wrappingKeyOf(secret);
+    const wanted = former ? JSON.stringify(CHECK_TEXT) : CHECK_TEXT;
     if (openBlob(key, checkPlace(installationId), check).toString() !== wanted) return null;
     return former ? "BY_FORMER_KEY" : "BY_WRAPPING_KEY";
   } catch (error) {

@@ -203,7 +203,8 @@ async function addNewKinds(
 ): Promise<OpenDataKey[]> {
   const newest = Math.max(...keys.map(({ kind }) => kind ?? 0));
   const added: OpenDataKey[] = [];
-  for (const kind of BLIND_INDEX_KINDS)
+  const kinds: readonly number[] = BLIND_INDEX_KINDS;
+  for (const kind of kinds)
     if (newest > 0 && kind > newest)
       added.push(await addDataKey(client, wrapping, newKey(KeyPurpose.BLIND, kind)));
   return added;

@@ -54,6 +54,7 @@ export async function takeRecordKeys(
 /** The connection of an entity manager's transaction. */
 export function asked(em: EntityManager): Asked {
   return {
+    // oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- the driver's own signature
     query: async <Row extends object>(text: string, values: unknown[] = []) => {
       const { rows } = await em.getKysely().executeQuery<Row>(CompiledQuery.raw(text, values));
       return { rows };

@@ -17,6 +17,12 @@ export enum BlobFormat {
   UNDER_RECORD_KEY = 3,
 }
 
+const FORMATS = new Map<number, BlobFormat>([
+  [1, BlobFormat.BOUND_TO_ROW],
+  [2, BlobFormat.BOUND_TO_COLUMN],
+  [3, BlobFormat.UNDER_RECORD_KEY],
+]);
+
 /** A blob does not open: wrong key, moved from another place, or damaged. */
 export class DataIntegrityError extends Error {
   constructor() {
@@ -50,9 +56,11 @@ export function headOf(format: BlobFormat, keyId: number): Buffer {
 }
 
 /** What the head of a blob says; throws for what cannot be one. */
-export function readHead(blob: Buffer): { readonly format: number; readonly keyId: number } {
+export function readHead(blob: Buffer): { readonly format: BlobFormat; readonly keyId: number } {
   if (blob.length < HEAD + IV + TAG) throw new DataIntegrityError();
-  return { format: blob.readUInt8(0), keyId: blob.readUInt32BE(1) };
+  const format = FORMATS.get(blob.readUInt8(0));
+  if (format === undefined) throw new DataIntegrityError();
+  return { format, keyId: blob.readUInt32BE(1) };
 }
 
 /** AES-256-GCM: [1 byte format][4 bytes key id][12 bytes iv][ciphertext][16 bytes tag] */
@@ -83,7 +91,7 @@ export function openBlob(key: KeyObject, place: SealedPlace, blob: Buffer): Buff
   }
 }
 
-function associatedData(format: number, keyId: number, { table, column, rowId }: SealedPlace): Buffer {
+function associatedData(format: BlobFormat, keyId: number, { table, column, rowId }: SealedPlace): Buffer {
   return Buffer.from(
     format === BlobFormat.BOUND_TO_ROW
       ? `${table}|${rowId}|${format}|${keyId}`
