@@ -52,6 +52,7 @@ describe("T27 an administrator signs in with a second factor", () => {
     const codeAt = await scan(page);
     expect(await axeFindings(page)).toEqual([]);
     await show(page, "code", codeAt(-1));
+    await page.getByRole("button", { name: "我已经保存好了" }).waitFor();
     const codes = await page.getByRole("list", { name: "恢复码" }).locator("code").allInnerTexts();
     expect(codes).toHaveLength(10);
     await page.getByRole("button", { name: "我已经保存好了" }).click();

@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { verifySecondFactor, type Assurance } from "../../lib/sign-in.ts";
 import { ProofForm } from "./proof-form.tsx";
+import styles from "./sign-in-page.module.css";
 import { SetUpSecondFactor } from "./set-up-second-factor.tsx";
 
 type SecondStepProps = {
@@ -22,16 +23,19 @@ export function SecondStep({ assurance, password, onDone }: SecondStepProps): Re
     );
   }
   return (
-    <ProofForm
-      kinds={["code", "recoveryCode"]}
-      submit={t("access.secondFactor.goOn")}
-      onProof={async (proof) => {
-        const { refusal } = await verifySecondFactor(proof);
-        // Too many wrong ones: it begins again with the password.
-        if (refusal?.code === "UNAUTHENTICATED") window.location.reload();
-        else if (!refusal) onDone();
-        return refusal;
-      }}
-    />
+    <>
+      <ProofForm
+        kinds={["code", "recoveryCode"]}
+        submit={t("access.secondFactor.goOn")}
+        onProof={async (proof) => {
+          const { refusal } = await verifySecondFactor(proof);
+          // Too many wrong ones: it begins again with the password.
+          if (refusal?.code === "UNAUTHENTICATED") window.location.reload();
+          else if (!refusal) onDone();
+          return refusal;
+        }}
+      />
+      <p className={styles["hint"]}>{t("access.secondFactor.lost")}</p>
+    </>
   );
 }

@@ -17,7 +17,14 @@ export function StaffSecondFactor({ member }: { member: Member }): ReactNode {
   const viewer = useViewer();
   const { run, running } = useCommand(resetSecondFactor);
   const { name } = member;
-  if (!member.secondFactor) return <span className="quiet">{t("access.secondFactor.off")}</span>;
+  // On a narrow screen there are no headings above.
+  const what = <span className={styles["what"]}>{t("access.secondFactor.heading")}</span>;
+  if (!member.secondFactor)
+    return (
+      <span className="quiet">
+        {what} {t("access.secondFactor.off")}
+      </span>
+    );
 
   const reset = async (): Promise<void> => {
     const answer = await run({ input: { staffId: member.id, expectedVersion: member.version } });
@@ -29,6 +36,7 @@ export function StaffSecondFactor({ member }: { member: Member }): ReactNode {
   const resettable = viewer.may("staff:resetSecondFactor") && member.active && member.id !== viewer.staff.id;
   return (
     <span className={styles["secondFactor"]}>
+      {what}
       <Chip tone="good">{t("access.secondFactor.on")}</Chip>
       {resettable ? (
         <Button

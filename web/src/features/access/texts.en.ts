@@ -48,6 +48,7 @@ export const access = {
     mustSetUp:
       "Your role signs in with a second factor. You set it up once with your phone, in about a minute; after that each sign-in asks for a six-digit code as well.",
     goOn: "Sign in",
+    lost: "Neither phone nor recovery codes? An administrator can reset your second factor; an administrator's own is reset on the server with dossier staff reset EMAIL --second-factor.",
     somebodyElse: "Not me, sign out",
     code: "Code",
     codeHint: "The six digits that your authenticator app shows now.",

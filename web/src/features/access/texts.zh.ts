@@ -44,6 +44,7 @@ export const access = {
     },
     mustSetUp: "你的角色登录时需要两步验证。用手机设置一次，约一分钟，之后每次登录多输一个 6 位动态码。",
     goOn: "登录",
+    lost: "手机和恢复码都不在？请管理员重置；管理员自己可以在服务器上用 dossier staff reset 邮箱 --second-factor 重置。",
     somebodyElse: "不是我，退出",
     code: "动态码",
     codeHint: "手机验证器应用里现在显示的 6 位数字。",
