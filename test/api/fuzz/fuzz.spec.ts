@@ -175,7 +175,7 @@ test("T10 T04 T06 malformed inputs end in no fault, no hang and no word of the i
         () => grammar.broken().query,
       );
       await probe(frames.toString("latin1"), async () => {
-        // It says that it lives, or closes.
+        // It says that it lives, or closes, at the latest when the sender does.
         const until = /"type":"pong","payload":\{"last":true/;
         const { text, milliseconds, isClosed } = await sendBytes(
           server.address,
