@@ -100,6 +100,11 @@ function textOf(status: number): Text {
   return (status === 429 ? requestErrorTexts.RATE_LIMITED : texts[status]) ?? (texts[400] as Text);
 }
 
+/** For what no route and no error handler ever sees, such as an address that is none. */
+export function answerBadAddress(_error: Error, request: FastifyRequest, reply: FastifyReply): void {
+  void reply.code(400).send(errorBody(request, "BAD_USER_INPUT", textOf(400)));
+}
+
 export function notFoundBody(request: FastifyRequest) {
   return errorBody(request, "NOT_FOUND", textOf(404));
 }

@@ -8,7 +8,7 @@ import fastify, {
 import { newId } from "../platform/ids.ts";
 import type { Logger } from "../platform/logger.ts";
 import { errorCode, StartRefusal } from "../platform/database/start-refusal.ts";
-import { answerBrokenHttp } from "./request-errors.ts";
+import { answerBadAddress, answerBrokenHttp } from "./request-errors.ts";
 
 const BODY_LIMIT = 1_000_000;
 /** What is under way when the server stops has this long to be answered. */
@@ -31,6 +31,7 @@ export function createServer(logger: Logger): FastifyInstance {
     forceCloseConnections: "idle",
     return503OnClosing: true,
     clientErrorHandler: answerBrokenHttp,
+    frameworkErrors: answerBadAddress,
     // A browser asks for a socket only here; anywhere else the wish is passed over and the request answered.
     http: { shouldUpgradeCallback: asksForSocket, connectionsCheckingInterval: 5000 },
     routerOptions: { ignoreDuplicateSlashes: false },

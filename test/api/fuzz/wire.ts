@@ -1,6 +1,8 @@
 import { connect } from "node:net";
 import type { Random } from "./random.ts";
 
+const SILENCE = 300;
+
 export interface Heard {
   /** Everything that came back. */
   readonly text: string;
@@ -21,10 +23,13 @@ export async function sendBytes(
     let text = "";
     const done = (isClosed: boolean): void => {
       clearTimeout(tooLong);
+      clearTimeout(silence);
       line.destroy();
       resolve({ text, isClosed, milliseconds: performance.now() - begun });
     };
     const tooLong = setTimeout(() => done(false), patience);
+    // Half a message has no answer: then the sender hangs up, and the server has to as well.
+    const silence = setTimeout(() => line.end(), SILENCE);
     line.on("connect", () => (hangUp ? line.end(bytes) : line.write(bytes)));
     line.on("data", (data) => {
       text += data.toString("latin1");

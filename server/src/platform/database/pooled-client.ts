@@ -65,10 +65,10 @@ class PooledClient extends Client implements Running {
       // Only a pool that is asked itself waits for its answer by a function, and it is asked who somebody is, no more.
       if (callback) return ask(text, values, ...rest);
       operation.begun(this);
-      const done = () => operation.done(this);
+      const over = () => operation.done(this);
       const answer = ask(text, values, ...rest);
-      if (answer instanceof Promise) answer.then(done, done);
-      else done();
+      if (answer instanceof Promise) answer.then(over, over);
+      else over();
       return answer;
     };
   }
