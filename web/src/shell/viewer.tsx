@@ -1,10 +1,22 @@
 import { createContext, use, type ReactNode } from "react";
 import { graphql, readFragment, type FragmentType } from "../gql/index.ts";
 import type { Viewer_MeFragment } from "../gql/graphql.ts";
+import { isWithin } from "./scope.ts";
 
 export const viewerFragment = graphql(`
   fragment Viewer_Me on Me {
     permissions
+    scopes {
+      permission
+      scope
+    }
+    heldRole {
+      id
+      name
+    }
+    department {
+      id
+    }
     staff {
       id
       version
@@ -23,6 +35,14 @@ export const viewerFragment = graphql(`
 export type Viewer = Viewer_MeFragment & {
   /** Whether to offer something. The server decides again; this only spares the reader a refusal. */
   may: (permission: string) => boolean;
+  /** The same of one record, which may be somebody else's. */
+  reaches: (permission: string, record: Owned) => boolean;
+};
+
+/** What a record tells of whose it is. */
+export type Owned = {
+  owner?: { id: string } | null;
+  team?: { id: string; department?: { id: string } | null } | null;
 };
 
 const ViewerContext = createContext<Viewer | undefined>(undefined);
@@ -32,7 +52,20 @@ export function ViewerProvider(props: {
   children: ReactNode;
 }): ReactNode {
   const me = readFragment(viewerFragment, props.me);
-  const viewer: Viewer = { ...me, may: (permission) => me.permissions.includes(permission) };
+  const viewer: Viewer = {
+    ...me,
+    may: (permission) => me.permissions.includes(permission),
+    reaches: (permission, { owner, team }) =>
+      isWithin(
+        me.scopes.find((held) => held.permission === permission)?.scope ?? "NONE",
+        {
+          ownerId: me.staff.id,
+          teamId: me.staff.team?.id ?? null,
+          departmentId: me.department?.id ?? null,
+        },
+        { ownerId: owner?.id ?? null, teamId: team?.id ?? null, departmentId: team?.department?.id ?? null },
+      ),
+  };
   return <ViewerContext value={viewer}>{props.children}</ViewerContext>;
 }
 
