@@ -25,6 +25,8 @@ function createCache(): InMemoryCache {
           imports: paged(),
           complaints: paged("search", "filter", "orderBy"),
           complaintCounts: { merge: true },
+          changeLog: paged("filter"),
+          reveals: paged("filter"),
         },
       },
       Me: { keyFields: [] },

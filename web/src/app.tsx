@@ -1,5 +1,6 @@
 import { ApolloProvider } from "@apollo/client/react";
 import { App as AntApp, ConfigProvider } from "antd";
+import i18next from "i18next";
 import type { ReactNode } from "react";
 import { createBrowserRouter, RouterProvider } from "react-router";
 import { createApollo } from "./apollo.ts";
@@ -11,6 +12,8 @@ import { routes } from "./routes.tsx";
 import { Notices } from "./shell/notices.tsx";
 
 const apollo = createApollo();
+// What the server names, such as roles and permissions, it names in the language of the question.
+i18next.on("languageChanged", () => void apollo.refetchQueries({ include: "active" }));
 const router = createBrowserRouter(routes);
 
 /** Dialogs opened in the body itself lock its scrolling by a style without the nonce, which the page's policy refuses. */

@@ -77,6 +77,33 @@ export const routes: RouteObject[] = [
                 }),
               },
               {
+                path: "/roles",
+                lazy: async () => ({
+                  Component: (await withTexts(import("./features/roles/roles-page.tsx"), "roles")).RolesPage,
+                }),
+              },
+              {
+                path: "/roles/:id",
+                lazy: async () => ({
+                  Component: (await withTexts(import("./features/roles/role-page.tsx"), "roles")).RolePage,
+                }),
+              },
+              {
+                path: "/change-log",
+                lazy: async () => ({
+                  Component: (
+                    await withTexts(import("./features/change-log/change-log-page.tsx"), "changeLog")
+                  ).ChangeLogPage,
+                }),
+              },
+              {
+                path: "/reveals",
+                lazy: async () => ({
+                  Component: (await withTexts(import("./features/change-log/reveals-page.tsx"), "changeLog"))
+                    .RevealsPage,
+                }),
+              },
+              {
                 path: "/api-keys",
                 lazy: async () => ({
                   Component: (await import("./features/access/api-keys-page.tsx")).ApiKeysPage,

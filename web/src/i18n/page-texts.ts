@@ -1,9 +1,17 @@
+import type { changeLog } from "../features/change-log/texts.zh.ts";
 import type { explorer } from "../features/explorer/texts.zh.ts";
 import type { help } from "../features/help/texts.zh.ts";
 import type { imports } from "../features/imports/texts.zh.ts";
+import type { roles } from "../features/roles/texts.zh.ts";
 import type { SameKeys } from "./same-keys.ts";
 
-export type PageTexts = { explorer: typeof explorer; help: typeof help; imports: typeof imports };
+export type PageTexts = {
+  changeLog: typeof changeLog;
+  explorer: typeof explorer;
+  help: typeof help;
+  imports: typeof imports;
+  roles: typeof roles;
+};
 export type PageTextsName = keyof PageTexts;
 
 type Fetched<Texts extends Record<PageTextsName, unknown>> = {
@@ -13,13 +21,17 @@ type Fetched<Texts extends Record<PageTextsName, unknown>> = {
 /** The long texts of pages of their own: they come with their page, and no other page waits for them. */
 export const pageTexts: { "zh-CN": Fetched<PageTexts>; en: Fetched<SameKeys<PageTexts>> } = {
   "zh-CN": {
+    changeLog: () => import("../features/change-log/texts.zh.ts"),
     explorer: () => import("../features/explorer/texts.zh.ts"),
     help: () => import("../features/help/texts.zh.ts"),
     imports: () => import("../features/imports/texts.zh.ts"),
+    roles: () => import("../features/roles/texts.zh.ts"),
   },
   en: {
+    changeLog: () => import("../features/change-log/texts.en.ts"),
     explorer: () => import("../features/explorer/texts.en.ts"),
     help: () => import("../features/help/texts.en.ts"),
     imports: () => import("../features/imports/texts.en.ts"),
+    roles: () => import("../features/roles/texts.en.ts"),
   },
 };

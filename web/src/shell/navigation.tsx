@@ -1,9 +1,12 @@
 import {
   ApiOutlined,
+  EyeOutlined,
   FlagOutlined,
+  HistoryOutlined,
   IdcardOutlined,
   ImportOutlined,
   QuestionCircleOutlined,
+  SafetyOutlined,
   TeamOutlined,
 } from "@ant-design/icons";
 import { useQuery } from "@apollo/client/react";
@@ -62,6 +65,28 @@ export function Navigation(): ReactNode {
     ...(viewer.may("staff:list")
       ? [{ to: "/staff", name: t("shell.nav.staff"), icon: <TeamOutlined aria-hidden /> }]
       : []),
+    ...[
+      {
+        to: "/roles",
+        name: t("shell.nav.roles"),
+        icon: <SafetyOutlined aria-hidden />,
+        permission: "role:list",
+      },
+      {
+        to: "/change-log",
+        name: t("shell.nav.changeLog"),
+        icon: <HistoryOutlined aria-hidden />,
+        permission: "change:list",
+      },
+      {
+        to: "/reveals",
+        name: t("shell.nav.reveals"),
+        icon: <EyeOutlined aria-hidden />,
+        permission: "change:listReveals",
+      },
+    ]
+      .filter(({ permission }) => viewer.may(permission))
+      .map((place) => ({ ...place, rare: true as const })),
     ...(viewer.may("apiKey:list")
       ? [
           {

@@ -9,6 +9,9 @@ export const shell = {
     mine: "({{text}} mine)",
     imports: "Imports",
     staff: "Staff",
+    roles: "Roles",
+    changeLog: "Change log",
+    reveals: "Reveals",
     help: "Help",
   },
   account: {

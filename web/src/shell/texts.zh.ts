@@ -9,6 +9,9 @@ export const shell = {
     mine: "（我的 {{text}} 件）",
     imports: "导入",
     staff: "员工",
+    roles: "角色与权限",
+    changeLog: "变更日志",
+    reveals: "查看记录",
     help: "帮助",
   },
   account: {

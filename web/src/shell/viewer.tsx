@@ -1,6 +1,7 @@
 import { createContext, use, type ReactNode } from "react";
 import { graphql, readFragment, type FragmentType } from "../gql/index.ts";
 import type { FieldRight, PersonalField, Viewer_MeFragment } from "../gql/graphql.ts";
+import { isWithin } from "./scope.ts";
 
 export const viewerFragment = graphql(`
   fragment Viewer_Me on Me {
@@ -13,6 +14,17 @@ export const viewerFragment = graphql(`
     fields {
       field
       right
+    }
+    scopes {
+      permission
+      scope
+    }
+    heldRole {
+      id
+      name
+    }
+    department {
+      id
     }
     staff {
       id
@@ -34,6 +46,14 @@ export type Viewer = Viewer_MeFragment & {
   may: (permission: string) => boolean;
   /** The right on a personal field; whoever has none does not hear whether there is a value. */
   rightOn: (field: PersonalField) => FieldRight;
+  /** Whether to offer something with one record, which may be somebody else's. */
+  reaches: (permission: string, record: Owned) => boolean;
+};
+
+/** What a record tells of whose it is. */
+export type Owned = {
+  owner?: { id: string } | null;
+  team?: { id: string; department?: { id: string } | null } | null;
 };
 
 const ViewerContext = createContext<Viewer | undefined>(undefined);
@@ -47,6 +67,16 @@ export function ViewerProvider(props: {
     ...me,
     may: (permission) => me.permissions.includes(permission),
     rightOn: (field) => me.fields.find((held) => held.field === field)?.right ?? "NONE",
+    reaches: (permission, { owner, team }) =>
+      isWithin(
+        me.scopes.find((held) => held.permission === permission)?.scope ?? "NONE",
+        {
+          ownerId: me.staff.id,
+          teamId: me.staff.team?.id ?? null,
+          departmentId: me.department?.id ?? null,
+        },
+        { ownerId: owner?.id ?? null, teamId: team?.id ?? null, departmentId: team?.department?.id ?? null },
+      ),
   };
   return <ViewerContext value={viewer}>{props.children}</ViewerContext>;
 }

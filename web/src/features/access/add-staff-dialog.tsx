@@ -3,20 +3,21 @@ import { useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { showUserErrors, type UserErrorValue } from "../../components/user-errors.ts";
 import { UserErrors } from "../../components/user-errors-alert.tsx";
-import type { StaffRole } from "../../gql/graphql.ts";
 import { randomKey } from "../../lib/random-key.ts";
 import { useCommand } from "../../lib/use-command.ts";
 import { addStaff } from "./staff-commands.ts";
-import { roles } from "./staff-row.tsx";
+import type { RoleChoice } from "./staff-row.tsx";
 import type { TemporaryPassword } from "./temporary-password-dialog.tsx";
 
 type AddStaffDialogProps = {
   open: boolean;
+  /** The roles to choose from; whoever may not see them adds people who only look. */
+  roles: readonly RoleChoice[];
   onClose: () => void;
   onAdded: (given: TemporaryPassword) => void;
 };
 
-export function AddStaffDialog({ open, onClose, onAdded }: AddStaffDialogProps): ReactNode {
+export function AddStaffDialog({ open, roles, onClose, onAdded }: AddStaffDialogProps): ReactNode {
   const { t } = useTranslation();
   return (
     <Modal
@@ -27,14 +28,14 @@ export function AddStaffDialog({ open, onClose, onAdded }: AddStaffDialogProps):
       width={460}
       destroyOnHidden
     >
-      <AddStaffForm onAdded={onAdded} />
+      <AddStaffForm roles={roles} onAdded={onAdded} />
     </Modal>
   );
 }
 
-type Values = { name: string; email: string; role: StaffRole };
+type Values = { name: string; email: string; roleId?: string };
 
-function AddStaffForm({ onAdded }: { onAdded: (given: TemporaryPassword) => void }): ReactNode {
+function AddStaffForm({ roles, onAdded }: Pick<AddStaffDialogProps, "roles" | "onAdded">): ReactNode {
   const { t } = useTranslation();
   const [form] = Form.useForm<Values>();
   const [homeless, setHomeless] = useState<UserErrorValue[]>([]);
@@ -45,7 +46,14 @@ function AddStaffForm({ onAdded }: { onAdded: (given: TemporaryPassword) => void
   const submit = async (values: Values): Promise<void> => {
     const email = values.email.trim();
     const name = values.name.trim();
-    const answer = await run({ input: { name, email, role: values.role, idempotencyKey } });
+    const answer = await run({
+      input: {
+        name,
+        email,
+        ...(values.roleId ? { roleId: values.roleId } : { role: "VIEWER" }),
+        idempotencyKey,
+      },
+    });
     if (!answer) return;
     const { errors, temporaryPassword } = answer.addStaff;
     setHomeless(showUserErrors(form, errors));
@@ -58,7 +66,7 @@ function AddStaffForm({ onAdded }: { onAdded: (given: TemporaryPassword) => void
       form={form}
       layout="vertical"
       requiredMark={false}
-      initialValues={{ role: "AGENT" }}
+      initialValues={{ roleId: roles.find(({ code }) => code === "AGENT")?.id }}
       onFinish={(values) => void submit(values)}
     >
       <UserErrors errors={homeless} />
@@ -84,19 +92,21 @@ function AddStaffForm({ onAdded }: { onAdded: (given: TemporaryPassword) => void
       >
         <Input name="email" type="email" autoComplete="off" maxLength={200} spellCheck={false} />
       </Form.Item>
-      <Form.Item name="role" label={t("access.staff.role")}>
-        <Radio.Group
-          vertical
-          options={roles.map((role) => ({
-            value: role,
-            label: (
-              <>
-                {t(`access.role.${role}`)} <span className="quiet">{t(`access.roleMeans.${role}`)}</span>
-              </>
-            ),
-          }))}
-        />
-      </Form.Item>
+      {roles.length > 0 ? (
+        <Form.Item name="roleId" label={t("access.staff.role")}>
+          <Radio.Group
+            vertical
+            options={roles.map(({ id, name, description }) => ({
+              value: id,
+              label: (
+                <>
+                  {name} <span className="quiet">{description}</span>
+                </>
+              ),
+            }))}
+          />
+        </Form.Item>
+      ) : null}
       <Button type="primary" htmlType="submit" block loading={running}>
         {t("access.staff.addAndShow")}
       </Button>

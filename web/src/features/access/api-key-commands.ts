@@ -5,7 +5,10 @@ export const apiKeyRow = graphql(`
     id
     name
     prefix
-    role
+    heldRole {
+      id
+      name
+    }
     readsSchema
     state
     createdAt

@@ -8,6 +8,8 @@ export const apiKeys = {
     "Make a key and pass it to whoever connects the other system: their program can then read and write the archive.",
   name: "Name",
   nameHint: "Which program it is for, such as Web shop orders",
+  teamHint: "This role sees a part of the customers only: the key works within the team chosen here.",
+  teamRequired: "Choose a team",
   nameRequired: "Please enter a name",
   role: "Role",
   never:

@@ -1,14 +1,34 @@
-import { Alert, Button, Checkbox, Form, Input, Modal, Radio } from "antd";
+import { useQuery } from "@apollo/client/react";
+import { Alert, Button, Checkbox, Form, Input, Modal, Radio, Select } from "antd";
 import { useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { showUserErrors, type UserErrorValue } from "../../components/user-errors.ts";
 import { UserErrors } from "../../components/user-errors-alert.tsx";
-import type { StaffRole } from "../../gql/graphql.ts";
+import { graphql } from "../../gql/index.ts";
 import { randomKey } from "../../lib/random-key.ts";
 import { useCommand } from "../../lib/use-command.ts";
+import { useViewer } from "../../shell/viewer.tsx";
 import { createApiKey } from "./api-key-commands.ts";
 import type { ShownSecret } from "./secret-dialog.tsx";
-import { roles } from "./staff-row.tsx";
+
+const keyRolesQuery = graphql(`
+  query KeyRoles($roles: Boolean!, $teams: Boolean!) {
+    roles @include(if: $roles) {
+      id
+      code
+      name
+      description
+      permissions {
+        permission
+        scope
+      }
+    }
+    teams @include(if: $teams) {
+      id
+      name
+    }
+  }
+`);
 
 const DAY = 24 * 60 * 60 * 1000;
 const lifetimes = { days30: 30, days90: 90, year: 365, never: null } as const;
@@ -37,7 +57,13 @@ export function CreateApiKeyDialog({ open, onClose, onCreated }: CreateApiKeyDia
   );
 }
 
-type Values = { name: string; role: StaffRole; expiresAt: Lifetime; readsSchema: boolean };
+type Values = {
+  name: string;
+  roleId?: string;
+  teamId?: string | null;
+  expiresAt: Lifetime;
+  readsSchema: boolean;
+};
 
 function CreateApiKeyForm({ onCreated }: { onCreated: (made: ShownSecret) => void }): ReactNode {
   const { t } = useTranslation();
@@ -46,13 +72,30 @@ function CreateApiKeyForm({ onCreated }: { onCreated: (made: ShownSecret) => voi
   const { run, running } = useCommand(createApiKey);
   // One opening of the form makes one key, however often the button is pressed.
   const [idempotencyKey, setIdempotencyKey] = useState(randomKey);
+  const viewer = useViewer();
+  const { data } = useQuery(keyRolesQuery, {
+    variables: { roles: viewer.may("role:list"), teams: viewer.may("team:list") },
+  });
+  const chosen = Form.useWatch("roleId", form);
+  const role = data?.roles?.find(({ id }) => id === chosen);
+  // A program is nobody's colleague: what is a team's or one's own needs a team named.
+  const bound = role?.permissions.some(({ scope }) => scope !== "ALL") ?? false;
   const [openedAt] = useState(() => Date.now());
 
-  const submit = async ({ role, readsSchema, ...values }: Values): Promise<void> => {
+  const submit = async ({ roleId, readsSchema, ...values }: Values): Promise<void> => {
     const name = values.name.trim();
     const days = lifetimes[values.expiresAt];
     const expiresAt = days === null ? null : new Date(openedAt + days * DAY).toISOString();
-    const answer = await run({ input: { name, role, readsSchema, expiresAt, idempotencyKey } });
+    const answer = await run({
+      input: {
+        name,
+        ...(roleId ? { roleId } : { role: "VIEWER" }),
+        teamId: bound ? (values.teamId ?? null) : null,
+        readsSchema,
+        expiresAt,
+        idempotencyKey,
+      },
+    });
     if (!answer) return;
     const { errors, secret } = answer.createApiKey;
     setHomeless(showUserErrors(form, errors));
@@ -65,7 +108,7 @@ function CreateApiKeyForm({ onCreated }: { onCreated: (made: ShownSecret) => voi
       form={form}
       layout="vertical"
       requiredMark={false}
-      initialValues={{ role: "AGENT", expiresAt: "year", readsSchema: false }}
+      initialValues={{ expiresAt: "year", readsSchema: false }}
       onFinish={(values) => void submit(values)}
     >
       <UserErrors errors={homeless} />
@@ -77,19 +120,35 @@ function CreateApiKeyForm({ onCreated }: { onCreated: (made: ShownSecret) => voi
       >
         <Input name="name" autoComplete="off" maxLength={100} />
       </Form.Item>
-      <Form.Item name="role" label={t("access.apiKeys.role")}>
-        <Radio.Group
-          vertical
-          options={roles.map((role) => ({
-            value: role,
-            label: (
-              <>
-                {t(`access.role.${role}`)} <span className="quiet">{t(`access.roleMeans.${role}`)}</span>
-              </>
-            ),
-          }))}
-        />
-      </Form.Item>
+      {data?.roles ? (
+        <Form.Item
+          name="roleId"
+          label={t("access.apiKeys.role")}
+          initialValue={data.roles.find(({ code }) => code === "AGENT")?.id}
+        >
+          <Radio.Group
+            vertical
+            options={data.roles.map(({ id, name, description }) => ({
+              value: id,
+              label: (
+                <>
+                  {name} <span className="quiet">{description}</span>
+                </>
+              ),
+            }))}
+          />
+        </Form.Item>
+      ) : null}
+      {bound ? (
+        <Form.Item
+          name="teamId"
+          label={t("access.team.column")}
+          extra={t("access.apiKeys.teamHint")}
+          rules={[{ required: true, message: t("access.apiKeys.teamRequired") }]}
+        >
+          <Select options={(data?.teams ?? []).map(({ id, name }) => ({ value: id, label: name }))} />
+        </Form.Item>
+      ) : null}
       <Form.Item name="expiresAt" label={t("access.apiKeys.expires")} extra={t("access.apiKeys.expiryHint")}>
         <Radio.Group
           options={choices.map((choice) => ({ value: choice, label: t(`access.apiKeys.expiry.${choice}`) }))}
@@ -101,7 +160,7 @@ function CreateApiKeyForm({ onCreated }: { onCreated: (made: ShownSecret) => voi
       <Form.Item>
         <Alert type="info" title={t("access.apiKeys.never")} />
       </Form.Item>
-      <Button type="primary" htmlType="submit" block loading={running}>
+      <Button type="primary" htmlType="submit" block loading={running} disabled={!data}>
         {t("access.apiKeys.create")}
       </Button>
     </Form>

@@ -1,7 +1,7 @@
 import { PlusOutlined } from "@ant-design/icons";
 import { useQuery } from "@apollo/client/react";
 import { Button, Skeleton } from "antd";
-import { useState, type ReactNode } from "react";
+import { lazy, Suspense, useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useSearchParams } from "react-router";
 import { PageHeader } from "../../components/page-header.tsx";
@@ -9,6 +9,7 @@ import { graphql } from "../../gql/index.ts";
 import { QueryError } from "../../shell/query-error.tsx";
 import { useViewer } from "../../shell/viewer.tsx";
 import { AddStaffDialog } from "./add-staff-dialog.tsx";
+import { HandOverList } from "./hand-over-list.tsx";
 import { StaffRow } from "./staff-row.tsx";
 import styles from "./staff-page.module.css";
 import { useChangeTeam } from "./staff-team.tsx";
@@ -16,8 +17,13 @@ import { TeamDialog, type Team } from "./team-dialog.tsx";
 import { TeamList } from "./team-list.tsx";
 import { TemporaryPasswordDialog, type TemporaryPassword } from "./temporary-password-dialog.tsx";
 
+// Its script comes when somebody leaves.
+const HandOverDialog = lazy(async () => ({
+  default: (await import("./hand-over-dialog.tsx")).HandOverDialog,
+}));
+
 const staffQuery = graphql(`
-  query Staff {
+  query Staff($roles: Boolean!, $teams: Boolean!) {
     staff {
       id
       name
@@ -29,9 +35,22 @@ const staffQuery = graphql(`
       }
       ...StaffRow_StaffMember
     }
-    teams {
+    teams @include(if: $teams) {
       id
       name
+      department {
+        id
+      }
+    }
+    departments @include(if: $teams) {
+      id
+      name
+    }
+    roles @include(if: $roles) {
+      id
+      name
+      code
+      description
     }
   }
 `);
@@ -42,7 +61,10 @@ export function StaffPage(): ReactNode {
   const viewer = useViewer();
   const [address, setAddress] = useSearchParams();
   const [password, setPassword] = useState<TemporaryPassword>();
-  const { data, error, refetch } = useQuery(staffQuery, { fetchPolicy: "cache-and-network" });
+  const { data, error, refetch } = useQuery(staffQuery, {
+    variables: { roles: viewer.may("role:list"), teams: viewer.may("team:list") },
+    fetchPolicy: "cache-and-network",
+  });
 
   const adding = address.get("new") === "staff";
   const showAdding = (wanted: boolean): void =>
@@ -52,6 +74,8 @@ export function StaffPage(): ReactNode {
   const teams = data?.teams ?? [];
   const addingTeam = address.get("new") === "team";
   const renamed = teams.find(({ id }) => id === address.get("team"));
+  const department = data?.departments?.find(({ id }) => id === address.get("department"));
+  const leaving = data?.staff.find(({ id }) => id === address.get("handOver"));
   const closeTeam = (): void => setAddress({}, { replace: true });
   const teamSaved = async (team: Team): Promise<void> => {
     closeTeam();
@@ -73,11 +97,12 @@ export function StaffPage(): ReactNode {
         }
       >
         {t("access.staff.lead")}
-        {viewer.may("apiKey:list") ? (
-          <div>
-            <Link to="/api-keys">{t("access.apiKeys.forPrograms")}</Link>
-          </div>
-        ) : null}
+        <div className={styles["links"]}>
+          {viewer.may("role:list") ? <Link to="/roles">{t("shell.nav.roles")}</Link> : null}
+          {viewer.may("change:list") ? <Link to="/change-log">{t("shell.nav.changeLog")}</Link> : null}
+          {viewer.may("change:listReveals") ? <Link to="/reveals">{t("shell.nav.reveals")}</Link> : null}
+          {viewer.may("apiKey:list") ? <Link to="/api-keys">{t("access.apiKeys.forPrograms")}</Link> : null}
+        </div>
       </PageHeader>
       {error && !data ? (
         <QueryError error={error} onRetry={() => void refetch()} />
@@ -105,6 +130,8 @@ export function StaffPage(): ReactNode {
                 key={member.id}
                 member={member}
                 teams={teams}
+                roles={data.roles ?? []}
+                onHandOver={(staffId) => setAddress({ handOver: staffId })}
                 onPassword={setPassword}
                 onNewTeam={(staffId) => setAddress({ new: "team", for: staffId })}
               />
@@ -112,12 +139,16 @@ export function StaffPage(): ReactNode {
           </tbody>
         </table>
       )}
-      {data ? (
+      {viewer.may("staff:handOver") ? <HandOverList /> : null}
+      {data?.teams ? (
         <TeamList
-          teams={teams}
+          teams={data.teams}
+          departments={data.departments ?? []}
           sizes={sizesOf(data.staff)}
           onAdd={() => setAddress({ new: "team" })}
           onRename={(team) => setAddress({ team: team.id })}
+          onAddDepartment={() => setAddress({ new: "department" })}
+          onRenameDepartment={(department) => setAddress({ department: department.id })}
         />
       ) : null}
       <TeamDialog
@@ -126,8 +157,22 @@ export function StaffPage(): ReactNode {
         onClose={closeTeam}
         onSaved={(team) => void teamSaved(team)}
       />
+      <TeamDialog
+        kind="department"
+        open={
+          (address.get("new") === "department" && viewer.may("department:add")) ||
+          (department !== undefined && viewer.may("department:rename"))
+        }
+        team={department}
+        onClose={closeTeam}
+        onSaved={() => {
+          closeTeam();
+          void refetch();
+        }}
+      />
       <AddStaffDialog
-        open={adding && viewer.may("staff:add")}
+        open={adding && data !== undefined && viewer.may("staff:add")}
+        roles={data?.roles ?? []}
         onClose={() => showAdding(false)}
         onAdded={(given) => {
           showAdding(false);
@@ -135,6 +180,16 @@ export function StaffPage(): ReactNode {
           void refetch();
         }}
       />
+      {leaving && viewer.may("staff:handOver") ? (
+        <Suspense>
+          <HandOverDialog
+            member={leaving}
+            staff={data?.staff ?? []}
+            teams={teams}
+            onClose={() => setAddress({}, { replace: true })}
+          />
+        </Suspense>
+      ) : null}
       <TemporaryPasswordDialog given={password} onClose={() => setPassword(undefined)} />
     </>
   );

@@ -1,13 +1,14 @@
+import { useApolloClient } from "@apollo/client/react";
 import { App, Button, Select } from "antd";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { Chip } from "../../components/chip.tsx";
 import { DateTimeText } from "../../components/date-text.tsx";
 import { graphql, readFragment, type FragmentType } from "../../gql/index.ts";
-import type { StaffRole } from "../../gql/graphql.ts";
 import { announce } from "../../lib/notices.ts";
 import { useCommand } from "../../lib/use-command.ts";
 import { useViewer } from "../../shell/viewer.tsx";
+import { looksAfterSomething } from "./hand-over-commands.ts";
 import { changeStaffRole, disableStaff, enableStaff, resetStaffPassword } from "./staff-commands.ts";
 import { StaffSecondFactor } from "./staff-second-factor.tsx";
 import styles from "./staff-page.module.css";
@@ -21,7 +22,10 @@ export const staffRow = graphql(`
     version
     name
     email
-    role
+    heldRole {
+      id
+      name
+    }
     active
     secondFactor
     lastSignedInAt
@@ -32,21 +36,20 @@ export const staffRow = graphql(`
   }
 `);
 
-export const roles: readonly StaffRole[] = [
-  "ADMINISTRATOR",
-  "MANAGER",
-  "SALES_AGENT",
-  "AGENT",
-  "QUALITY_OFFICER",
-  "PRIVACY_OFFICER",
-  "VIEWER",
-];
-
 type StaffRowProps = {
   member: FragmentType<typeof staffRow>;
   teams: readonly Team[];
+  /** The roles to choose from; none for whoever may not see them. */
+  roles: readonly RoleChoice[];
+  onHandOver: (staffId: string) => void;
   onNewTeam: (staffId: string) => void;
   onPassword: (given: TemporaryPassword) => void;
+};
+export type RoleChoice = {
+  id: string;
+  name: string;
+  code?: string | null;
+  description?: string | null;
 };
 type Refusals = { errors: readonly { message: string }[] } | undefined;
 
@@ -60,6 +63,7 @@ export function StaffRow(props: StaffRowProps): ReactNode {
   const { t } = useTranslation();
   const { modal } = App.useApp();
   const viewer = useViewer();
+  const client = useApolloClient();
   const member = readFragment(staffRow, props.member);
   const change = useCommand(changeStaffRole);
   const disable = useCommand(disableStaff);
@@ -68,14 +72,14 @@ export function StaffRow(props: StaffRowProps): ReactNode {
   const myself = member.id === viewer.staff.id;
   const { name } = member;
 
-  const setRole = async (role: StaffRole, expectedVersion: number, before?: StaffRole): Promise<void> => {
-    const answer = await change.run({ input: { staffId: member.id, expectedVersion, role } });
+  const setRole = async (role: RoleChoice, expectedVersion: number, before?: RoleChoice): Promise<void> => {
+    const answer = await change.run({ input: { staffId: member.id, expectedVersion, roleId: role.id } });
     const payload = answer?.changeStaffRole;
     if (refused(payload) || !payload?.staffMember) return;
     const { version } = payload.staffMember;
     announce({
       kind: "success",
-      text: t("access.staff.roleChanged", { name, role: t(`access.role.${role}`) }),
+      text: t("access.staff.roleChanged", { name, role: role.name }),
       seconds: 10,
       ...(before
         ? { action: { label: t("access.staff.undo"), run: () => void setRole(before, version) } }
@@ -90,6 +94,8 @@ export function StaffRow(props: StaffRowProps): ReactNode {
       : (await disable.run({ input }))?.disableStaff;
     if (refused(payload) || !payload?.staffMember) return;
     const { version } = payload.staffMember;
+    if (!active && viewer.may("staff:handOver") && (await looksAfterSomething(client, member.id)))
+      props.onHandOver(member.id);
     announce({
       kind: "success",
       text: active ? t("access.staff.enabled", { name }) : t("access.staff.disabled", { name }),
@@ -117,18 +123,21 @@ export function StaffRow(props: StaffRowProps): ReactNode {
         <span className={styles["email"]}>{member.email}</span>
       </th>
       <td>
-        {viewer.may("staff:changeRole") && member.active && !myself ? (
+        {viewer.may("staff:changeRole") && props.roles.length > 0 && member.active && !myself ? (
           <Select
             aria-label={t("access.staff.roleOf", { name })}
             className={styles["role"] ?? ""}
-            value={member.role}
+            value={member.heldRole.id}
             loading={change.running}
             popupMatchSelectWidth={false}
-            options={roles.map((role) => ({ value: role, label: t(`access.role.${role}`) }))}
-            onChange={(role) => void setRole(role, member.version, member.role)}
+            options={props.roles.map(({ id, name: label }) => ({ value: id, label }))}
+            onChange={(id) => {
+              const role = props.roles.find((known) => known.id === id);
+              if (role) void setRole(role, member.version, member.heldRole);
+            }}
           />
         ) : (
-          t(`access.role.${member.role}`)
+          member.heldRole.name
         )}
       </td>
       <td>
@@ -184,6 +193,15 @@ export function StaffRow(props: StaffRowProps): ReactNode {
             onClick={() => void setActive(false, member.version, true)}
           >
             {t("access.staff.disable")}
+          </Button>
+        ) : null}
+        {viewer.may("staff:handOver") ? (
+          <Button
+            type="text"
+            aria-label={`${t("access.handOver.open")}: ${name}`}
+            onClick={() => props.onHandOver(member.id)}
+          >
+            {t("access.handOver.open")}
           </Button>
         ) : null}
         {!member.active && viewer.may("staff:enable") ? (

@@ -5,36 +5,42 @@ import { showUserErrors, type UserErrorValue } from "../../components/user-error
 import { UserErrors } from "../../components/user-errors-alert.tsx";
 import { randomKey } from "../../lib/random-key.ts";
 import { useCommand } from "../../lib/use-command.ts";
+import { addDepartment, renameDepartment } from "./department-commands.ts";
 import { addTeam, renameTeam } from "./team-commands.ts";
 
 export type Team = { id: string; name: string };
 
 type TeamDialogProps = {
+  /** Both have a name and nothing else. */
+  kind?: "team" | "department";
   open: boolean;
-  /** The team to rename; left out to add one. */
+  /** The one to rename; left out to add one. */
   team: Team | undefined;
   onClose: () => void;
   onSaved: (team: Team) => void;
 };
 
-/** A team's name: of a new one, or another for one that is there. */
-export function TeamDialog({ open, team, onClose, onSaved }: TeamDialogProps): ReactNode {
+/** The name of a team or a department: of a new one, or another for one that is there. */
+export function TeamDialog({ kind = "team", open, team, onClose, onSaved }: TeamDialogProps): ReactNode {
   const { t } = useTranslation();
   return (
     <Modal
-      title={team ? t("access.team.renameTitle", { name: team.name }) : t("access.team.add")}
+      title={team ? t("access.team.renameTitle", { name: team.name }) : t(`access.${kind}.add`)}
       open={open}
       onCancel={onClose}
       footer={null}
       width={420}
       destroyOnHidden
     >
-      <TeamForm team={team} onSaved={onSaved} />
+      <TeamForm kind={kind} team={team} onSaved={onSaved} />
     </Modal>
   );
 }
 
-function TeamForm({ team, onSaved }: Pick<TeamDialogProps, "team" | "onSaved">): ReactNode {
+type Saved = { saved?: Team | null; errors: readonly UserErrorValue[] };
+type TeamFormProps = Required<Pick<TeamDialogProps, "kind">> & Pick<TeamDialogProps, "team" | "onSaved">;
+
+function TeamForm({ kind, team, onSaved }: TeamFormProps): ReactNode {
   const { t } = useTranslation();
   const [form] = Form.useForm<{ name: string }>();
   const field = useRef<InputRef>(null);
@@ -42,17 +48,29 @@ function TeamForm({ team, onSaved }: Pick<TeamDialogProps, "team" | "onSaved">):
   const [homeless, setHomeless] = useState<UserErrorValue[]>([]);
   const add = useCommand(addTeam);
   const rename = useCommand(renameTeam);
+  const addAbove = useCommand(addDepartment);
+  const renameAbove = useCommand(renameDepartment);
   // One opening of the form adds one team, however often the button is pressed.
   const [idempotencyKey, setIdempotencyKey] = useState(randomKey);
 
-  const submit = async ({ name }: { name: string }): Promise<void> => {
+  const saveTeam = async (name: string): Promise<Saved | undefined> => {
     const payload = team
       ? (await rename.run({ input: { teamId: team.id, name } }))?.renameTeam
       : (await add.run({ input: { name, idempotencyKey } }))?.addTeam;
+    return payload && { saved: payload.team, errors: payload.errors };
+  };
+  const saveDepartment = async (name: string): Promise<Saved | undefined> => {
+    const payload = team
+      ? (await renameAbove.run({ input: { departmentId: team.id, name } }))?.renameDepartment
+      : (await addAbove.run({ input: { name, idempotencyKey } }))?.addDepartment;
+    return payload && { saved: payload.department, errors: payload.errors };
+  };
+  const submit = async ({ name }: { name: string }): Promise<void> => {
+    const payload = kind === "team" ? await saveTeam(name) : await saveDepartment(name);
     if (!payload) return;
     setHomeless(showUserErrors(form, payload.errors));
     if (payload.errors.length > 0) setIdempotencyKey(randomKey());
-    else if (payload.team) onSaved(payload.team);
+    else if (payload.saved) onSaved(payload.saved);
   };
 
   return (
@@ -66,13 +84,18 @@ function TeamForm({ team, onSaved }: Pick<TeamDialogProps, "team" | "onSaved">):
       <UserErrors errors={homeless} />
       <Form.Item
         name="name"
-        label={t("access.team.name")}
-        rules={[{ required: true, whitespace: true, message: t("access.team.nameRequired") }]}
+        label={t(`access.${kind}.name`)}
+        rules={[{ required: true, whitespace: true, message: t(`access.${kind}.nameRequired`) }]}
       >
-        <Input ref={field} autoComplete="off" maxLength={50} placeholder={t("access.team.example")} />
+        <Input ref={field} autoComplete="off" maxLength={50} placeholder={t(`access.${kind}.example`)} />
       </Form.Item>
-      <Button type="primary" htmlType="submit" block loading={add.running || rename.running}>
-        {team ? t("access.team.rename") : t("access.team.add")}
+      <Button
+        type="primary"
+        htmlType="submit"
+        block
+        loading={[add, rename, addAbove, renameAbove].some(({ running }) => running)}
+      >
+        {team ? t("access.team.rename") : t(`access.${kind}.add`)}
       </Button>
     </Form>
   );

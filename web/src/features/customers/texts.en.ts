@@ -15,6 +15,8 @@ export const customers = {
     address: "Delivery address",
     channel: "Channel",
     memberLevel: "Member level",
+    owner: "Owner",
+    team: "Team",
     totalSpent: "Total spent",
     dealCount: "Deals",
     firstDealOn: "First deal",

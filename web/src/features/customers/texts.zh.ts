@@ -15,6 +15,8 @@ export const customers = {
     address: "收货地址",
     channel: "来源渠道",
     memberLevel: "会员级别",
+    owner: "负责人",
+    team: "所属小组",
     totalSpent: "成交总额",
     dealCount: "成交次数",
     firstDealOn: "首次成交",

@@ -25,9 +25,26 @@ const words = [
   "fileComplaint",
   "followUp",
   "closed",
+  "role",
+  "scope",
+  "owner",
+  "nobodys",
+  "handOver",
+  "changeLog",
 ] as const;
 const complaintSteps = ["received", "acknowledged", "analysed", "resolved", "followedUp", "closed"] as const;
-const sections = ["find", "import", "complaints", "privacy", "programs", "keys", "words"] as const;
+const scopes = ["own", "team", "department", "all"] as const;
+const sections = [
+  "find",
+  "import",
+  "complaints",
+  "privacy",
+  "roles",
+  "changeLog",
+  "programs",
+  "keys",
+  "words",
+] as const;
 
 /** The console's own help: short, in the reader's language, with what this very console shows. */
 export function HelpPage(): ReactNode {
@@ -110,6 +127,44 @@ export function HelpPage(): ReactNode {
         <p>{t("help.privacy.reveal")}</p>
         <p>{t("help.privacy.quota")}</p>
         <p>{t("help.privacy.stored")}</p>
+      </Section>
+      <Section name="roles">
+        <p>{t("help.roles.lead")}</p>
+        <table className={styles["table"]}>
+          <caption>{t("help.roles.scopes")}</caption>
+          <thead>
+            <tr>
+              <th scope="col">{t("help.roles.scope")}</th>
+              <th scope="col">{t("help.roles.reaches")}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {scopes.map((scope) => (
+              <tr key={scope}>
+                <th scope="row">{t(`help.roles.${scope}.name`)}</th>
+                <td>{t(`help.roles.${scope}.reaches`)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+        <p>{t("help.roles.limits")}</p>
+        <p>{t("help.roles.less")}</p>
+        <p>{t("help.roles.leaving")}</p>
+        {viewer.may("role:list") ? (
+          <p>
+            <Link to="/roles">{t("shell.nav.roles")}</Link>
+          </p>
+        ) : null}
+      </Section>
+      <Section name="changeLog">
+        <p>{t("help.changeLog.lead")}</p>
+        <p>{t("help.changeLog.sealed")}</p>
+        <p>{t("help.changeLog.reveals")}</p>
+        {viewer.may("change:list") ? (
+          <p>
+            <Link to="/change-log">{t("shell.nav.changeLog")}</Link>
+          </p>
+        ) : null}
       </Section>
       <Section name="programs">
         <p>{t("help.programs.lead")}</p>

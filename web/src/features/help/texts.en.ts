@@ -80,6 +80,36 @@ export const help = {
       "Each role may look at so many customers a day. A customer counts once a day, whatever you look at and how often. Searches by phone, e-mail or the last four digits are limited by the hour.",
     stored: "Contact data is stored encrypted. Lists, search and exports obey the same permissions.",
   },
+  roles: {
+    title: "Roles and scopes",
+    lead: "Everybody has a role. It says what they may do, with which customers and complaints, and which personal data they see.",
+    scopes: "Scopes",
+    scope: "Scope",
+    reaches: "What it reaches",
+    own: { name: "Their own", reaches: "customers they own, complaints assigned to them" },
+    team: {
+      name: "Their team's",
+      reaches: "customers and complaints of their team; of somebody without a team only their own",
+    },
+    department: {
+      name: "Their department's",
+      reaches: "customers and complaints of the teams of their department",
+    },
+    all: { name: "All", reaches: "every record, the customers that nobody owns included" },
+    limits:
+      "What one does not see, one does not change: the scope of changing never exceeds that of seeing. Customers outside it are not found and cannot be opened.",
+    less: 'To let after-sales agents see a part of the customers only: copy their role under "Roles", make the scope of "See customers" smaller, and give it to them under "Staff".',
+    leaving:
+      'When somebody leaves: disable the person under "Staff", then hand the customers and open complaints over to a colleague or a team.',
+  },
+  changeLog: {
+    title: "Change log",
+    lead: "Every change, look at whole personal data, export, sign-in and refused request is kept: who, when, from where, and the values before and after. Personal data is masked there too, as your role has it.",
+    sealed:
+      "Seconds after it is written, a line is sealed into a chain. When somebody changes, removes or adds lines behind Dossier's back, dossier doctor tells which one.",
+    reveals:
+      'Under "Reveals", the privacy officer sees for each day of how many customers each person looked at whole data, and why; more than the quota of a day raises an alert.',
+  },
   keys: { title: "Keyboard shortcuts" },
   words: {
     title: "Words",
@@ -133,6 +163,24 @@ export const help = {
       zh: "结案",
       en: "Close",
       means: "the handling has ended; it can be reopened when the customer is not content",
+    },
+    role: { zh: "角色", en: "Role", means: "a set of permissions: what somebody may do and see" },
+    scope: {
+      zh: "数据范围",
+      en: "Scope",
+      means: "which records a permission reaches: one's own, the team's, the department's, all",
+    },
+    owner: { zh: "负责人", en: "Owner", means: "the colleague who looks after a customer" },
+    nobodys: { zh: "公海", en: "Nobody's", means: "customers that no person and no team looks after" },
+    handOver: {
+      zh: "移交",
+      en: "Hand over",
+      means: "giving all the customers and open complaints of somebody to somebody else",
+    },
+    changeLog: {
+      zh: "变更日志",
+      en: "Change log",
+      means: "who did, looked at and was refused what",
     },
   },
 };

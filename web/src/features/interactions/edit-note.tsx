@@ -8,7 +8,7 @@ import { isComposing } from "../../lib/keyboard.ts";
 import { announce } from "../../lib/notices.ts";
 import { useCommand } from "../../lib/use-command.ts";
 import { refreshCustomer } from "../../lib/refresh-customer.ts";
-import { ConflictDialog } from "../customers/forms/conflict-dialog.tsx";
+import { ConflictDialog, conflictLines } from "../customers/forms/conflict-dialog.tsx";
 import { useDraft } from "../customers/forms/drafts.ts";
 import { useVersionedSave } from "../customers/forms/use-versioned-save.ts";
 import styles from "./interactions.module.css";
@@ -145,7 +145,7 @@ export function EditNote({ customerId, note, onClose }: EditNoteProps): ReactNod
       <ConflictDialog
         open={clash !== undefined}
         saving={running}
-        conflicts={clash?.conflicts ?? []}
+        lines={conflictLines(clash?.conflicts ?? [])}
         mine={["text"]}
         label={() => t("interactions.note.text")}
         show={{

@@ -5,6 +5,7 @@ import { Chip } from "../../../components/chip.tsx";
 import { CopyButton } from "../../../components/copy-button.tsx";
 import { graphql, readFragment, type FragmentType } from "../../../gql/index.ts";
 import { useViewer } from "../../../shell/viewer.tsx";
+import { CardOwner } from "./card-owner.tsx";
 import styles from "./card.module.css";
 import { ShortcutButton } from "../../../components/shortcut-button.tsx";
 
@@ -28,6 +29,16 @@ export const cardHead = graphql(`
     openComplaintCount
     viewerCanEdit
     viewerCanFileComplaint
+    owner {
+      id
+    }
+    team {
+      id
+      department {
+        id
+      }
+    }
+    ...CardOwner_Customer
   }
 `);
 
@@ -74,6 +85,7 @@ export function CardHead(props: CardHeadProps): ReactNode {
         ) : null}
         {customer.demo ? <Chip tone="warn">{t("card.demo")}</Chip> : null}
       </div>
+      <CardOwner customer={customer} />
       <div className={styles["actions"]}>
         {customer.viewerCanEdit ? (
           <ShortcutButton
@@ -85,7 +97,7 @@ export function CardHead(props: CardHeadProps): ReactNode {
             {t("card.edit.open")}
           </ShortcutButton>
         ) : null}
-        {viewer.may("order:record") ? (
+        {viewer.reaches("order:record", customer) ? (
           <ShortcutButton
             shortcut="o"
             does={t("orders.record.title")}
@@ -95,7 +107,7 @@ export function CardHead(props: CardHeadProps): ReactNode {
             {t("orders.record.open")}
           </ShortcutButton>
         ) : null}
-        {viewer.may("note:write") ? (
+        {viewer.reaches("note:write", customer) ? (
           <ShortcutButton
             shortcut="m"
             does={t("interactions.note.write")}

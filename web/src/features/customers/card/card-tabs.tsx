@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import { graphql, readFragment, type FragmentType } from "../../../gql/index.ts";
 import { useFormat } from "../../../lib/format.ts";
 import { useNarrow } from "../../../lib/use-media.ts";
+import { useViewer } from "../../../shell/viewer.tsx";
 import { CustomerComplaints } from "../../complaints/customer-complaints.tsx";
 import { NoteList } from "../../interactions/note-list.tsx";
 import { Timeline } from "../../interactions/timeline.tsx";
@@ -17,6 +18,15 @@ export const cardTabsFragment = graphql(`
     id
     dealCount
     openComplaintCount
+    owner {
+      id
+    }
+    team {
+      id
+      department {
+        id
+      }
+    }
     ...Timeline_Customer @include(if: $timeline)
     ...OrderList_Customer @include(if: $orders)
     ...NoteList_Customer @include(if: $notes)
@@ -43,7 +53,8 @@ export function CardTabs(props: CardTabsProps): ReactNode {
   const format = useFormat();
   const narrow = useNarrow();
   const customer = readFragment(cardTabsFragment, props.customer);
-  const writeNote = (
+  const viewer = useViewer();
+  const writeNote = viewer.reaches("note:write", customer) && (
     <WriteNote customerId={customer.id} asked={props.noteAsked} onAnswered={props.onNoteAnswered} />
   );
 
@@ -54,7 +65,12 @@ export function CardTabs(props: CardTabsProps): ReactNode {
       case "timeline":
         return <Timeline customer={customer} onTab={props.onTab} />;
       case "orders":
-        return <OrderList customer={customer} onRecord={props.onRecordOrder} />;
+        return (
+          <OrderList
+            customer={customer}
+            onRecord={viewer.reaches("order:record", customer) ? props.onRecordOrder : undefined}
+          />
+        );
       case "notes":
         return <NoteList customer={customer} />;
       case "complaints":

@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { MaskedText, type MaskedTextProps } from "../../../components/masked-text.tsx";
+import { OwnerName } from "./owner-name.tsx";
 import { useCustomerChoices } from "../forms/customer-choices.ts";
 import type { CustomerChanges, CustomerOnFile } from "../forms/customer-values.ts";
 
@@ -16,6 +17,8 @@ const labels = {
   address: "address",
   channelId: "channel",
   memberLevelId: "memberLevel",
+  ownerId: "owner",
+  teamId: "team",
 } as const;
 
 const isLabelled = (field: string): field is keyof typeof labels => field in labels;
@@ -47,13 +50,18 @@ export function useFieldWords(): FieldWords {
     return field === "memberLevelId" ? nameOf(memberLevels, value) : value;
   };
 
-  const value: FieldWords["value"] = (field, masked) => (
-    <MaskedText
-      value={
-        masked.state === "CLEAR" && masked.text ? { state: "CLEAR", text: plain(field, masked.text) } : masked
-      }
-    />
-  );
+  const value: FieldWords["value"] = (field, masked) =>
+    (field === "ownerId" || field === "teamId") && masked.text ? (
+      <OwnerName id={masked.text} />
+    ) : (
+      <MaskedText
+        value={
+          masked.state === "CLEAR" && masked.text
+            ? { state: "CLEAR", text: plain(field, masked.text) }
+            : masked
+        }
+      />
+    );
   const clear = (field: string, text: string | null | undefined): ReactNode =>
     value(field, text ? { state: "CLEAR", text } : { state: "EMPTY" });
 

@@ -17,11 +17,13 @@ export const conflictLine = graphql(`
   }
 `);
 
+export type ConflictLine = { field: string; whose: ReactNode };
+
 type ConflictDialogProps = {
   open: boolean;
   saving: boolean;
   /** What others changed since the form was opened. */
-  conflicts: readonly FragmentType<typeof conflictLine>[];
+  lines: readonly ConflictLine[];
   /** The fields that I changed. */
   mine: readonly string[];
   label: (field: string) => string;
@@ -57,9 +59,7 @@ function Choices(props: ConflictDialogProps): ReactNode {
   const { t } = useTranslation();
   const { label, show } = props;
   const [theirs, setTheirs] = useState<ReadonlySet<string>>(new Set());
-  const changed = new Map(
-    props.conflicts.map((conflict) => readFragment(conflictLine, conflict)).map((line) => [line.field, line]),
-  );
+  const changed = new Map(props.lines.map((line) => [line.field, line]));
   const both = props.mine.flatMap((field) => changed.get(field) ?? []);
   const onlyTheirs = [...changed.values()].filter((line) => !props.mine.includes(line.field));
   const onlyMine = props.mine.filter((field) => !changed.has(field));
@@ -93,7 +93,7 @@ function Choices(props: ConflictDialogProps): ReactNode {
                 />
                 <span>
                   <span className={styles["whose"]}>
-                    {side === "mine" ? t("card.conflict.mine") : <Whose line={line} />}
+                    {side === "mine" ? t("card.conflict.mine") : line.whose}
                   </span>
                   {show[side](line.field)}
                 </span>
@@ -110,10 +110,7 @@ function Choices(props: ConflictDialogProps): ReactNode {
               <li key={line.field}>
                 {label(line.field)}
                 {t("card.colon")}
-                {show.theirs(line.field)}{" "}
-                <span className="quiet">
-                  <Whose line={line} />
-                </span>
+                {show.theirs(line.field)} <span className="quiet">{line.whose}</span>
               </li>
             ))}
           </ul>
@@ -145,6 +142,13 @@ function Choices(props: ConflictDialogProps): ReactNode {
       </div>
     </>
   );
+}
+
+/** The fields that somebody changed, each with who and when. */
+export function conflictLines(conflicts: readonly FragmentType<typeof conflictLine>[]): ConflictLine[] {
+  return conflicts
+    .map((conflict) => readFragment(conflictLine, conflict))
+    .map((line) => ({ field: line.field, whose: <Whose line={line} /> }));
 }
 
 function Whose({ line }: { line: ConflictLine_FieldConflictFragment }): ReactNode {

@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next";
 import { UserErrors } from "../../../components/user-errors-alert.tsx";
 import { forgetUserErrors, showUserErrors, type UserErrorValue } from "../../../components/user-errors.ts";
 import { announce } from "../../../lib/notices.ts";
-import { ConflictDialog } from "./conflict-dialog.tsx";
+import { ConflictDialog, conflictLines } from "./conflict-dialog.tsx";
 import { DraftNote } from "./draft-note.tsx";
 import { useDraft } from "./drafts.ts";
 import { useVersionedSave, type SaveAnswer } from "./use-versioned-save.ts";
@@ -136,7 +136,7 @@ export function EditForm<
       <ConflictDialog
         open={clash !== undefined}
         saving={sending}
-        conflicts={clash?.conflicts ?? []}
+        lines={conflictLines(clash?.conflicts ?? [])}
         mine={Object.keys(clash?.mine ?? {})}
         label={props.label}
         show={{

@@ -6,7 +6,7 @@ const read = (address: string) => readView(new URLSearchParams(address));
 describe("DOS-2.5 the ledger's address", () => {
   it("holds search, filter, order and the open record, and gives them back unchanged", () => {
     const address =
-      "search=%E7%8E%8B&lifecycle=EXISTING&tier=IMPORTANT&level=b&channel=c&demo=none&complaint=open&order=NEWEST&open=KH-000123";
+      "search=%E7%8E%8B&lifecycle=EXISTING&tier=IMPORTANT&level=b&channel=c&demo=none&complaint=open&owner=nobody&order=NEWEST&open=KH-000123";
     expect(writeView(read(address)).toString()).toBe(address);
   });
 
@@ -19,6 +19,13 @@ describe("DOS-2.5 the ledger's address", () => {
     expect(questionOf(read("level=b&level=a&tier=SMALL&tier=IMPORTANT"))).toEqual(
       questionOf(read("tier=IMPORTANT&tier=SMALL&level=a&level=b")),
     );
+  });
+
+  it("SEC-05 asks for the customers of a person, of a team, or of nobody", () => {
+    expect(questionOf(read("owner=StaffMember_1")).filter).toEqual({ ownerIds: ["StaffMember_1"] });
+    expect(questionOf(read("owner=Team_1")).filter).toEqual({ teamIds: ["Team_1"] });
+    expect(questionOf(read("owner=nobody")).filter).toEqual({ unowned: true });
+    expect(questionOf(read("owner=Customer_1")).filter).toBe(null);
   });
 
   it("overlooks words it does not know", () => {

@@ -9,6 +9,8 @@ export const lifecycles: readonly CustomerLifecycle[] = ["EXISTING", "POTENTIAL"
 export const tiers: readonly CustomerTier[] = ["IMPORTANT", "SECONDARY", "ORDINARY", "SMALL"];
 export const orderings: readonly CustomerOrdering[] = ["LAST_DEAL", "TOTAL_SPENT", "NEWEST"];
 
+export const nobody = "nobody";
+
 /** What the ledger shows, all of it in the address, so that a link or the back button brings the same ledger. */
 export type LedgerView = {
   search: string;
@@ -19,6 +21,8 @@ export type LedgerView = {
   demo: boolean | undefined;
   /** Only customers whose complaint is not closed yet. */
   complaint: boolean;
+  /** Only customers whom this person or team looks after, by its id in the graph, or whom nobody does. */
+  owner: string | undefined;
   order: CustomerOrdering;
   /** The number of the record that stands open at the right. */
   open: string | undefined;
@@ -34,6 +38,7 @@ export function readView(address: URLSearchParams): LedgerView {
     channels: address.getAll("channel").sort(),
     demo: demo === "only" ? true : demo === "none" ? false : undefined,
     complaint: address.get("complaint") === "open",
+    owner: address.getAll("owner").find((owner) => owner === nobody || /^(StaffMember|Team)_/.test(owner)),
     order: orderings.find((order) => order === address.get("order")) ?? "LAST_DEAL",
     open: address.get("open") ?? undefined,
   };
@@ -49,6 +54,7 @@ export function writeView(view: LedgerView): URLSearchParams {
   for (const channel of view.channels) address.append("channel", channel);
   if (view.demo !== undefined) address.set("demo", view.demo ? "only" : "none");
   if (view.complaint) address.set("complaint", "open");
+  if (view.owner) address.set("owner", view.owner);
   if (view.order !== "LAST_DEAL") address.set("order", view.order);
   if (view.open) address.set("open", view.open);
   return address;
@@ -68,12 +74,19 @@ export function questionOf(view: LedgerView): LedgerQuestion {
     ...(view.channels.length > 0 ? { channelIds: view.channels } : {}),
     ...(view.demo === undefined ? {} : { demo: view.demo }),
     ...(view.complaint ? { hasOpenComplaint: true } : {}),
+    ...ownerFilter(view.owner),
   };
   return {
     search: view.search || null,
     filter: Object.keys(filter).length > 0 ? filter : null,
     orderBy: view.order,
   };
+}
+
+function ownerFilter(owner: string | undefined): CustomerFilter {
+  if (!owner) return {};
+  if (owner === nobody) return { unowned: true };
+  return owner.startsWith("Team_") ? { teamIds: [owner] } : { ownerIds: [owner] };
 }
 
 export const isFiltered = (view: LedgerView): boolean =>
@@ -88,4 +101,5 @@ export const withoutFilters = (view: LedgerView): LedgerView => ({
   channels: [],
   demo: undefined,
   complaint: false,
+  owner: undefined,
 });

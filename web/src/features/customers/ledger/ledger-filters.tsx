@@ -11,6 +11,7 @@ import {
   type LedgerView,
 } from "./ledger-address.ts";
 import styles from "./ledger.module.css";
+import { OwnerFilter } from "./owner-filter.tsx";
 
 export const ledgerChoices = graphql(`
   fragment LedgerFilters_Query on Query {
@@ -76,6 +77,7 @@ function DrawnLedgerFilters({ choices, demo, view, change }: LedgerFiltersProps)
       <Checkbox checked={view.complaint} onChange={(event) => change({ complaint: event.target.checked })}>
         {t("ledger.filter.complaint")}
       </Checkbox>
+      <OwnerFilter owner={view.owner} onChange={(owner) => change({ owner })} />
       {demo || view.demo !== undefined ? (
         <Select
           aria-label={t("ledger.filter.demo")}

@@ -1,0 +1,72 @@
+import { useQuery } from "@apollo/client/react";
+import { useTranslation } from "react-i18next";
+import { useViewer } from "../../shell/viewer.tsx";
+import { useFieldWords } from "../customers/card/field-words.tsx";
+import { changeLogNamesQuery } from "./change-log-documents.ts";
+import { codes, customerFields, fields, operations, records } from "./known-words.ts";
+
+type Named = { id: string; name: string };
+export type LogWords = {
+  people: readonly Named[];
+  operation: (name: string) => string;
+  record: (type: string) => string;
+  code: (code: string) => string;
+  field: (recordType: string | null | undefined, field: string) => string;
+  /** A value as people call it: ids as names, permissions as words. */
+  value: (field: string, text: string) => string;
+};
+
+const ids = new Set(["ownerId", "assigneeId", "teamId", "departmentId", "roleId", "actorId", "replaceWith"]);
+
+/** What the change log speaks of, in the reader's words; what it does not know it shows as it is kept. */
+export function useLogWords(): LogWords {
+  const { t } = useTranslation();
+  const viewer = useViewer();
+  const ofCustomer = useFieldWords();
+  const { data } = useQuery(changeLogNamesQuery, {
+    variables: {
+      staff: viewer.may("staff:list"),
+      teams: viewer.may("team:list"),
+      roles: viewer.may("role:list"),
+    },
+  });
+  const named: readonly Named[] = [
+    ...(data?.staff ?? []),
+    ...(data?.teams ?? []),
+    ...(data?.departments ?? []),
+    ...(data?.roles ?? []),
+  ];
+  return {
+    people: data?.staff ?? [],
+    operation: (name) => {
+      const known = operations.find((one) => one === name.replace(".", "_"));
+      return known ? t(`changeLog.operation.${known}`) : name;
+    },
+    record: (type) => {
+      const known = records.find((one) => one === type);
+      return known ? t(`changeLog.record.${known}`) : type;
+    },
+    code: (code) => {
+      const known = codes.find((one) => one === code);
+      return known ? t(`changeLog.codes.${known}`) : code;
+    },
+    field: (recordType, field) => {
+      if (recordType === "Customer" && customerFields.some((one) => one === field))
+        return ofCustomer.label(field);
+      const known = fields.find((one) => one === field);
+      return known ? t(`changeLog.field.${known}`) : ofCustomer.label(field);
+    },
+    value: (field, text) => {
+      if (ids.has(field)) return named.find(({ id }) => id === text || id.endsWith(`_${text}`))?.name ?? text;
+      if (field === "permissions" || field === "fields") return right(text);
+      return text;
+    },
+  };
+
+  /** `customer:edit OWN`, as the log keeps a right of a role. */
+  function right(kept: string): string {
+    const [subject = "", held = ""] = kept.split(" ");
+    const name = data?.permissionDescriptions?.find(({ permission }) => permission === subject)?.name;
+    return `${name ?? subject} ${held}`.trim();
+  }
+}
