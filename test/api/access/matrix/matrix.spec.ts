@@ -12,6 +12,9 @@ const schema = buildDossierSchema();
 const roots = rootCells(schema);
 const relations = relationCells(schema);
 
+/** Some thousands of requests, one after another. */
+const timeout = 300_000;
+
 let server: TestServer;
 let teams: Teams;
 let actors: Actor[];
@@ -101,10 +104,10 @@ function unseenIn(actor: Actor, data: unknown): string[] {
   });
 }
 
-async function askRoots(kind: RootCell["kind"]): Promise<string[]> {
+async function askRoots(kind: RootCell["kind"], asking: readonly Actor[]): Promise<string[]> {
   const wrong: string[] = [];
   for (const cell of roots.filter((root) => root.kind === kind))
-    for (const actor of actors)
+    for (const actor of asking)
       for (const { name, records, standing } of placesFor(actor, cell.type)) {
         const expected = verdictOn(actor, cell.permission, standing);
         const answer = await actor.send(cell.document(records));
@@ -113,7 +116,7 @@ async function askRoots(kind: RootCell["kind"]): Promise<string[]> {
         if (verdict !== expected && !(verdict === "INVISIBLE" && cell.type === null && expected === "LET_IN"))
           wrong.push(`${where}: ${verdict} instead of ${expected}`);
         for (const id of unseenIn(actor, answer.data)) wrong.push(`${where}: answered ${id}`);
-        const changed = await rows.changed();
+        const changed = kind === "mutation" ? await rows.changed() : [];
         if (expected !== "LET_IN" && changed.length > 0) wrong.push(`${where}: changed ${changed.join()}`);
         cells += 1;
       }
@@ -140,11 +143,13 @@ async function askRelation(cell: RelationCell, actor: Actor): Promise<string[]> 
 }
 
 describe("SEC-05 T14 the authorisation matrix", () => {
-  test("a query answers whoever may, of records in their scope, and nobody else", async () => {
-    expect(await askRoots("query")).toEqual([]);
+  test("a query answers whoever may, of records in their scope, and nobody else", { timeout }, async () => {
+    const wrong = await Promise.all(actors.map((actor) => askRoots("query", [actor])));
+    expect(wrong.flat()).toEqual([]);
+    expect(await rows.changed()).toEqual([]);
   });
 
-  test("a relation leads to no record that its reader may not see", async () => {
+  test("a relation leads to no record that its reader may not see", { timeout }, async () => {
     const wrong = await Promise.all(
       actors.map(async (actor) => {
         const found: string[] = [];
@@ -170,9 +175,13 @@ describe("SEC-05 T14 the authorisation matrix", () => {
     }
   });
 
-  test("T20 a mutation that is refused changes no row, and one that is allowed never ends in a fault", async () => {
-    expect(await askRoots("mutation")).toEqual([]);
-  });
+  test(
+    "T20 a mutation that is refused changes no row, and one that is allowed never ends in a fault",
+    { timeout },
+    async () => {
+      expect(await askRoots("mutation", actors)).toEqual([]);
+    },
+  );
 
   test("has more than five thousand cells, and every role holds what is asked of it", () => {
     expect(cells).toBeGreaterThan(5000);
