@@ -24,6 +24,9 @@ const EXCEPTIONS: Readonly<Record<string, string>> = {
   "customers/commands/change-customers.ts": "an import's",
   "orders/commands/change-orders.ts": "an import's",
   "complaints/commands/take-in-complaints.ts": "an import's",
+  "orders/commands/take-in-orders.ts": "an import's",
+  "customers/commands/bind-shop-customer-ids.ts": "an import's",
+  "complaints/complaint-search.queries.ts": "a part of the list's condition; the list asks",
   "imports/": "whoever may import sees every customer",
 };
 

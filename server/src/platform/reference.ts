@@ -31,14 +31,14 @@ export class Reference {
   }
 
   /** What never changes under its key, such as a version of a record, is kept whoever tells of what. */
-  constant<Value>(key: string): Value | undefined {
-    return this.#constants.get(key) as Value | undefined;
+  constant(key: string): unknown {
+    return this.#constants.get(key);
   }
 
   /** Answers what is kept: of two that found it out at once, what the first one found. */
   keepConstant<Value>(key: string, value: Value): Value {
-    const known = this.constant<Value>(key);
-    if (known !== undefined) return known;
+    const known = this.#constants.get(key);
+    if (known !== undefined) return known as Value;
     if (this.#constants.size >= MOST_CONSTANTS) this.#constants = new Map();
     this.#constants.set(key, value);
     return value;

@@ -1,22 +1,10 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { Client } from "../../support/client.ts";
 import { createKey, Program } from "../../support/program.ts";
 import { startTestServer, type TestServer } from "../../support/server.ts";
-import { upload } from "../complaints/photograph-calls.ts";
 import { Subscriber } from "../live/subscriber.ts";
-import { openOffice, recordOf, type Colleague, type Office, type Refusal } from "./office.ts";
-
-interface Archive {
-  customerId: string;
-  number: string;
-  orderId: string;
-  noteId: string;
-  complaintId: string;
-  complaintNumber: string;
-  photograph: { id: string; url: string };
-  ref: string;
-}
+import { everyChangeOf, everythingSeenOf, openArchive, type Archive } from "./archive-ways.ts";
+import { openOffice, recordOf, type Colleague, type Office } from "./office.ts";
 
 let server: TestServer;
 let office: Office;
@@ -37,132 +25,11 @@ beforeAll(async () => {
   seller = await office.hire({ role: "SALES_AGENT" }, north);
   mate = await office.hire({ role: "SALES_AGENT" }, north);
   stranger = await office.hire({ role: "SALES_AGENT" }, south);
-  own = await openArchive(seller, "北方自己");
-  team = await openArchive(mate, "北方同组");
-  other = await openArchive(stranger, "南方别组");
+  own = await openArchive(office, seller, "北方自己");
+  team = await openArchive(office, mate, "北方同组");
+  other = await openArchive(office, stranger, "南方别组");
 });
 afterAll(() => server.stop());
-
-async function openArchive({ client }: Colleague, name: string): Promise<Archive> {
-  const ref = randomUUID();
-  const call = <Payload>(mutation: string, input: object, selection: string) =>
-    office.command<Payload>(mutation, input, selection, client);
-  const { customer } = await call<{ customer: { id: string; number: string } }>(
-    "createCustomer",
-    { name, nickname: `${name}号`, phone: "13800001234", externalRefs: [{ system: "erp", id: ref }] },
-    "customer { id number }",
-  );
-  const customerId = customer.id;
-  const { order } = await call<{ order: { id: string } }>(
-    "recordOrder",
-    { customerId, orderedOn: "2026-03-08", amount: { amount: "10.00" }, items: [{ goods: "手工皂" }] },
-    "order { id }",
-  );
-  const { note } = await call<{ note: { id: string } }>(
-    "writeNote",
-    { customerId, text: "回访" },
-    "note { id }",
-  );
-  const photograph = await upload(client);
-  const { complaint } = await call<{ complaint: { id: string; number: string } }>(
-    "fileComplaint",
-    {
-      customerId,
-      category: "DELIVERY",
-      description: "快递太慢",
-      orderId: order.id,
-      photographIds: [photograph.id],
-    },
-    "complaint { id number }",
-  );
-  return {
-    customerId,
-    number: customer.number,
-    orderId: order.id,
-    noteId: note.id,
-    complaintId: complaint.id,
-    complaintNumber: complaint.number,
-    photograph,
-    ref,
-  };
-}
-
-/** Every way in which an archive could be read, and what a reader of it finds by each. */
-async function everythingSeenOf(
-  archive: Archive,
-  name: string,
-  client: Client,
-): Promise<Record<string, unknown>> {
-  const data = await client.query<Record<string, never>>(`{
-    byId: customer(id: "${archive.customerId}") { id }
-    byNumber: customer(number: "${archive.number}") { id }
-    byRef: customerByExternalRef(externalRef: { system: "erp", id: "${archive.ref}" }) { id }
-    node: node(id: "${archive.customerId}") { id }
-    order: node(id: "${archive.orderId}") { id }
-    note: node(id: "${archive.noteId}") { id }
-    complaintNode: node(id: "${archive.complaintId}") { id }
-    complaint: complaint(id: "${archive.complaintId}") { id }
-    complaintByNumber: complaint(number: "${archive.complaintNumber}") { id }
-  }`);
-  const lists = await client.query<{
-    search: { nodes: { id: string }[]; totalCount: { value: number } };
-    newest: { nodes: { id: string }[] };
-    spent: { nodes: { id: string }[] };
-    byContact: { nodes: { id: string }[] };
-    similar: { customer: { id: string } }[];
-    complaints: { nodes: { id: string }[] };
-    ofCustomer: { totalCount: { value: number } };
-  }>(`{
-    search: customers(first: 50, search: "${name}") { nodes { id } totalCount { value } }
-    newest: customers(first: 50, orderBy: NEWEST) { nodes { id } }
-    spent: customers(first: 50, orderBy: TOTAL_SPENT) { nodes { id } }
-    byContact: customers(first: 50, search: "13800001234") { nodes { id } }
-    similar: similarCustomers(name: "${name}", nickname: "${name}号", phone: "13800001234") { customer { id } }
-    complaints(first: 50, search: "${name}") { nodes { id } }
-    ofCustomer: complaints(first: 1, filter: { customerId: "${archive.customerId}" }) { totalCount { value } }
-  }`);
-  const file = await client.request(archive.photograph.url);
-  const has = (rows: readonly { id: string }[], id: string) => rows.some((row) => row.id === id);
-  return {
-    ...Object.fromEntries(Object.entries(data).map(([field, value]) => [field, value !== null])),
-    search: has(lists.search.nodes, archive.customerId),
-    count: lists.search.totalCount.value > 0,
-    newest: has(lists.newest.nodes, archive.customerId),
-    spent: has(lists.spent.nodes, archive.customerId),
-    byContact: has(lists.byContact.nodes, archive.customerId),
-    similar: lists.similar.some(({ customer }) => customer.id === archive.customerId),
-    complaints: has(lists.complaints.nodes, archive.complaintId),
-    ofCustomer: lists.ofCustomer.totalCount.value > 0,
-    photograph: file.status === 200,
-  };
-}
-
-/** Every way in which it could be changed; answers with the refusals. */
-async function everyChangeOf(archive: Archive, client: Client): Promise<Record<string, Refusal | undefined>> {
-  const { customerId, orderId, noteId, complaintId } = archive;
-  const changes: [string, object, string][] = [
-    ["editCustomer", { customerId, expectedVersion: 1, name: "越权" }, "customer { id }"],
-    ["revealField", { customerId, field: "PHONE", reason: "CONTACT_CUSTOMER" }, "value"],
-    [
-      "recordOrder",
-      { customerId, orderedOn: "2026-03-09", amount: { amount: "1.00" }, items: [{ goods: "越权" }] },
-      "order { id }",
-    ],
-    ["editOrder", { orderId, expectedVersion: 1, amount: { amount: "2.00" } }, "order { id }"],
-    ["writeNote", { customerId, text: "越权" }, "note { id }"],
-    ["editNote", { noteId, expectedVersion: 1, text: "越权" }, "note { id }"],
-    ["writeComplaintNote", { complaintId, text: "越权" }, "complaint { id }"],
-    [
-      "addComplaintPhotographs",
-      { complaintId, photographIds: [(await upload(client)).id] },
-      "complaint { id }",
-    ],
-  ];
-  const refusals: Record<string, Refusal | undefined> = {};
-  for (const [name, input, selection] of changes)
-    refusals[name] = (await office.command(name, input, selection, client)).errors[0];
-  return refusals;
-}
 
 async function rowsOf(archive: Archive): Promise<unknown> {
   return server.database.query(
@@ -196,7 +63,7 @@ describe("T14 a sales agent", () => {
 
   test("changes nothing of another team's customer: each answers as an id that nobody knows, and no row changes", async () => {
     const before = await rowsOf(other);
-    const refusals = await everyChangeOf(other, seller.client);
+    const refusals = await everyChangeOf(office, other, seller.client);
     expect(Object.entries(refusals).map(([name, refusal]) => [name, refusal?.code])).toEqual(
       Object.keys(refusals).map((name) => [name, "NOT_FOUND"]),
     );
@@ -205,7 +72,7 @@ describe("T14 a sales agent", () => {
 
   test("sees a colleague's customer and may not touch it: NOT_ALLOWED, viewerCan… says so before, and no row changes", async () => {
     const before = await rowsOf(team);
-    const refusals = await everyChangeOf(team, seller.client);
+    const refusals = await everyChangeOf(office, team, seller.client);
     expect(Object.entries(refusals).map(([name, refusal]) => [name, refusal?.code])).toEqual(
       Object.keys(refusals).map((name) => [name, "NOT_ALLOWED"]),
     );
@@ -230,7 +97,7 @@ describe("T14 a sales agent", () => {
   });
 
   test("changes what is his own", async () => {
-    const refusals = await everyChangeOf(own, seller.client);
+    const refusals = await everyChangeOf(office, own, seller.client);
     expect(Object.values(refusals)).toEqual(Object.keys(refusals).map(() => undefined));
   });
 
@@ -340,7 +207,7 @@ describe("T14 a program", () => {
 
 describe("SEC-05 a customer's owner", () => {
   test("is who opened the archive, and another when somebody who may says so", async () => {
-    const archive = await openArchive(mate, `换人${randomUUID().slice(0, 4)}`);
+    const archive = await openArchive(office, mate, `换人${randomUUID().slice(0, 4)}`);
     const ask = `{ customer(id: "${archive.customerId}") { version owner { id } team { id } viewerCanAssignOwner } }`;
     expect(await mate.client.query(ask)).toEqual({
       customer: { version: 1, owner: { id: mate.id }, team: { id: north }, viewerCanAssignOwner: false },
@@ -368,7 +235,7 @@ describe("SEC-05 a customer's owner", () => {
   });
 
   test("is nobody's for all but those who see everything", async () => {
-    const archive = await openArchive(mate, `无主${randomUUID().slice(0, 4)}`);
+    const archive = await openArchive(office, mate, `无主${randomUUID().slice(0, 4)}`);
     await office.command(
       "assignCustomerOwner",
       { customerId: archive.customerId, expectedVersion: 1 },

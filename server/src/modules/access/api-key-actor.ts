@@ -79,7 +79,7 @@ async function actorOfKey(context: RequestContext, key: WorkingKey): Promise<Act
 function heldByKey(context: RequestContext, role: RoleRights, creator: RoleRights): HeldRights {
   const name = `key ${role.id} ${role.version} of ${creator.id} ${creator.version}`;
   return (
-    context.reference.constant<HeldRights>(name) ??
+    (context.reference.constant(name) as HeldRights | undefined) ??
     context.reference.keepConstant(name, hold(rightsOfKeyNow(role.rights, creator.rights)))
   );
 }

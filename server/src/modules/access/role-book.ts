@@ -25,7 +25,7 @@ export function rightsOfRole(
   context: RequestContext,
   role: { readonly id: string; readonly version: number },
 ): NowOrSoon<RoleRights> {
-  const known = context.reference.constant<RoleRights>(keyOf(role));
+  const known = context.reference.constant(keyOf(role)) as RoleRights | undefined;
   return known ?? readRights(context, role.id);
 }
 

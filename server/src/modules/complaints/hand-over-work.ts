@@ -45,8 +45,7 @@ export async function workOnHandOvers(surroundings: HandOverSurroundings): Promi
 /** One batch in one transaction: it is in whole or not at all. Answers whether there may be more. */
 async function workOnBatch(surroundings: HandOverSurroundings, id: string): Promise<boolean> {
   const context = surroundings.newContext();
-  return context.em.transactional(async (forked) => {
-    const em = forked as RequestContext["em"];
+  return context.em.transactional(async (em) => {
     // Whoever else is at it waits here, and finds what is left.
     const one = await em.findOne(HandOver, id, { lockMode: LockMode.PESSIMISTIC_WRITE });
     if (one?.state !== HandOverState.RUNNING) return false;
