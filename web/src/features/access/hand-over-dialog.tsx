@@ -57,7 +57,7 @@ export function HandOverDialog(props: HandOverProps): ReactNode {
   );
 }
 
-type Values = { to?: string; note: string; what: ("customers" | "complaints")[] };
+type Values = { to?: string; note: string; customers: boolean; complaints: boolean };
 
 function HandOverForm(
   props: HandOverProps & {
@@ -74,15 +74,13 @@ function HandOverForm(
   const [idempotencyKey, setIdempotencyKey] = useState(randomKey);
   const { member, records } = props;
 
-  const submit = async ({ to = "", note, what }: Values): Promise<void> => {
+  const submit = async ({ to = "", ...values }: Values): Promise<void> => {
     props.onSaving(true);
     const answer = await run({
       input: {
         fromStaffId: member.id,
         ...(isTeam(to) ? { toTeamId: to } : { toStaffId: to }),
-        note,
-        customers: what.includes("customers"),
-        complaints: what.includes("complaints"),
+        ...values,
         idempotencyKey,
       },
     });
@@ -109,7 +107,7 @@ function HandOverForm(
       form={form}
       layout="vertical"
       requiredMark={false}
-      initialValues={{ note: "", what: ["customers", "complaints"] }}
+      initialValues={{ note: "", customers: true, complaints: true }}
       onFinish={(values) => void submit(values)}
     >
       <Alert
@@ -139,17 +137,23 @@ function HandOverForm(
           ].filter(({ options }) => options.length > 0)}
         />
       </Form.Item>
+      <Form.Item name="customers" valuePropName="checked" noStyle>
+        <Checkbox>{t("access.handOver.customers")}</Checkbox>
+      </Form.Item>
       <Form.Item
-        name="what"
-        label={t("access.handOver.what")}
-        rules={[{ required: true, message: t("access.handOver.whatRequired") }]}
+        name="complaints"
+        valuePropName="checked"
+        dependencies={["customers"]}
+        rules={[
+          {
+            validator: async (_rule, complaints: boolean) => {
+              if (!complaints && !form.getFieldValue("customers"))
+                throw new Error(t("access.handOver.whatRequired"));
+            },
+          },
+        ]}
       >
-        <Checkbox.Group
-          options={[
-            { value: "customers", label: t("access.handOver.customers") },
-            { value: "complaints", label: t("access.handOver.complaints") },
-          ]}
-        />
+        <Checkbox>{t("access.handOver.complaints")}</Checkbox>
       </Form.Item>
       <Form.Item
         name="note"

@@ -180,7 +180,6 @@ export const access = {
     toHint: "A colleague or a team",
     toRequired: "Choose who takes over",
     people: "Colleagues",
-    what: "What",
     whatRequired: "Choose at least one",
     customers: "Customers",
     complaints: "Open complaints",

@@ -168,7 +168,6 @@ export const access = {
     toHint: "同事或小组",
     toRequired: "请选择交给谁",
     people: "同事",
-    what: "交接哪些",
     whatRequired: "请至少选择一项",
     customers: "客户",
     complaints: "未结投诉",

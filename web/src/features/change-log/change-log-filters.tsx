@@ -1,5 +1,5 @@
 import { Button, Input, Select } from "antd";
-import { useEffect, useState, type ReactNode } from "react";
+import { useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { filterOf, kinds, sources, type ChangeLogView } from "./change-log-address.ts";
 import styles from "./change-log.module.css";
@@ -64,12 +64,14 @@ export function ChangeLogFilters({ view, words, change, clear }: FiltersProps): 
         onChange={(chosen) => change({ sources: chosen })}
       />
       <Words
+        key={`customer ${view.customer}`}
         label={t("changeLog.filter.customerLabel")}
         placeholder={t("changeLog.filter.customer")}
         value={view.customer}
         onChange={(customer) => change({ customer })}
       />
       <Words
+        key={`address ${view.address}`}
         label={t("changeLog.filter.addressLabel")}
         placeholder={t("changeLog.filter.address")}
         value={view.address}
@@ -125,7 +127,6 @@ function Words(props: {
   onChange: (value: string) => void;
 }): ReactNode {
   const [typed, setTyped] = useState(props.value);
-  useEffect(() => setTyped(props.value), [props.value]);
   const done = (): void => {
     if (typed.trim() !== props.value) props.onChange(typed.trim());
   };

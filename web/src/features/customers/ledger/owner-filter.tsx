@@ -1,4 +1,4 @@
-import { useQuery } from "@apollo/client/react";
+import { skipToken, useQuery } from "@apollo/client/react";
 import { Select } from "antd";
 import { useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
@@ -14,11 +14,9 @@ export function OwnerFilter(props: {
   const { t } = useTranslation();
   const viewer = useViewer();
   const [opened, setOpened] = useState(false);
-  const { data } = useQuery(ownersQuery, {
-    variables: { staff: viewer.may("staff:list"), teams: viewer.may("team:list") },
-    // Names are asked for once somebody looks at them.
-    skip: !opened && !props.owner,
-  });
+  const variables = { staff: viewer.may("staff:list"), teams: viewer.may("team:list") };
+  // Names are asked for once somebody looks at them.
+  const { data } = useQuery(ownersQuery, opened || props.owner ? { variables } : skipToken);
   const me = viewer.staff;
   const known = (list: readonly { id: string; name: string }[], but: string | undefined) =>
     list.filter(({ id }) => id !== but).map(({ id, name }) => ({ value: id, label: name }));
