@@ -66,7 +66,7 @@ interface Refusal {
 }
 
 /** What the answer says, in the words of the oracle. */
-function verdictOf(cell: RootCell, { data, errors }: Answer<Record<string, unknown>>): Verdict | string {
+function verdictOf(cell: RootCell, { data, errors }: Answer<Record<string, unknown>>): string {
   const [error] = errors;
   if (error) {
     const code = String(error.extensions?.["code"]);
