@@ -23,7 +23,6 @@ const EXCEPTIONS: Readonly<Record<string, string>> = {
   "complaints/hand-over.queries.ts": "counts what somebody looks after, and shows none of it",
   "customers/commands/change-customers.ts": "an import's",
   "orders/commands/change-orders.ts": "an import's",
-  "complaints/commands/take-in-complaints.ts": "an import's",
   "orders/commands/take-in-orders.ts": "an import's",
   "customers/commands/bind-shop-customer-ids.ts": "an import's",
   "complaints/complaint-search.queries.ts": "a part of the list's condition; the list asks",
