@@ -107,7 +107,8 @@ function HandOverForm(
       form={form}
       layout="vertical"
       requiredMark={false}
-      initialValues={{ note: "", customers: true, complaints: true }}
+      // What there is none of needs nobody who may take it over.
+      initialValues={{ note: "", customers: records.customers > 0, complaints: records.complaints > 0 }}
       onFinish={(values) => void submit(values)}
     >
       <Alert
