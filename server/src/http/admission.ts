@@ -11,7 +11,7 @@ export interface AdmissionLimits {
 }
 
 /** More at once only wait for each other: the database has eight connections for them, of which nobody holds all. */
-const LIMITS: AdmissionLimits = { atWork: 24, each: 6, waiting: 200, patience: 2000 };
+const LIMITS: AdmissionLimits = { atWork: 24, each: 6, waiting: 200, patience: 8000 };
 
 interface Waiter {
   readonly begin: () => void;

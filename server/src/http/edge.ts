@@ -31,7 +31,7 @@ export class EdgeOperation extends Operation {
   readonly credential: string;
   readonly request: FastifyRequest;
   readonly startedAt = performance.now();
-  /** Uploads and downloads take as long as the line takes. */
+  /** Counted from when there was room for it. Uploads and downloads take as long as the line takes, and have none. */
   deadline: number | null = null;
   /** May be given up when nobody waits for the answer; what changes something comes to its end. */
   isQuery = false;
@@ -149,7 +149,7 @@ export class Edge {
       // Those that began later stand behind it.
       if (age < LOOK_UP_EVERY && age < this.operationSeconds * 1000) break;
       isLong ||= age > LOOK_UP_EVERY;
-      if (operation.deadline !== null && age > operation.deadline) operation.end("DEADLINE");
+      if (operation.deadline !== null && now > operation.deadline) operation.end("DEADLINE");
       // Of several requests sent in one go down a line that broke, not every one is told.
       if (operation.request.raw.socket.destroyed) {
         operation.leave();

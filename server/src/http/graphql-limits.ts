@@ -44,7 +44,7 @@ export function costAndLimits(costs: Costs, edge: Edge): ApolloServerPlugin<Requ
           const known = costs.of(document, operation);
           atEdge.begins({
             isQuery: operation.operation === OperationTypeNode.QUERY,
-            deadline: known.atLength ? null : edge.operationSeconds * 1000,
+            deadline: known.atLength ? null : performance.now() + edge.operationSeconds * 1000,
           });
           if (known.sensitive > 1) throw badUserInput(ONE_SENSITIVE);
           const cost = known.cost(request.variables ?? {});

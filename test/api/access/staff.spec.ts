@@ -81,7 +81,7 @@ describe("DOS-2.3 an administrator keeps the staff", () => {
     ]);
   });
 
-  test.each(["李\0娜", "李\u202E娜", "\uD800"])("T23 refuses a disguised name: %j", async (name) => {
+  test.each(["李\0娜", "李\u202E娜"])("T23 refuses a disguised name: %j", async (name) => {
     const { errors } = await change("addStaff", { name, email: "disguised@example.cn", role: "AGENT" });
     expect(errors).toMatchObject([{ code: "INVALID_VALUE", path: ["name"] }]);
   });

@@ -96,9 +96,11 @@ async function numbers(): Promise<Numbers> {
 
 async function ask(client: Client, text: string, variables: Variables): Promise<unknown> {
   const { status, data, errors } = await client.send(text, variables);
-  // Each request has an id of its own.
+  // Each request has an id of its own, and its own time.
   return JSON.parse(
-    JSON.stringify({ status, data, errors }, (key, value: unknown) => (key === "requestId" ? "" : value)),
+    JSON.stringify({ status, data, errors }, (key, value: unknown) =>
+      ["requestId", "resetAt"].includes(key) ? "" : value,
+    ),
   );
 }
 
