@@ -15,6 +15,7 @@ function refusal(environment: Record<string, string>): string[] {
 
 test("DOS-2.1 without any setting Dossier runs on this machine alone, with its own database", () => {
   expect(readConfig({ PORT: "", HOST: " " })).toEqual({
+    allowMightyRole: false,
     port: 4000,
     host: "127.0.0.1",
     databaseUrl: null,
@@ -51,8 +52,10 @@ test("DOS-2.1 every setting is read", () => {
       RATE_LIMIT: "9000",
       OPERATION_SECONDS: "30",
       TZ_BUSINESS: "Asia/Urumqi",
+      ALLOW_MIGHTY_ROLE: "on",
     }),
   ).toEqual({
+    allowMightyRole: true,
     port: 0,
     host: "0.0.0.0",
     databaseUrl: DATABASE_URL,

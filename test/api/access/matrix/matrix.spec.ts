@@ -4,7 +4,7 @@ import type { Answer } from "../../../support/client.ts";
 import { startTestServer, type TestServer } from "../../../support/server.ts";
 import { makeActors, makeTeams, type Actor, type Teams } from "./actors.ts";
 import { relationCells, rootCells, type RelationCell, type RootCell } from "./documents.ts";
-import { holds, Ownership, sees, verdictOn, type Standing, type Verdict } from "./oracle.ts";
+import { holds, Ownership, sees, verdictOn, type Standing } from "./oracle.ts";
 import { makeRecords, RELATIONS, type Fixture, type Records, type Relation } from "./records.ts";
 import { watchRows, type WatchedRows } from "./watched-rows.ts";
 

@@ -6,7 +6,7 @@ import { Chip, type ChipTone } from "../../components/chip.tsx";
 import { DateTimeText } from "../../components/date-text.tsx";
 import { readFragment, type FragmentType } from "../../gql/index.ts";
 import type { ChangeKind, ChangeLogLine_ChangeLogEntryFragment } from "../../gql/graphql.ts";
-import { readReason } from "../customers/card/reveal-reasons.ts";
+import { readReason } from "../../lib/reveal-reasons.ts";
 import { entryFields } from "./change-log-documents.ts";
 import styles from "./change-log.module.css";
 import type { LogWords } from "./use-log-words.ts";

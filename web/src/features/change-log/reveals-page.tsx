@@ -9,7 +9,7 @@ import { EmptyState } from "../../components/empty-state.tsx";
 import { PageHeader } from "../../components/page-header.tsx";
 import { QueryError } from "../../shell/query-error.tsx";
 import { useViewer } from "../../shell/viewer.tsx";
-import { revealReasons } from "../customers/card/reveal-reasons.ts";
+import { revealReasons } from "../../lib/reveal-reasons.ts";
 import { startOfDay } from "./change-log-address.ts";
 import { revealsQuery } from "./change-log-documents.ts";
 import { ChangeLogLine } from "./change-log-line.tsx";

@@ -8,7 +8,7 @@ import { isComposing } from "../../lib/keyboard.ts";
 import { announce } from "../../lib/notices.ts";
 import { useCommand } from "../../lib/use-command.ts";
 import { refreshCustomer } from "../../lib/refresh-customer.ts";
-import { ConflictDialog, conflictLines } from "../customers/forms/conflict-dialog.tsx";
+import { FieldConflictDialog } from "../customers/forms/field-conflict-dialog.tsx";
 import { useDraft } from "../customers/forms/drafts.ts";
 import { useVersionedSave } from "../customers/forms/use-versioned-save.ts";
 import styles from "./interactions.module.css";
@@ -142,10 +142,10 @@ export function EditNote({ customerId, note, onClose }: EditNoteProps): ReactNod
           {t("card.form.save")}
         </Button>
       </div>
-      <ConflictDialog
+      <FieldConflictDialog
         open={clash !== undefined}
         saving={running}
-        lines={conflictLines(clash?.conflicts ?? [])}
+        conflicts={clash?.conflicts ?? []}
         mine={["text"]}
         label={() => t("interactions.note.text")}
         show={{

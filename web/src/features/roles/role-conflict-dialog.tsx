@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import { ConflictDialog } from "../customers/forms/conflict-dialog.tsx";
+import { ConflictDialog } from "../../components/conflict-dialog.tsx";
 import type { Clash } from "../customers/forms/use-versioned-save.ts";
 import type { Description } from "./role-editor.tsx";
 import { changedValues, valueIn, valuesOf, type RoleOnFile, type RoleValues } from "./role-values.ts";

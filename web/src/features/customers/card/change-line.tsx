@@ -7,7 +7,7 @@ import { graphql, readFragment, type FragmentType } from "../../../gql/index.ts"
 import type { ChangeLine_ChangeFragment } from "../../../gql/graphql.ts";
 import styles from "./card.module.css";
 import { useFieldWords } from "./field-words.tsx";
-import { readReason } from "./reveal-reasons.ts";
+import { readReason } from "../../../lib/reveal-reasons.ts";
 
 export const changeLine = graphql(`
   fragment ChangeLine_Change on Change {

@@ -12,7 +12,7 @@ import { useShortcut } from "../../../lib/keyboard.ts";
 import { announce } from "../../../lib/notices.ts";
 import styles from "./card.module.css";
 import { refreshCustomer } from "../../../lib/refresh-customer.ts";
-import { revealReasons } from "./reveal-reasons.ts";
+import { revealReasons } from "../../../lib/reveal-reasons.ts";
 import { RevealReasonDialog } from "./reveal-reason-dialog.tsx";
 import { telephoneLink } from "./telephone-link.ts";
 

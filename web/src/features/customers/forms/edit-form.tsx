@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next";
 import { UserErrors } from "../../../components/user-errors-alert.tsx";
 import { forgetUserErrors, showUserErrors, type UserErrorValue } from "../../../components/user-errors.ts";
 import { announce } from "../../../lib/notices.ts";
-import { ConflictDialog, conflictLines } from "./conflict-dialog.tsx";
+import { FieldConflictDialog } from "./field-conflict-dialog.tsx";
 import { DraftNote } from "./draft-note.tsx";
 import { useDraft } from "./drafts.ts";
 import { useVersionedSave, type SaveAnswer } from "./use-versioned-save.ts";
@@ -133,10 +133,10 @@ export function EditForm<
         {props.children(onFile)}
         <UserErrors errors={homeless} />
       </Form>
-      <ConflictDialog
+      <FieldConflictDialog
         open={clash !== undefined}
         saving={sending}
-        lines={conflictLines(clash?.conflicts ?? [])}
+        conflicts={clash?.conflicts ?? []}
         mine={Object.keys(clash?.mine ?? {})}
         label={props.label}
         show={{

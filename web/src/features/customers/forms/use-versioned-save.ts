@@ -1,7 +1,7 @@
 import { useState } from "react";
 import type { UserErrorValue } from "../../../components/user-errors.ts";
 import type { FragmentType } from "../../../gql/index.ts";
-import type { conflictLine } from "./conflict-dialog.tsx";
+import type { conflictLine } from "./field-conflict-dialog.tsx";
 
 export type SaveAnswer<Saved> = {
   /** The record as it is now; with a conflict, what somebody else made of it. */

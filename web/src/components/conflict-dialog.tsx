@@ -1,25 +1,11 @@
 import { Button, Modal } from "antd";
 import { useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import { DateTimeText } from "../../../components/date-text.tsx";
-import { graphql, readFragment, type FragmentType } from "../../../gql/index.ts";
-import type { ConflictLine_FieldConflictFragment } from "../../../gql/graphql.ts";
-import styles from "./forms.module.css";
-
-export const conflictLine = graphql(`
-  fragment ConflictLine_FieldConflict on FieldConflict {
-    field
-    changedAt
-    changedBy {
-      id
-      name
-    }
-  }
-`);
+import styles from "./conflict-dialog.module.css";
 
 export type ConflictLine = { field: string; whose: ReactNode };
 
-type ConflictDialogProps = {
+export type ConflictDialogProps = {
   open: boolean;
   saving: boolean;
   /** What others changed since the form was opened. */
@@ -130,7 +116,7 @@ function Choices(props: ConflictDialogProps): ReactNode {
           </ul>
         </div>
       ) : null}
-      <div className={styles["foot"]} style={{ marginTop: 16, justifyContent: "flex-end" }}>
+      <div className={styles["foot"]}>
         <Button onClick={props.onBack}>{t("card.conflict.back")}</Button>
         <Button
           type="primary"
@@ -140,22 +126,6 @@ function Choices(props: ConflictDialogProps): ReactNode {
           {t("card.conflict.save")}
         </Button>
       </div>
-    </>
-  );
-}
-
-/** The fields that somebody changed, each with who and when. */
-export function conflictLines(conflicts: readonly FragmentType<typeof conflictLine>[]): ConflictLine[] {
-  return conflicts
-    .map((conflict) => readFragment(conflictLine, conflict))
-    .map((line) => ({ field: line.field, whose: <Whose line={line} /> }));
-}
-
-function Whose({ line }: { line: ConflictLine_FieldConflictFragment }): ReactNode {
-  const { t } = useTranslation();
-  return (
-    <>
-      {line.changedBy?.name ?? t("card.system")} · <DateTimeText value={line.changedAt} />
     </>
   );
 }

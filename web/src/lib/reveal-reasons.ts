@@ -1,4 +1,4 @@
-import type { RevealReason } from "../../../gql/graphql.ts";
+import type { RevealReason } from "../gql/graphql.ts";
 
 export const revealReasons: readonly RevealReason[] = [
   "CONTACT_CUSTOMER",
