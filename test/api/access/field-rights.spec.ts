@@ -194,6 +194,7 @@ describe("T17 a field that is hidden is so on every way to it", () => {
       expect(nothing).not.toContain(value);
 
     const file = async (client: Client): Promise<string> => {
+      await client.stepUp();
       const answer = await client.request(`/files/imports/${number}/problems.xlsx`);
       expect(answer.status).toBe(200);
       return (await check(agent, new Uint8Array(await answer.arrayBuffer()), "问题行.xlsx")).number;

@@ -171,10 +171,12 @@ describe("T21 many values are revealed", () => {
     expect(await revealMany(manager, [])).toMatchObject({ errors: [{ code: "INVALID_VALUE" }] });
     const small = await agentWith(server, {
       revealQuota: 2,
-      permissions: ["customer:list", "customer:reveal", "customer:revealMany"].map((permission) => ({
-        permission,
-        scope: "ALL",
-      })),
+      permissions: ["customer:list", "customer:reveal", "customer:revealMany", "graph:explore"].map(
+        (permission) => ({
+          permission,
+          scope: "ALL",
+        }),
+      ),
     });
     const before = await looks("revealFields");
     expect(

@@ -28,10 +28,17 @@ afterAll(() => server.stop());
 
 const named = (word: string) => `${word} ${randomUUID().slice(0, 8)}`;
 
+/** The tests write queries of their own, which is a permission too. */
+const WRITES_QUERIES = { permission: "graph:explore", scope: "ALL" };
+
+function withQueries(input: { permissions?: readonly object[] }): object {
+  return input.permissions ? { ...input, permissions: [...input.permissions, WRITES_QUERIES] } : input;
+}
+
 async function addRole(input: object): Promise<Role> {
   const { role, errors } = await office.command<{ role: Role | null }>(
     "addRole",
-    { name: named("角色"), ...input },
+    { name: named("角色"), ...withQueries(input) },
     ROLE,
   );
   if (!role) throw new Error(JSON.stringify(errors));
@@ -39,11 +46,11 @@ async function addRole(input: object): Promise<Role> {
 }
 
 const editRole = (input: object, client?: Colleague) =>
-  office.command<{ role: Role | null }>("editRole", input, ROLE, client?.client);
+  office.command<{ role: Role | null }>("editRole", withQueries(input), ROLE, client?.client);
 
 async function permissionsOf({ client }: Colleague): Promise<string[]> {
   const { me } = await client.query<{ me: { permissions: string[] } }>("{ me { permissions } }");
-  return me.permissions;
+  return me.permissions.filter((permission) => permission !== WRITES_QUERIES.permission);
 }
 
 describe("SEC-05 roles", () => {
@@ -82,10 +89,10 @@ describe("SEC-05 roles", () => {
       "{ me { permissions heldRole { id } staff { role } scopes { permission scope } fields { field right } } }",
     );
     expect(me).toMatchObject({
-      permissions: ["customer:list", "note:write"],
+      permissions: ["customer:list", "graph:explore", "note:write"],
       heldRole: { id: role.id },
       staff: { role: "VIEWER" },
-      scopes: [LISTS_CUSTOMERS, { permission: "note:write", scope: "OWN" }],
+      scopes: [LISTS_CUSTOMERS, WRITES_QUERIES, { permission: "note:write", scope: "OWN" }],
     });
     expect(role.fields).toContainEqual({ field: "CUSTOMER_PHONE", right: "NONE" });
     expect(role.fields).toContainEqual({ field: "CUSTOMER_EMAIL", right: "MASKED" });
@@ -116,6 +123,7 @@ describe("SEC-05 roles", () => {
     expect(me.scopes).toEqual([
       { permission: "customer:edit", scope: "OWN" },
       { permission: "customer:list", scope: "OWN" },
+      WRITES_QUERIES,
     ]);
   });
 
@@ -309,7 +317,6 @@ describe("T19 a right that is taken away", () => {
         LISTS_CUSTOMERS,
         { permission: "channel:list", scope: "ALL" },
         { permission: "complaint:list", scope: "ALL" },
-        { permission: "graph:explore", scope: "ALL" },
         { permission: "self:changePassword", scope: "ALL" },
       ],
     });

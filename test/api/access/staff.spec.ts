@@ -195,7 +195,7 @@ describe("DOS-2.3 an administrator keeps the staff", () => {
       old_value: string | null;
       new_value: string | null;
     }>(
-      "select operation, old_value, new_value from change where record_type = 'StaffMember' and field is distinct from 'secondFactor' and field is distinct from 'recoveryCodes'",
+      "select operation, old_value, new_value from change where record_type = 'StaffMember' and kind = 'CHANGE' and field is distinct from 'secondFactor' and field is distinct from 'recoveryCodes'",
     );
     expect(new Set(rows.map(({ operation }) => operation))).toEqual(
       new Set(["addStaff", "disableStaff", "enableStaff", "resetStaffPassword", "changeStaffRole"]),

@@ -38,10 +38,14 @@ describe("DOS-5.1 proving to be still the same person", () => {
     const mutations = Object.values(buildDossierSchema().getMutationType()?.getFields() ?? {});
     const marked = mutations.filter(({ extensions }) => extensions[STEP_UP_EXTENSION] === true);
     expect(marked.map(({ name }) => name).toSorted()).toEqual([
+      "addRole",
       "changeStaffRole",
       "createApiKey",
+      "editRole",
+      "removeRole",
       "resetSecondFactor",
       "resetStaffPassword",
+      "revealFields",
     ]);
   });
 

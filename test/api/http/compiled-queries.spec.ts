@@ -152,6 +152,7 @@ describe("DOS-4.3 a compiled query answers as graphql-js does", () => {
       "import.number": '"1"',
       "node.id": `"${String(values["id"])}"`,
       "customerByExternalRef.externalRef": '{ system: "erp", id: "1" }',
+      "role.id": '"Role_01900000-0000-7000-8000-000000000007"',
       "history.field": '"name"',
     });
     await expectAllCompiled(queries, () => ({}));

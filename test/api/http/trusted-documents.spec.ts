@@ -86,7 +86,7 @@ describe("T09 a page sends its documents by their ids", () => {
 });
 
 test("T09 whoever may not explore the graph sends the console's documents and no others; programs write their own", () => {
-  const person = { permissions: new Set(["customer:list"]), keyId: null };
+  const person = { assurance: "FULL", permissions: new Set(["customer:list"]), keyId: null };
   const asked = (actor: object | null) => () => requireTrusted({ actor } as RequestContext);
   expect(asked(person)).toThrow(expect.objectContaining({ extensions: { code: "FORBIDDEN" } }));
   expect(asked({ ...person, permissions: new Set(["graph:explore"]) })).not.toThrow();

@@ -88,7 +88,7 @@ async function everythingWorksAgain(): Promise<number> {
       () => ({}),
       (text) => text.includes("ready"),
     ),
-    askUntilWell("/auth/sign-in/email", signIn, mine),
+    askUntilWell("/auth/sign-in/email", signIn, (text) => text.includes("assurance")),
     askUntilWell("/auth/get-session", () => ({ headers: { cookie } }), mine),
     askUntilWell("/graphql", () => graphql("{ me { staff { email } } }"), mine),
     askUntilWell(

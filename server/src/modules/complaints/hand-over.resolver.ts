@@ -1,5 +1,5 @@
 import { Arg, Args, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from "type-graphql";
-import { Can, may } from "../../platform/authz.ts";
+import { Can, Creates, may } from "../../platform/authz.ts";
 import { PageArguments } from "../../platform/connection.ts";
 import { recordId } from "../../platform/ids.ts";
 import { mutate } from "../../platform/mutate.ts";
@@ -33,6 +33,7 @@ export class HandOverResolver {
     return listHandOvers(context, page);
   }
 
+  @Creates()
   @Can("staff:handOver")
   @Mutation(() => HandOverPayload, {
     description:
