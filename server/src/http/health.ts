@@ -1,6 +1,7 @@
 import type { FastifyInstance } from "fastify";
 import type { Pool } from "pg";
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from "prom-client";
+import { currentOperation } from "../platform/operation.ts";
 import { notFoundBody } from "./request-errors.ts";
 
 /** Numbers for a monitoring system; they count, and never name anybody. */
@@ -8,7 +9,7 @@ export class Metrics {
   readonly registry = new Registry();
   readonly statements = new Counter({
     name: "dossier_database_statements_total",
-    help: "Statements sent to PostgreSQL",
+    help: "Statements sent to PostgreSQL for requests; what goes on by itself is not counted",
     registers: [this.registry],
   });
   readonly executions = new Counter({
@@ -62,7 +63,7 @@ export class Metrics {
       const query = client.query.bind(client) as (...parameters: unknown[]) => unknown;
       Object.assign(client, {
         query: (...parameters: unknown[]) => {
-          this.statements.inc();
+          if (currentOperation()) this.statements.inc();
           return query(...parameters);
         },
       });
