@@ -15,6 +15,8 @@ export interface Actor {
   /** Null: is refused whatever is asked. */
   readonly role: DefaultRole | null;
   readonly program: boolean;
+  /** Comes with a key that does not work: is turned away before anything is asked. */
+  readonly turnedAway: boolean;
   /** The record's id of the member of staff, when it is a person of ours. */
   readonly staffId: string | null;
   send(document: string): Promise<Answer<Record<string, unknown>>>;
@@ -54,6 +56,7 @@ export async function makeActors(server: TestServer, administrator: Client, team
       name: role.code,
       role,
       program: false,
+      turnedAway: false,
       staffId: staff?.id ?? null,
       send: (document) => client.send(document),
     });
@@ -62,6 +65,7 @@ export async function makeActors(server: TestServer, administrator: Client, team
       name: `a key of ${role.code}`,
       role,
       program: true,
+      turnedAway: false,
       staffId: null,
       send: (document) => program.send(document),
     });
@@ -90,5 +94,13 @@ function keyOf(administrator: Client, role: Role, teams: Teams): Promise<{ id: s
 }
 
 function shutOut(name: string, sender: Client | Program): Actor {
-  return { name, role: null, program: false, staffId: null, send: (document) => sender.send(document) };
+  const turnedAway = sender instanceof Program;
+  return {
+    name,
+    role: null,
+    program: false,
+    turnedAway,
+    staffId: null,
+    send: (document) => sender.send(document),
+  };
 }

@@ -46,6 +46,7 @@ export function sees(actor: Actor, { customer, complaint }: Standing): boolean {
 }
 
 export function verdictOn(actor: Actor, permission: string, standing?: Standing): Verdict {
+  if (actor.turnedAway) return "UNAUTHENTICATED";
   if (permission === EVERYBODY) return "LET_IN";
   if (!actor.role) return "UNAUTHENTICATED";
   if (!holds(actor, permission)) return "FORBIDDEN";
