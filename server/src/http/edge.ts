@@ -1,6 +1,7 @@
 import type { IncomingHttpHeaders } from "node:http";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { actorOfHeaders, requestContext, systemContext, type Application } from "../context.ts";
+import { bearerOf } from "../modules/access/api-key-actor.ts";
 import type { Actor } from "../platform/actor.ts";
 import { RequestError } from "../platform/errors.ts";
 import { newId } from "../platform/ids.ts";
@@ -201,7 +202,12 @@ function hasLost(before: Actor | null, now: Actor | null): boolean {
   return false;
 }
 
-/** A key counts alone, then a session; strangers are told apart by where they come from. */
-function credentialOf({ headers, ip }: FastifyRequest): string {
-  return headers.authorization ?? headers.cookie ?? ip;
+/**
+ * A key counts alone; strangers are told apart by where they come from. Everybody behind a proxy with a password of its
+ * own sends the same authorization, so that a session counts with it.
+ */
+function credentialOf({ headers: { authorization, cookie }, ip }: FastifyRequest): string {
+  const key = bearerOf(authorization);
+  if (key !== null) return key;
+  return cookie === undefined ? ip : JSON.stringify([authorization, cookie]);
 }

@@ -62,7 +62,7 @@ const used = async (client: Client) =>
 
 const looks = async (operation: string): Promise<number> => {
   const [row] = await server.database.query<{ count: string }>(
-    "select count(*) from change where operation = $1",
+    "select count(*) from change where operation = $1 and kind <> 'REFUSAL'",
     [operation],
   );
   return Number(row?.count);

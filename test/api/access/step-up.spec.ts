@@ -39,6 +39,7 @@ describe("DOS-5.1 proving to be still the same person", () => {
     const marked = mutations.filter(({ extensions }) => extensions[STEP_UP_EXTENSION] === true);
     expect(marked.map(({ name }) => name).toSorted()).toEqual([
       "addRole",
+      "addStaff",
       "changeStaffRole",
       "createApiKey",
       "editRole",

@@ -19,8 +19,9 @@ export function scopeIn(rights: Rights, permission: Permission): RecordScope {
 }
 
 /**
- * What of a role's rights has an effect: nobody changes what he does not see, and an import, which meets every customer
- * there is, is for those who may see and change all of them, with their personal values.
+ * What of a role's rights has an effect: nobody changes what he does not see; an import, which meets every customer
+ * there is, is for those who may see and change all of them, with their personal values; and the change log, which tells
+ * of every record, for those who may see all of them.
  */
 export function effectiveRights(rights: Rights): Rights {
   const scopes = new Map(
@@ -30,7 +31,7 @@ export function effectiveRights(rights: Rights): Rights {
     ]),
   );
   for (const permission of scopes.keys())
-    if (importNeeds(permission).some((needed) => scopes.get(needed) !== ALL)) scopes.delete(permission);
+    if (needsOfAll(permission).some((needed) => scopes.get(needed) !== ALL)) scopes.delete(permission);
   if (!seesEveryField(rights))
     for (const permission of scopes.keys()) if (takesRowsIn(permission)) scopes.delete(permission);
   for (const [permission, scope] of scopes) if (scope === NONE) scopes.delete(permission);
@@ -46,8 +47,9 @@ export function seenBy(permission: Permission): Permission {
 
 const IMPORT_READS: ReadonlySet<Permission> = new Set(["import:list", "import:discard"]);
 
-/** What has to be held at ALL for a permission of imports to make sense. */
-export function importNeeds(permission: Permission): readonly Permission[] {
+/** What has to be held at ALL for a permission to make sense. */
+export function needsOfAll(permission: Permission): readonly Permission[] {
+  if (permission.startsWith("change:")) return ["customer:list", "complaint:list"];
   if (!permission.startsWith("import:")) return [];
   return takesRowsIn(permission)
     ? ["customer:list", "customer:create", "customer:edit", "customer:matchContact"]

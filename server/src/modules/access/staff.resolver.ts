@@ -71,8 +71,9 @@ export class StaffResolver {
   @Creates()
   @Sensitive()
   @Can("staff:add")
+  @StepUp()
   @Mutation(() => StaffPasswordPayload, {
-    description: "Adds a person and gives the first password, once 添加员工.",
+    description: "Adds a person and gives the first password, once 添加员工. Needs a step-up.",
   })
   async addStaff(
     @Ctx() context: RequestContext,

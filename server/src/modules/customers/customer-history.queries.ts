@@ -31,12 +31,14 @@ export async function listHistory(
 ): Promise<Page<ChangeType>> {
   const keyset = keysetPage(KEYSET, list);
   const ofField = list.field ? changesOf(context, list.field) : sql<SqlBool>`true`;
+  // That somebody was refused is for those who read the change log: a history has what happened to the record.
+  const happened = sql<SqlBool>`change.kind in (${ChangeKind.CHANGE}, ${ChangeKind.REVEAL})`;
   const rows = await context.loaders.one(`history ${JSON.stringify(list)}`, recordId, (ids) =>
     pagesOfChildren(context.em, ids, {
       table: "change",
       parent: "record_id",
       keyset,
-      where: ofField,
+      where: sql<SqlBool>`${happened} and ${ofField}`,
     }),
   );
   const sealed = await openChanges(context, rows ?? []);

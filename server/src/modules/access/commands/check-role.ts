@@ -5,7 +5,7 @@ import { text } from "../../../platform/language.ts";
 import type { RequestContext } from "../../../platform/request.ts";
 import { RecordScope } from "../../../platform/scope.ts";
 import { isPermission, isScoped, nameOfPermission } from "../permissions.ts";
-import { beyond, importNeeds, type Rights } from "../role-rights.ts";
+import { beyond, needsOfAll, type Rights } from "../role-rights.ts";
 
 const MOST_REVEALS = 10_000;
 
@@ -43,15 +43,15 @@ export function checkScopes(
     else scopes.set(permission, scope);
   }
   for (const [permission, scope] of scopes) if (scope === RecordScope.NONE) scopes.delete(permission);
-  checkImports(scopes, errors);
+  checkNeedsOfAll(scopes, errors);
   return scopes;
 }
 
-/** An import meets every customer there is. */
-function checkImports(scopes: ReadonlyMap<Permission, RecordScope>, errors: DomainError[]): void {
+/** An import meets every customer there is, and the change log tells of every record. */
+function checkNeedsOfAll(scopes: ReadonlyMap<Permission, RecordScope>, errors: DomainError[]): void {
   const missing = new Set(
     [...scopes.keys()]
-      .flatMap(importNeeds)
+      .flatMap(needsOfAll)
       .filter((needed) => (scopes.get(needed) ?? RecordScope.NONE) !== RecordScope.ALL),
   );
   if (missing.size === 0) return;
@@ -60,8 +60,8 @@ function checkImports(scopes: ReadonlyMap<Permission, RecordScope>, errors: Doma
     new DomainError(
       UserErrorCode.INVALID_VALUE,
       text(
-        `导入会与全部客户比对，因此还需要这些权限的范围为“全部”：${names.map(({ zh }) => zh).join("、")}。`,
-        `An import is compared with every customer, so these have to reach all of them: ${names.map(({ en }) => en).join(", ")}.`,
+        `导入会与全部客户比对，变更日志涉及全部记录，因此还需要这些权限的范围为“全部”：${names.map(({ zh }) => zh).join("、")}。`,
+        `An import is compared with every customer and the change log tells of every record, so these have to reach all: ${names.map(({ en }) => en).join(", ")}.`,
       ),
       ["permissions"],
     ),
