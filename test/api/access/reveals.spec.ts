@@ -103,7 +103,7 @@ describe("T21 reveals have a quota of customers a day", () => {
     await server.database.query(
       `insert into reveal_use (actor_id, on_date, customer_id)
        select actor_id, on_date, gen_random_uuid() from reveal_use, generate_series(1, 198)
-       where actor_id = (select actor_id from change where operation = 'revealField' order by id desc limit 1)`,
+       where actor_id = (select actor_id from change where kind = 'REVEAL' order by id desc limit 1)`,
     );
     expect(await reveal(one, customers[1])).toMatchObject({ errors: [] });
     expect(await used(one)).toEqual({ used: 200, quota: 200 });

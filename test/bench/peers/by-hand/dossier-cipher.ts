@@ -21,7 +21,7 @@ interface Cipher {
 interface Build {
   openKey(pool: pg.Pool, keyFile: string, newId: null): Promise<{ cipher: Cipher }>;
   openPersonal(cipher: Cipher, customerId: string, sealed: Buffer | null): { phone?: string };
-  maskPersonal(field: string, value: string | undefined): { state: string; text: string | null };
+  maskPersonal(field: string, value: string): string;
   lastFourIndex(cipher: Cipher, digits: string): Buffer;
   phoneIndex(cipher: Cipher, phone: string): Buffer;
   emailIndex(cipher: Cipher, email: string): Buffer;
@@ -37,8 +37,12 @@ export async function readPhones(): Promise<PhoneReader> {
   const { cipher } = await openKey(pool, process.env["DOSSIER_KEY_FILE"] ?? "", null);
   await pool.end();
   return {
-    maskedPhone: (customerId, sealed) =>
-      personal.maskPersonal("phone", personal.openPersonal(cipher, customerId, sealed).phone),
+    maskedPhone: (customerId, sealed) => {
+      const { phone } = personal.openPersonal(cipher, customerId, sealed);
+      return phone === undefined
+        ? { state: "EMPTY", text: null }
+        : { state: "MASKED", text: personal.maskPersonal("phone", phone) };
+    },
     lastFourHash: (digits) => personal.lastFourIndex(cipher, digits),
     seal: (customerId, clear) => ({
       personal: personal.sealPersonal(cipher, customerId, clear).toString("hex"),
