@@ -6,7 +6,7 @@ import { sheet, takeIn } from "../imports/import-calls.ts";
 let server: TestServer;
 let client: Client;
 
-/** Eighteen customers: every second is lost, every third has dealt nothing yet, and each tier is somebody's. */
+/** Eighteen customers, a third of each lifecycle; the potential ones have dealt nothing yet, and some have no tier. */
 beforeAll(async () => {
   server = await startTestServer();
   client = await server.as("ADMINISTRATOR");
