@@ -49,8 +49,16 @@ export async function setUp(post: Post, proof: object): Promise<string[]> {
     setup: string;
     secret: string;
   };
-  const code = codeOf(fromBase32(begun.secret), stepAt(new Date()));
-  const confirmed = await answered(post("/auth/second-factor/confirm", { setup: begun.setup, code }));
+  return confirmSetup(post, begun);
+}
+
+/** Types the code that the authenticator shows by now; answers the recovery codes. */
+export async function confirmSetup(
+  post: Post,
+  { setup, secret }: { setup: string; secret: string },
+): Promise<string[]> {
+  const code = codeOf(fromBase32(secret), stepAt(new Date()));
+  const confirmed = await answered(post("/auth/second-factor/confirm", { setup, code }));
   return (confirmed as { recoveryCodes: string[] }).recoveryCodes;
 }
 

@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { createHmac } from "node:crypto";
 import { Entity, Index, PrimaryKey, Property } from "@mikro-orm/decorators/legacy";
 import { PrimaryKeyProp } from "@mikro-orm/postgresql";
 import { sql, type RawBuilder, type SqlBool } from "kysely";
@@ -84,7 +84,7 @@ export async function claimKey(
 ): Promise<Earlier | null> {
   const key = keyOf(context, request);
   if (!key) return null;
-  const body = hashOf(request.input ?? {});
+  const body = hashOf(context, request.input ?? {});
   const { rows } = await sql<{ mine: boolean; fresh: boolean }>`
     with claim as materialized (
       select pg_try_advisory_xact_lock(hashtextextended(${`${key.actorId}|${request.operation}|${key.key}`}, 0)) as mine
@@ -121,7 +121,7 @@ export async function readEarlier(
   );
   const [row] = rows;
   if (!row) return null;
-  if (!row.body_hash.equals(hashOf(request.input ?? {}))) throw mismatch();
+  if (!row.body_hash.equals(hashOf(context, request.input ?? {}))) throw mismatch();
   replayed.add(asked);
   if (row.refusals) return { refusals: row.refusals };
   return row.record_id === null ? null : { recordId: row.record_id };
@@ -151,7 +151,7 @@ export async function keepRefusals(
   const refusals: KeptRefusal[] = errors.map(({ code, path }) => ({ code, path }));
   await sql`
     insert into idempotency (actor_id, operation, key, body_hash, refusals)
-    values (${key.actorId}, ${request.operation}, ${key.key}, ${hashOf(request.input ?? {})}, ${JSON.stringify(refusals)}::jsonb)
+    values (${key.actorId}, ${request.operation}, ${key.key}, ${hashOf(context, request.input ?? {})}, ${JSON.stringify(refusals)}::jsonb)
     on conflict do nothing`.execute(context.em.fork().getKysely());
 }
 
@@ -208,11 +208,12 @@ function mismatch(): DomainError {
   );
 }
 
-function hashOf(input: object): Buffer {
+/** Keyed: what was sent may hold a phone number or a password, and whoever stole the table would try them all. */
+function hashOf({ cipher }: RequestContext, input: object): Buffer {
   const sorted = JSON.stringify(input, (_key, value: unknown) =>
     value !== null && typeof value === "object" && !Array.isArray(value)
       ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
       : value,
   );
-  return createHash("sha256").update(sorted).digest();
+  return createHmac("sha256", cipher.sessionSecret).update(`idempotency|${sorted}`).digest();
 }
