@@ -1,6 +1,6 @@
 import { statfs } from "node:fs/promises";
 import { chromium } from "playwright-core";
-import type { Browser, BrowserContext, BrowserContextOptions, Page } from "playwright-core";
+import type { Browser, BrowserContext, BrowserContextOptions, LaunchOptions, Page } from "playwright-core";
 import { installBrowser } from "./browser-install.ts";
 
 /** Without a sandbox, because build machines run as root; without anything that would call home. */
@@ -30,12 +30,21 @@ export interface BrowserSettings {
   fonts?: boolean;
 }
 
-export async function launchBrowser({
-  scrollbars = false,
-  fonts = true,
-}: BrowserSettings = {}): Promise<Browser> {
+export async function launchBrowser(settings: BrowserSettings = {}): Promise<Browser> {
+  return chromium.launch(await launchOptions(settings));
+}
+
+/** A browser that keeps in a folder what browsers keep: history, storage, cache, the pages to open again. */
+export async function launchBrowserIn(folder: string): Promise<BrowserContext> {
+  return chromium.launchPersistentContext(folder, {
+    ...(await launchOptions({ fonts: false })),
+    ...settingsOf({}),
+  });
+}
+
+async function launchOptions({ scrollbars = false, fonts = true }: BrowserSettings): Promise<LaunchOptions> {
   const { executable, environment } = await installBrowser();
-  return chromium.launch({
+  return {
     executablePath: executable,
     args: fonts ? ARGUMENTS : [...ARGUMENTS, "--disable-remote-fonts"],
     ignoreDefaultArgs: [
@@ -43,7 +52,7 @@ export async function launchBrowser({
       ...((await hasSharedMemory()) ? ["--disable-dev-shm-usage"] : []),
     ],
     env: { ...definedOnly(process.env), ...environment },
-  });
+  };
 }
 
 export interface Visitor extends BrowserContextOptions {
@@ -52,14 +61,17 @@ export interface Visitor extends BrowserContextOptions {
 
 /** A person with a browser of their own: cookies, language, window. Chinese and a desk's screen unless told. */
 export async function openContext(browser: Browser, visitor: Visitor = {}): Promise<BrowserContext> {
-  const { language = "zh-CN", ...options } = visitor;
-  return browser.newContext({
+  return browser.newContext(settingsOf(visitor));
+}
+
+function settingsOf({ language = "zh-CN", ...options }: Visitor): BrowserContextOptions {
+  return {
     locale: language,
     timezoneId: "Asia/Shanghai",
     viewport: { width: 1280, height: 800 },
     reducedMotion: "reduce",
     ...options,
-  });
+  };
 }
 
 export interface Composition {

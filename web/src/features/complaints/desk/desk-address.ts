@@ -7,6 +7,7 @@ import type {
   ComplaintSeverity,
   ComplaintStatus,
 } from "../../../gql/graphql.ts";
+import { searchIn, setSearch } from "../../../lib/search-in-address.ts";
 import { categories, kinds, severities, statuses } from "../complaint-choices.ts";
 
 export const scopes: readonly ComplaintScope[] = ["MINE", "MY_TEAM", "UNASSIGNED", "ALL"];
@@ -35,7 +36,7 @@ export function readView(address: URLSearchParams): DeskView {
     known.filter((value) => address.getAll(name).includes(value));
   return {
     scope: scopes.find((scope) => scope === address.get("scope")),
-    search: address.get("search")?.trim() ?? "",
+    search: searchIn(address),
     statuses: chosen("status", statuses),
     severities: chosen("severity", severities),
     categories: chosen("category", categories),
@@ -52,7 +53,7 @@ export function readView(address: URLSearchParams): DeskView {
 export function writeView(view: DeskView): URLSearchParams {
   const address = new URLSearchParams();
   if (view.scope) address.set("scope", view.scope);
-  if (view.search) address.set("search", view.search);
+  setSearch(address, view.search);
   const lists = [
     ["status", view.statuses],
     ["severity", view.severities],

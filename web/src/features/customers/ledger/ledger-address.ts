@@ -4,6 +4,7 @@ import type {
   CustomerOrdering,
   CustomerTier,
 } from "../../../gql/graphql.ts";
+import { searchIn, setSearch } from "../../../lib/search-in-address.ts";
 
 export const lifecycles: readonly CustomerLifecycle[] = ["EXISTING", "POTENTIAL", "LOST"];
 export const tiers: readonly CustomerTier[] = ["IMPORTANT", "SECONDARY", "ORDINARY", "SMALL"];
@@ -31,7 +32,7 @@ export type LedgerView = {
 export function readView(address: URLSearchParams): LedgerView {
   const demo = address.get("demo");
   return {
-    search: address.get("search")?.trim() ?? "",
+    search: searchIn(address),
     lifecycle: lifecycles.find((lifecycle) => lifecycle === address.get("lifecycle")),
     tiers: tiers.filter((tier) => address.getAll("tier").includes(tier)),
     levels: address.getAll("level").sort(),
@@ -47,7 +48,7 @@ export function readView(address: URLSearchParams): LedgerView {
 /** What is as usual is left out, so that addresses stay short. */
 export function writeView(view: LedgerView): URLSearchParams {
   const address = new URLSearchParams();
-  if (view.search) address.set("search", view.search);
+  setSearch(address, view.search);
   if (view.lifecycle) address.set("lifecycle", view.lifecycle);
   for (const tier of view.tiers) address.append("tier", tier);
   for (const level of view.levels) address.append("level", level);

@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import { useLocation, useNavigate } from "react-router";
 import { Kbd } from "../../../components/kbd.tsx";
 import { isComposing, useShortcut } from "../../../lib/keyboard.ts";
+import { searchIn, setSearch } from "../../../lib/search-in-address.ts";
 import styles from "./ledger-search.module.css";
 
 /** How long the typing must rest before the archive is asked. */
@@ -24,7 +25,7 @@ export function LedgerSearch(): ReactNode {
   const location = useLocation();
   const onList = lists.includes(location.pathname);
   const onDesk = location.pathname === "/complaints";
-  const inAddress = onList ? (new URLSearchParams(location.search).get("search") ?? "") : "";
+  const inAddress = onList ? searchIn(new URLSearchParams(location.search)) : "";
   const [text, setText] = useState(inAddress);
   const [focused, setFocused] = useState(false);
   const box = useRef<InputRef>(null);
@@ -47,8 +48,7 @@ export function LedgerSearch(): ReactNode {
     if (onList && search === asked.current) return;
     asked.current = search;
     const parameters = new URLSearchParams(onList ? location.search : "");
-    if (search) parameters.set("search", search);
-    else parameters.delete("search");
+    setSearch(parameters, search);
     parameters.delete("open");
     const pathname = onList ? location.pathname : "/customers";
     void navigate({ pathname, search: parameters.toString() }, { replace: onList });
