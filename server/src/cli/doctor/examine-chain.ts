@@ -89,10 +89,14 @@ async function wordsFor({ application }: Patient, finding: ChainFinding): Promis
   return words[finding.what];
 }
 
-/** What stands outside of every link for long, or cannot have been written by any transaction. */
+/**
+ * What stands outside of every link for long, or cannot have been written by any transaction. An archive of before there
+ * were seals is sealed row by row after its upgrade: while links come, none of its rows is late.
+ */
 async function unsealedRows({ application }: Patient, through: ChangePlace | null): Promise<Text[]> {
   const { rows } = await application.query<ChangePlace & { late: boolean; impossible: boolean }>(
-    `select epoch, written_by::text as xid, id, at < now() - interval '1 hour' as late,
+    `select epoch, written_by::text as xid, id, at < now() - interval '1 hour'
+         and not exists (select from change_seal where sealed_at > now() - interval '5 minutes') as late,
        (epoch, written_by) >= ((select max(number) from change_epoch), pg_snapshot_xmax(pg_current_snapshot())) as impossible
      from change
      where (epoch, written_by, id) > ($1::smallint, $2::xid8, $3::uuid)
