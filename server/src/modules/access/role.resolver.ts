@@ -157,10 +157,7 @@ export class StaffRoleResolver {
     description:
       "Of so many customers a day personal values may be revealed 每日可查看完整信息的客户数; of others null for who may neither list the roles nor see who revealed what.",
   })
-  async revealQuota(
-    @Ctx() context: RequestContext,
-    @Root() staff: StaffMemberType,
-  ): Promise<number | null> {
+  async revealQuota(@Ctx() context: RequestContext, @Root() staff: StaffMemberType): Promise<number | null> {
     return mayReadRole(context, staff.roleId) || may(context, "change:listReveals")
       ? (await roleOf(context, staff.roleId)).revealQuota
       : null;

@@ -70,7 +70,7 @@ export async function addRole(context: RequestContext, input: NewRole): Promise<
   refuseBeyond(context, rights, ["permissions"]);
   const requiresSecondFactor = checkSecondFactor(context, {
     wanted: input.requiresSecondFactor,
-    before: original?.requiresSecondFactor || null,
+    before: original?.requiresSecondFactor === true ? true : null,
   });
   const role = context.em.create(Role, {
     id: newId(),

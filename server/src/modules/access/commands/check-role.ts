@@ -115,7 +115,7 @@ export function refuseBeyond(context: RequestContext, rights: Rights, path: stri
 
 /**
  * Whether a role keeps its second factor: nobody of fewer than all rights takes it off a role, or makes one without of
- * rights that are his own with one.
+ * rights that are his own with one. `before` is null of a new role, which no requirement was copied for.
  */
 export function checkSecondFactor(
   { actor }: RequestContext,
