@@ -274,7 +274,13 @@ describe("T16 a phone is not found out by asking", () => {
   });
 
   test("T18 by trying with keys: they are counted with whoever made them", async () => {
-    const permissions = ["graph:explore", "apiKey:create", "customer:list", "customer:matchContact"];
+    const permissions = [
+      "graph:explore",
+      "apiKey:list",
+      "apiKey:create",
+      "customer:list",
+      "customer:matchContact",
+    ];
     const maker = await agentWith(server, {
       phone: "MATCH",
       permissions: permissions.map((permission) => ({ permission, scope: "ALL" })),

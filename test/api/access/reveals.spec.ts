@@ -115,7 +115,7 @@ describe("T21 reveals have a quota of customers a day", () => {
   });
 
   test("T18 the keys that somebody makes use up that person's own, be they ever so many", async () => {
-    const permissions = ["graph:explore", "apiKey:create", "customer:list", "customer:reveal"];
+    const permissions = ["graph:explore", "apiKey:list", "apiKey:create", "customer:list", "customer:reveal"];
     const one = await agentWith(server, {
       revealQuota: 2,
       permissions: permissions.map((permission) => ({ permission, scope: "ALL" })),

@@ -211,7 +211,7 @@ describe("T18 a key", () => {
 
   test("reaches its team no longer than its maker does, by the very next request", async () => {
     const role = await addRole([
-      ...["graph:explore", "apiKey:create", "channel:list"].map((permission) => ({
+      ...["graph:explore", "apiKey:list", "apiKey:create", "channel:list"].map((permission) => ({
         permission,
         scope: "ALL",
       })),
