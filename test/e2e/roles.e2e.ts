@@ -62,9 +62,12 @@ describe("SEC-05 roles in the console", () => {
     await review.getByRole("button", { name: "继续修改" }).click();
     const imports = page.getByRole("group", { name: /^导入/ });
     for (const box of await imports.getByRole("checkbox").all()) await box.setChecked(false);
+    expect(await imports.getByRole("checkbox", { checked: true }).count()).toBe(0);
     await page.getByRole("button", { name: "核对并保存" }).click();
     await review.getByRole("button", { name: "保存" }).click();
-    await page.getByText("角色“外呼专员”已保存", { exact: false }).waitFor();
+    // What stays, and not the notice: it is gone again after five seconds, seen or not.
+    await page.getByText("处修改还没有保存").waitFor({ state: "detached" });
+    await review.waitFor({ state: "detached" });
 
     await page.goto(`${server.address}/staff`);
     await choose("测试 AGENT的角色", "外呼专员");

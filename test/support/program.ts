@@ -24,7 +24,14 @@ interface CreateApiKeyAnswer {
 export async function createKey(administrator: Client, settings: KeySettings = {}): Promise<MadeKey> {
   const { createApiKey } = await administrator.query<CreateApiKeyAnswer>(
     "mutation ($input: CreateApiKeyInput!) { createApiKey(input: $input) { apiKey { id } secret errors { message } } }",
-    { input: { name: "官网下单程序", role: "AGENT", idempotencyKey: randomUUID(), ...settings } },
+    {
+      input: {
+        name: "官网下单程序",
+        ...(settings.roleId ? {} : { role: "AGENT" }),
+        idempotencyKey: randomUUID(),
+        ...settings,
+      },
+    },
   );
   if (!createApiKey.apiKey || createApiKey.secret === null)
     throw new Error(`createApiKey refused: ${JSON.stringify(createApiKey.errors)}`);

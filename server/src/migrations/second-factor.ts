@@ -6,7 +6,8 @@ export class SecondFactors extends Migration {
     this.addSql(`
       alter table staff_member
         add column second_factor_since timestamptz null,
-        add column sign_in_count integer not null default 0;
+        add column sign_in_count integer not null default 0,
+        add column begins_without_second_factor boolean not null default false;
 
       create table second_factor (
         staff_id uuid not null primary key,

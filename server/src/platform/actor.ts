@@ -31,6 +31,8 @@ export interface Actor {
   readonly fieldRights: ReadonlyMap<PersonalField, FieldRight>;
   /** Of so many customers a day personal values may be revealed. */
   readonly revealQuota: number;
+  /** Whose reveals and look-ups they are counted as: the own, and a key's creator's, or ten keys would be ten quotas. */
+  readonly quotaOwnerId: string;
   /** The session the request came with; null for a program or the command line. */
   readonly sessionId: string | null;
   /** The API key the request came with; null for a person. */

@@ -1,6 +1,7 @@
 import { globSync, readFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Client } from "../../support/client.ts";
+import { createKey, Program } from "../../support/program.ts";
 import { startTestServer, type TestServer } from "../../support/server.ts";
 import { create, created, edit, found, type Customer } from "../customers/customer-calls.ts";
 import { check } from "../imports/import-calls.ts";
@@ -270,6 +271,33 @@ describe("T16 a phone is not found out by asking", () => {
     ).not.toEqual([]);
     await server.database.query("update match_use set hour = hour - interval '1 hour'");
     expect(await look("5678")).toMatchObject({ matchLimited: false, nodes: [{ name: "有值" }] });
+  });
+
+  test("T18 by trying with keys: they are counted with whoever made them", async () => {
+    const permissions = [
+      "graph:explore",
+      "apiKey:list",
+      "apiKey:create",
+      "customer:list",
+      "customer:matchContact",
+    ];
+    const maker = await agentWith(server, {
+      phone: "MATCH",
+      permissions: permissions.map((permission) => ({ permission, scope: "ALL" })),
+    });
+    const { me } = await maker.query<{ me: { heldRole: { id: string } } }>("{ me { heldRole { id } } }");
+    const limited: boolean[] = [];
+    for (const first of [3000, 4000]) {
+      const { secret } = await createKey(maker, { roleId: me.heldRole.id });
+      const program = new Program(server.address, secret);
+      const looks = Array.from({ length: 20 }, (_, place) =>
+        program.query<{ customers: { matchLimited: boolean } }>(
+          `{ customers(first: 1, search: "${String(first + place)}") { matchLimited } }`,
+        ),
+      );
+      limited.push(...(await Promise.all(looks)).map(({ customers }) => customers.matchLimited));
+    }
+    expect(limited.filter((isLimited) => !isLimited)).toHaveLength(30);
   });
 
   test("by any argument or order of the graph that is about it", async () => {

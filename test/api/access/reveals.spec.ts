@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Client } from "../../support/client.ts";
+import { createKey, Program } from "../../support/program.ts";
 import { startTestServer, type TestServer } from "../../support/server.ts";
 import { created, type Customer } from "../customers/customer-calls.ts";
 import { agentWith } from "./people-with-rights.ts";
@@ -111,6 +112,30 @@ describe("T21 reveals have a quota of customers a day", () => {
       value: null,
       errors: [{ code: "QUOTA_EXCEEDED" }],
     });
+  });
+
+  test("T18 the keys that somebody makes use up that person's own, be they ever so many", async () => {
+    const permissions = ["graph:explore", "apiKey:list", "apiKey:create", "customer:list", "customer:reveal"];
+    const one = await agentWith(server, {
+      revealQuota: 2,
+      permissions: permissions.map((permission) => ({ permission, scope: "ALL" })),
+    });
+    const { me } = await one.query<{ me: { heldRole: { id: string } } }>("{ me { heldRole { id } } }");
+    const keys = [
+      await createKey(one, { roleId: me.heldRole.id }),
+      await createKey(one, { roleId: me.heldRole.id }),
+    ];
+    const [first, second] = keys.map(({ secret }) => new Program(server.address, secret));
+    const ask = "mutation ($input: RevealFieldInput!) { revealField(input: $input) { errors { code } } }";
+    const take = async (by: Program | undefined, customer: Customer | undefined) =>
+      by?.query(ask, { input: { customerId: customer?.id, field: "PHONE", reason: "CONTACT_CUSTOMER" } });
+    expect(await take(first, customers[0])).toEqual({ revealField: { errors: [] } });
+    expect(await take(second, customers[1])).toEqual({ revealField: { errors: [] } });
+    expect(await used(one)).toEqual({ used: 2, quota: 2 });
+    expect(await take(second, customers[2])).toEqual({
+      revealField: { errors: [{ code: "QUOTA_EXCEEDED" }] },
+    });
+    expect((await reveal(one, customers[2])).errors).toMatchObject([{ code: "QUOTA_EXCEEDED" }]);
   });
 
   test("many at once reveal no more than it allows", async () => {

@@ -264,7 +264,7 @@ describe("T18 nobody grants himself", () => {
       "staffMember { id }",
       personnel.client,
     );
-    expect(moved.errors).toMatchObject([{ code: "NOT_ALLOWED", path: ["staffId"] }]);
+    expect(moved.errors).toMatchObject([{ code: "NOT_ALLOWED", path: ["teamId"] }]);
   });
 
   test("the account of somebody with more rights, by a new password", async () => {
@@ -289,6 +289,53 @@ describe("T18 nobody grants himself", () => {
       personnel.client,
     );
     expect(made).toMatchObject({ secret: null, errors: [{ code: "NOT_ALLOWED", path: ["role"] }] });
+  });
+});
+
+describe("T18 nobody lifts what keeps him in check", () => {
+  const ROLES = ["role:list", "role:add", "role:edit", "customer:list", "customer:reveal"].map(
+    (permission) => ({
+      permission,
+      scope: "ALL",
+    }),
+  );
+  let keeper: Colleague;
+  let careful: Role;
+  beforeAll(async () => {
+    const own = await addRole({ permissions: ROLES, revealQuota: 50, requiresSecondFactor: true });
+    keeper = await office.hire({ roleId: own.id });
+    careful = await addRole({ permissions: ROLES, revealQuota: 50, requiresSecondFactor: true });
+  });
+  const add = (input: object) =>
+    office.command<{ role: (Role & { requiresSecondFactor: boolean }) | null }>(
+      "addRole",
+      { name: named("松绑"), permissions: ROLES, revealQuota: 50, ...input },
+      "role { id requiresSecondFactor }",
+      keeper.client,
+    );
+
+  test("a role of more reveals a day than his own has", async () => {
+    const refused = [{ code: "NOT_ALLOWED", path: ["revealQuota"] }];
+    expect(await add({ revealQuota: 51 })).toMatchObject({ role: null, errors: refused });
+    const more = await editRole({ roleId: careful.id, expectedVersion: 1, revealQuota: 51 }, keeper);
+    expect(more.errors).toEqual(refused);
+    const holdsAll = await editRole({ roleId: careful.id, expectedVersion: 1, revealQuota: 500 });
+    expect(holdsAll.errors).toEqual([]);
+    await editRole({ roleId: careful.id, expectedVersion: 2, revealQuota: 50 });
+  });
+
+  test("the second factor of a role, of a copy, or of a new one with his own rights", async () => {
+    const refused = [{ code: "NOT_ALLOWED", path: ["requiresSecondFactor"] }];
+    const lifted = await editRole(
+      { roleId: careful.id, expectedVersion: 3, requiresSecondFactor: false },
+      keeper,
+    );
+    expect(lifted.errors).toEqual(refused);
+    expect((await add({ requiresSecondFactor: false })).errors).toEqual(refused);
+    expect((await add({ copyOf: careful.id, requiresSecondFactor: false })).errors).toEqual(refused);
+    expect((await add({})).role).toMatchObject({ requiresSecondFactor: true });
+    const byAll = await editRole({ roleId: careful.id, expectedVersion: 3, requiresSecondFactor: false });
+    expect(byAll.errors).toEqual([]);
   });
 });
 

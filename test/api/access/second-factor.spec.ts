@@ -70,8 +70,8 @@ const idOf = async (email: string): Promise<string> => {
 };
 
 describe("DOS-5.1 an administrator's second factor", () => {
-  test("is not asked for at the first sign-in, which lasts a day, and must be set up at the second", async () => {
-    const person = await server.addPerson("ADMINISTRATOR");
+  test("is not asked of the first one at the first sign-in, which lasts a day, and must be set up at the second", async () => {
+    const person = server.administrator;
     const first = await withPassword(person);
     expect(await me(first)).toMatchObject({
       assurance: "FULL",
@@ -86,6 +86,26 @@ describe("DOS-5.1 an administrator's second factor", () => {
       [await idOf(person.email)],
     );
     expect(await me(first)).toMatchObject({ assurance: "SECOND_FACTOR_TO_SET_UP" });
+  });
+
+  test("T18 is set up before anything else by whom somebody else made", async () => {
+    const client = await withPassword(await server.addPerson("ADMINISTRATOR"));
+    expect(await me(client)).toMatchObject({ assurance: "SECOND_FACTOR_TO_SET_UP", permissions: [] });
+    const { errors } = await client.send("{ staff { id } }");
+    expect(errors[0]?.extensions).toMatchObject({ code: "FORBIDDEN", reason: "SECOND_FACTOR_TO_SET_UP" });
+  });
+
+  test("T18 is set up before anything else by whom somebody else gave the role, also in the running session", async () => {
+    const person = await server.addPerson("AGENT");
+    const client = await withPassword(person);
+    expect(await me(client)).toMatchObject({ assurance: "FULL" });
+    const staffId = `StaffMember_${await idOf(person.email)}`;
+    const administrator = await server.as("ADMINISTRATOR");
+    await administrator.query(
+      "mutation ($input: ChangeStaffRoleInput!) { changeStaffRole(input: $input) { errors { code } } }",
+      { input: { staffId, expectedVersion: 1, role: "ADMINISTRATOR" } },
+    );
+    expect(await me(client)).toMatchObject({ assurance: "SECOND_FACTOR_TO_SET_UP", permissions: [] });
   });
 
   test("is set up with the password and a code, which gives the session a new token and ends the others", async () => {

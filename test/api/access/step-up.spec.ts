@@ -4,7 +4,8 @@ import { STEP_UP_EXTENSION } from "../../../server/src/platform/authz.ts";
 import { buildDossierSchema } from "../../../server/src/schema.ts";
 import type { Client } from "../../support/client.ts";
 import { createKey, Program } from "../../support/program.ts";
-import { startTestServer, type TestServer } from "../../support/server.ts";
+import { showSecondFactor } from "../../support/second-factor.ts";
+import { startTestServer, type Person, type TestServer } from "../../support/server.ts";
 import { cookieOf } from "../live/subscriber.ts";
 
 let server: TestServer;
@@ -13,12 +14,18 @@ beforeAll(async () => {
 });
 afterAll(() => server.stop());
 
-/** Signed in by the password alone, and does nothing by itself. */
-async function administrator(): Promise<{ client: Client; password: string }> {
-  const { email, password } = await server.addPerson("ADMINISTRATOR");
+/** Signed in with the second factor, which was set up in another session, and does nothing by itself. */
+async function signedIn(person: Person): Promise<Client> {
   const client = server.visitor();
-  await client.enterPassword(email, password);
-  return { client, password };
+  const response = await client.enterPassword(person.email, person.password);
+  await showSecondFactor(client.post, server.address, person, response);
+  return client;
+}
+
+async function administrator(): Promise<{ client: Client; password: string }> {
+  const person = await server.addPerson("ADMINISTRATOR");
+  await signedIn(person);
+  return { client: await signedIn(person), password: person.password };
 }
 
 const makeKey = (client: Client, name = "官网"): ReturnType<Client["send"]> =>
@@ -43,6 +50,7 @@ describe("DOS-5.1 proving to be still the same person", () => {
       "changeStaffRole",
       "createApiKey",
       "editRole",
+      "enableStaff",
       "removeRole",
       "resetSecondFactor",
       "resetStaffPassword",
@@ -77,10 +85,10 @@ describe("DOS-5.1 proving to be still the same person", () => {
   });
 
   test("belongs to one session and not to the person's others", async () => {
-    const { email, password } = await server.addPerson("ADMINISTRATOR");
-    const [here, elsewhere] = [server.visitor(), server.visitor()];
-    await here.signIn(email, password);
-    await elsewhere.enterPassword(email, password);
+    const person = await server.addPerson("ADMINISTRATOR");
+    await signedIn(person);
+    const [here, elsewhere] = [server.visitor(), await signedIn(person)];
+    await here.signIn(person.email, person.password);
     await here.stepUp();
     expect(await until(here)).not.toBeNull();
     expect(await until(elsewhere)).toBeNull();

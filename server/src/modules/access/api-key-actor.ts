@@ -2,7 +2,7 @@ import { Assurance, type Actor } from "../../platform/actor.ts";
 import { RequestError } from "../../platform/errors.ts";
 import { text, type Text } from "../../platform/language.ts";
 import type { RequestContext } from "../../platform/request.ts";
-import { ApiKeyState, rightsOfKeyNow } from "./api-key-rights.ts";
+import { ApiKeyState, rightsOfKeyNow, type KeyTeam } from "./api-key-rights.ts";
 import { hashOfSecret } from "./api-key-secret.ts";
 import { findWorkingKey, noteUse, type WorkingKey } from "./api-key.queries.ts";
 import { rightsOfRole, type RoleRights } from "./role-book.ts";
@@ -65,7 +65,8 @@ async function actorOfKey(context: RequestContext, key: WorkingKey): Promise<Act
     roleVersion: role.version,
     teamId: key.teamId,
     departmentTeamIds: key.departmentTeamIds,
-    ...heldByKey(context, role, creator),
+    ...heldByKey(context, role, creator, key.team),
+    quotaOwnerId: key.createdById,
     sessionId: null,
     keyId: key.id,
     readsSchema: key.readsSchema,
@@ -76,11 +77,16 @@ async function actorOfKey(context: RequestContext, key: WorkingKey): Promise<Act
 }
 
 /** Of two versions of two roles it never changes either. */
-function heldByKey(context: RequestContext, role: RoleRights, creator: RoleRights): HeldRights {
-  const name = `key ${role.id} ${role.version} of ${creator.id} ${creator.version}`;
+function heldByKey(
+  context: RequestContext,
+  role: RoleRights,
+  creator: RoleRights,
+  team: KeyTeam,
+): HeldRights {
+  const name = `key ${role.id} ${role.version} of ${creator.id} ${creator.version} ${team}`;
   return (
     (context.reference.constant(name) as HeldRights | undefined) ??
-    context.reference.keepConstant(name, hold(rightsOfKeyNow(role.rights, creator.rights)))
+    context.reference.keepConstant(name, hold(rightsOfKeyNow(role.rights, creator.rights, team)))
   );
 }
 

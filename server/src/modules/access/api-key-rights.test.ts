@@ -8,6 +8,7 @@ import {
   rightsOfKey,
   rightsOfKeyNow,
   stateOfKey,
+  type KeyTeam,
 } from "./api-key-rights.ts";
 import { newSecret, hashOfSecret } from "./api-key-secret.ts";
 import { defaultRole } from "./default-roles.ts";
@@ -16,6 +17,7 @@ import { PERMISSIONS, StaffRole } from "./permissions.ts";
 const administrator = defaultRole(StaffRole.ADMINISTRATOR);
 const agent = defaultRole(StaffRole.AGENT);
 const salesAgent = defaultRole(StaffRole.SALES_AGENT);
+const manager = defaultRole(StaffRole.MANAGER);
 const viewer = defaultRole(StaffRole.VIEWER);
 const noon = new Date("2026-11-22T12:00:00Z");
 
@@ -56,14 +58,25 @@ describe("T18 an API key's rights", () => {
   });
 
   test("are at most those that its maker has by now, scope by scope and field by field", () => {
-    const now = rightsOfKeyNow(agent, viewer);
+    const now = rightsOfKeyNow(agent, viewer, "SAME");
     expect(now.scopes.get("customer:list")).toBe(RecordScope.ALL);
     expect(now.scopes.get("customer:edit")).toBe(RecordScope.NONE);
     expect(now.fields.get(PersonalField.CUSTOMER_PHONE)).toBe(FieldRight.MASKED);
-    const ofTeam = rightsOfKeyNow(agent, salesAgent);
+    const ofTeam = rightsOfKeyNow(agent, salesAgent, "SAME");
     expect(ofTeam.scopes.get("customer:list")).toBe(RecordScope.TEAM);
     expect(ofTeam.scopes.get("customer:edit")).toBe(RecordScope.OWN);
     expect(ofTeam.fields.get(PersonalField.CUSTOMER_ADDRESS)).toBe(FieldRight.MATCH);
+  });
+
+  test("T18 reach a team's records only while its maker reaches them too", () => {
+    const scopeOfList = (creator: typeof agent, team: KeyTeam) =>
+      rightsOfKeyNow(salesAgent, creator, team).scopes.get("customer:list");
+    expect(scopeOfList(salesAgent, "SAME")).toBe(RecordScope.TEAM);
+    expect(scopeOfList(salesAgent, "SAME_DEPARTMENT")).toBeUndefined();
+    expect(scopeOfList(manager, "SAME_DEPARTMENT")).toBe(RecordScope.TEAM);
+    expect(scopeOfList(manager, "OTHER")).toBeUndefined();
+    expect(scopeOfList(agent, "OTHER")).toBe(RecordScope.TEAM);
+    expect(rightsOfKeyNow(salesAgent, salesAgent, "OTHER").scopes.get("channel:list")).toBe(RecordScope.ALL);
   });
 
   test("reach the team where a person's reach what is his own, so such a key needs one", () => {

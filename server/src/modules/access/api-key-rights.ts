@@ -1,6 +1,6 @@
 import type { Permission } from "../../platform/actor.ts";
 import { RecordScope } from "../../platform/scope.ts";
-import { commonRights, type Rights } from "./role-rights.ts";
+import { commonRights, scopeIn, type Rights } from "./role-rights.ts";
 
 /**
  * What no program may do, whatever its key's role: sign somebody in or shut them out, change passwords, give rights,
@@ -37,9 +37,24 @@ export function rightsOfKey(role: Rights): Rights {
   };
 }
 
-/** What it may do right now: never more than whoever made it. */
-export function rightsOfKeyNow(role: Rights, creator: Rights): Rights {
-  return commonRights(rightsOfKey(role), creator);
+/** How a key's team stands to the team that its creator is in now. */
+export type KeyTeam = "SAME" | "SAME_DEPARTMENT" | "OTHER";
+
+/** What it may do right now: never more than whoever made it, and with a team's records only what that person may. */
+export function rightsOfKeyNow(role: Rights, creator: Rights, team: KeyTeam): Rights {
+  const rights = commonRights(rightsOfKey(role), creator);
+  const reached = [...rights.scopes].filter(
+    ([permission, scope]) => !isOfTeams(scope) || reaches(scopeIn(creator, permission), team),
+  );
+  return { ...rights, scopes: new Map(reached) };
+}
+
+const isOfTeams = (scope: RecordScope): boolean =>
+  scope === RecordScope.TEAM || scope === RecordScope.DEPARTMENT;
+
+function reaches(creators: RecordScope, team: KeyTeam): boolean {
+  if (creators === RecordScope.ALL || team === "SAME") return true;
+  return creators === RecordScope.DEPARTMENT && team === "SAME_DEPARTMENT";
 }
 
 /** Whether a key reaches the records of a team only, so that it has to be somebody's. */

@@ -5,7 +5,7 @@ import { globalId } from "../../platform/ids.ts";
 import type { RequestContext } from "../../platform/request.ts";
 import type { TableOf } from "../../platform/tables.ts";
 import type { ApiKey } from "./api-key.entity.ts";
-import { stateOfKey } from "./api-key-rights.ts";
+import { stateOfKey, type KeyTeam } from "./api-key-rights.ts";
 import type { ApiKeyType } from "./api-key.types.ts";
 import type { Role } from "./role.entity.ts";
 import type { StaffMember } from "./staff-member.entity.ts";
@@ -58,6 +58,8 @@ export async function findWorkingKey(
     creatorRoleVersion: row.creator_role_version,
     teamId: row.team_id,
     departmentTeamIds: row.department_team_ids,
+    team: row.key_team,
+    createdById: row.created_by_id,
     lastUsedAt: momentOf(row.last_used_at),
     state: showKey(row).state,
   };
@@ -72,6 +74,8 @@ export interface WorkingKey extends Pick<ApiKeyType, "name" | "readsSchema" | "s
   readonly creatorRoleVersion: number;
   readonly teamId: string | null;
   readonly departmentTeamIds: readonly string[];
+  readonly team: KeyTeam;
+  readonly createdById: string;
   readonly lastUsedAt: Date | null;
 }
 
@@ -97,6 +101,7 @@ function selectKeys(context: RequestContext) {
     .innerJoin("role as key_role", "key_role.id", "api_key.role_id")
     .innerJoin("role as creator_role", "creator_role.id", "creator.role_id")
     .leftJoin("team", "team.id", "program.team_id")
+    .leftJoin("team as creator_team", "creator_team.id", "creator.team_id")
     .selectAll("api_key")
     .select([
       "creator.active as creator_active",
@@ -107,6 +112,10 @@ function selectKeys(context: RequestContext) {
       sql<string[]>`array(
         select mate.id from team as mate where mate.department_id = team.department_id
       )`.as("department_team_ids"),
+      sql<KeyTeam>`case when program.team_id = creator.team_id then 'SAME'
+        when team.department_id = creator_team.department_id then 'SAME_DEPARTMENT' else 'OTHER' end`.as(
+        "key_team",
+      ),
     ]);
 }
 

@@ -64,6 +64,15 @@ describe("T18 what a role gives", () => {
     for (const role of DEFAULT_ROLES)
       expect([role.code, beyond(administrator, role)]).toEqual([role.code, []]);
   });
+
+  test("goes beyond an actor's own by more reveals a day, which only who holds everything may set", () => {
+    const quota = (revealQuota: number) => ({ ...defaultRole(StaffRole.MANAGER), revealQuota });
+    const manager = hold(quota(200));
+    expect(beyond(manager, quota(200))).toEqual([]);
+    expect(beyond(manager, quota(201))).toEqual(["revealQuota"]);
+    expect(beyond(hold(defaultRole(StaffRole.ADMINISTRATOR)), quota(9999))).toEqual([]);
+    expect(beyond(manager, { ...rightsOf({ "customer:list": TEAM }), revealQuota: 9999 })).toEqual([]);
+  });
 });
 
 describe("SEC-05 the roles from the start", () => {

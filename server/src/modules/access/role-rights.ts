@@ -1,6 +1,7 @@
 import type { Actor, Permission } from "../../platform/actor.ts";
 import { FieldRight, isMoreRight, lesserRight, PersonalField } from "../../platform/field-rights.ts";
 import { isMore, lesser, RecordScope } from "../../platform/scope.ts";
+import { PERMISSIONS } from "./permissions.ts";
 
 /** What a role gives: scopes of permissions, and rights on personal fields. */
 export interface Rights {
@@ -94,8 +95,19 @@ export function hold(rights: Rights): HeldRights {
 /** What somebody holds whom the server is not sure of yet. */
 export const NO_RIGHTS = hold({ scopes: new Map(), fields: new Map(), revealQuota: 0 });
 
-/** The permissions and fields of which these rights give more than the actor holds. */
-export function beyond(actor: HeldRights, rights: Rights): (Permission | PersonalField)[] {
+/** Every permission with all records, and every personal value. */
+export function holdsEverything(actor: HeldRights): boolean {
+  return (
+    PERMISSIONS.every((permission) => actor.scopeOf(permission) === ALL) &&
+    Object.values(PersonalField).every((field) => actor.fieldRights.get(field) === FieldRight.VIEW)
+  );
+}
+
+/**
+ * The permissions and fields of which these rights give more than the actor holds; and the reveals a day, which only who
+ * holds everything may set higher than the own.
+ */
+export function beyond(actor: HeldRights, rights: Rights): (Permission | PersonalField | "revealQuota")[] {
   return [
     ...[...effectiveRights(rights).scopes]
       .filter(([permission, scope]) => isMore(scope, actor.scopeOf(permission)))
@@ -103,5 +115,13 @@ export function beyond(actor: HeldRights, rights: Rights): (Permission | Persona
     ...[...rights.fields]
       .filter(([field, right]) => isMoreRight(right, actor.fieldRights.get(field) ?? FieldRight.NONE))
       .map(([field]) => field),
+    ...(rights.revealQuota > actor.revealQuota && reveals(rights) && !holdsEverything(actor)
+      ? (["revealQuota"] as const)
+      : []),
   ];
+}
+
+function reveals(rights: Rights): boolean {
+  const { scopes } = effectiveRights(rights);
+  return scopes.has("customer:reveal") || scopes.has("customer:revealMany");
 }

@@ -2,6 +2,7 @@ import { Arg, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } fro
 import { Can, Creates, Sensitive, StepUp, may } from "../../platform/authz.ts";
 import { recordId } from "../../platform/ids.ts";
 import { mutate, type MutationOutcome } from "../../platform/mutate.ts";
+import type { Language } from "../../platform/language.ts";
 import type { NowOrSoon } from "../../platform/reference.ts";
 import type { RequestContext } from "../../platform/request.ts";
 import { ApiKeyType } from "./api-key.types.ts";
@@ -112,8 +113,7 @@ export class RoleResolver {
     description: "The role's name 名称; that of a role from the start in the caller's language.",
   })
   name(@Ctx() { language }: RequestContext, @Root() role: RoleType): string {
-    const first = role.code && defaultRole(role.code).name;
-    return first?.zh === role.keptName ? first[language] : role.keptName;
+    return nameOf(role, language);
   }
 
   @FieldResolver(() => String, { nullable: true, description: "What it is for 说明." })
@@ -137,18 +137,59 @@ export class RoleResolver {
 
 @Resolver(() => StaffMemberType)
 export class StaffRoleResolver {
-  @FieldResolver(() => RoleType, { description: "The role held now 当前角色." })
-  async heldRole(@Ctx() context: RequestContext, @Root() staff: StaffMemberType): Promise<RoleType> {
-    return roleOf(context, staff.roleId);
+  @FieldResolver(() => RoleType, {
+    nullable: true,
+    description: "The role held now 当前角色; of others null for who may not list the roles.",
+  })
+  async heldRole(@Ctx() context: RequestContext, @Root() staff: StaffMemberType): Promise<RoleType | null> {
+    return mayReadRole(context, staff.roleId) ? roleOf(context, staff.roleId) : null;
+  }
+
+  @FieldResolver(() => String, {
+    description: "The name of the role held now 当前角色名称, in the caller's language.",
+  })
+  async roleName(@Ctx() context: RequestContext, @Root() staff: StaffMemberType): Promise<string> {
+    return nameOf(await roleOf(context, staff.roleId), context.language);
+  }
+
+  @FieldResolver(() => Int, {
+    nullable: true,
+    description:
+      "Of so many customers a day personal values may be revealed 每日可查看完整信息的客户数; of others null for who may neither list the roles nor see who revealed what.",
+  })
+  async revealQuota(@Ctx() context: RequestContext, @Root() staff: StaffMemberType): Promise<number | null> {
+    return mayReadRole(context, staff.roleId) || may(context, "change:listReveals")
+      ? (await roleOf(context, staff.roleId)).revealQuota
+      : null;
   }
 }
 
 @Resolver(() => ApiKeyType)
 export class ApiKeyRoleResolver {
-  @FieldResolver(() => RoleType, { description: "The role it asks in 角色." })
-  async heldRole(@Ctx() context: RequestContext, @Root() key: ApiKeyType): Promise<RoleType> {
-    return roleOf(context, key.roleId);
+  @FieldResolver(() => RoleType, {
+    nullable: true,
+    description: "The role it asks in 角色; null for who may not list the roles.",
+  })
+  async heldRole(@Ctx() context: RequestContext, @Root() key: ApiKeyType): Promise<RoleType | null> {
+    return mayReadRole(context, key.roleId) ? roleOf(context, key.roleId) : null;
   }
+
+  @FieldResolver(() => String, {
+    description: "The name of the role it asks in 角色名称, in the caller's language.",
+  })
+  async roleName(@Ctx() context: RequestContext, @Root() key: ApiKeyType): Promise<string> {
+    return nameOf(await roleOf(context, key.roleId), context.language);
+  }
+}
+
+/** What a role gives is for those who look after roles, and the own one. */
+function mayReadRole(context: RequestContext, roleId: string): boolean {
+  return may(context, "role:list") || context.actor?.roleId === roleId;
+}
+
+function nameOf({ code, keptName }: RoleType, language: Language): string {
+  const first = code && defaultRole(code).name;
+  return first?.zh === keptName ? first[language] : keptName;
 }
 
 async function roleOf(context: RequestContext, id: string): Promise<RoleType> {

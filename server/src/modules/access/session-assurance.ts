@@ -4,7 +4,7 @@ import { sql } from "kysely";
 import { Assurance } from "../../platform/actor.ts";
 import { RequestError, requestErrorTexts } from "../../platform/errors.ts";
 
-/** In seconds: how long somebody who must have a second factor may work without, beginning with the first sign-in. */
+/** In seconds: how long the archive's first administrator may work without a second factor, from the first sign-in on. */
 const FIRST_SIGN_IN_LASTS = 24 * 3600;
 /** In seconds: how long the password alone waits for the code. */
 const CODE_AWAITED_FOR = 15 * 60;
@@ -14,6 +14,7 @@ export interface SessionFacts {
   readonly requiresSecondFactor: boolean;
   readonly secondsOld: number;
   readonly hasSecondFactor: boolean;
+  readonly beginsWithoutSecondFactor: boolean;
   /** Null for a session that began before there were second factors. */
   readonly firstSignIn: boolean | null;
   readonly secondFactorAt: Date | null;
@@ -22,20 +23,24 @@ export interface SessionFacts {
 
 export const ASSURANCE_COLUMNS = `
   extract(epoch from now() - session."createdAt")::float8 as "secondsOld",
-  staff.second_factor_since is not null as "hasSecondFactor", assurance.first_sign_in as "firstSignIn",
+  staff.second_factor_since is not null as "hasSecondFactor",
+  staff.begins_without_second_factor as "beginsWithoutSecondFactor", assurance.first_sign_in as "firstSignIn",
   assurance.second_factor_at as "secondFactorAt", assurance.stepped_up_at as "steppedUpAt"`;
 
 export const ASSURANCE_JOIN = `left join auth.session_assurance as assurance on assurance.session_id = session.id`;
 
-/** How sure a session is of its person; null when it waited too long for the code and is over. */
+/**
+ * How sure a session is of its person; null when it waited too long for the code and is over. Whoever made an account, or
+ * gave it the role, may know its password: only the first administrator's, which nobody made, begins with that alone.
+ */
 export function assuranceOf(session: SessionFacts): Assurance | null {
   if (session.hasSecondFactor) {
     if (session.secondFactorAt) return Assurance.FULL;
     return session.secondsOld < CODE_AWAITED_FOR ? Assurance.SECOND_FACTOR_MISSING : null;
   }
   if (!session.requiresSecondFactor) return Assurance.FULL;
-  const isFirst = session.firstSignIn ?? true;
-  return isFirst && session.secondsOld < FIRST_SIGN_IN_LASTS
+  const waits = session.beginsWithoutSecondFactor && session.firstSignIn === true;
+  return waits && session.secondsOld < FIRST_SIGN_IN_LASTS
     ? Assurance.FULL
     : Assurance.SECOND_FACTOR_TO_SET_UP;
 }

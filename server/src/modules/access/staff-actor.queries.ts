@@ -55,6 +55,7 @@ function withRights(
     teamId,
     departmentTeamIds,
     ...(sure ? role.held : NO_RIGHTS),
+    quotaOwnerId: staffId,
     sessionId,
     keyId: null,
     readsSchema: sure,

@@ -11,7 +11,14 @@ import { Team } from "./team.entity.ts";
 @Entity({ tableName: "staff_member" })
 export class StaffMember {
   [OptionalProps]?:
-    "version" | "active" | "lastSignedInAt" | "teamId" | "program" | "secondFactorSince" | "signInCount";
+    | "version"
+    | "active"
+    | "lastSignedInAt"
+    | "teamId"
+    | "program"
+    | "secondFactorSince"
+    | "signInCount"
+    | "beginsWithoutSecondFactor";
 
   @PrimaryKey({ type: "uuid" })
   id!: string;
@@ -56,4 +63,8 @@ export class StaffMember {
 
   @Property({ type: "integer", default: 0 })
   signInCount = 0;
+
+  /** The archive's first administrator has to begin with the password alone. Nobody whom somebody else made does. */
+  @Property({ type: "boolean", default: false })
+  beginsWithoutSecondFactor = false;
 }

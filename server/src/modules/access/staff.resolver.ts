@@ -131,7 +131,8 @@ export class StaffResolver {
 
   @Sensitive()
   @Can("staff:enable")
-  @Mutation(() => StaffPayload, { description: "Lets a person in again 启用员工." })
+  @StepUp()
+  @Mutation(() => StaffPayload, { description: "Lets a person in again 启用员工. Needs a step-up." })
   async enableStaff(
     @Ctx() context: RequestContext,
     @Arg("input", () => EnableStaffInput, { description: "The person 员工." }) input: EnableStaffInput,

@@ -75,7 +75,7 @@ export async function countLookups(
   // One statement: two at once are counted one after the other.
   const { rows } = await sql<{ allowed: boolean }>`
     insert into match_use as used (actor_id, hour, looked_up)
-    values (${actor.staffId}, date_trunc('hour', now()), ${wanted}::bytea[])
+    values (${actor.quotaOwnerId}, date_trunc('hour', now()), ${wanted}::bytea[])
     on conflict (actor_id) do update set
       hour = excluded.hour,
       looked_up = case

@@ -10,7 +10,7 @@ export async function countReveals(context: RequestContext): Promise<RevealCount
   if (!actor || !may(context, "customer:reveal")) return { used: 0, quota: 0 };
   const { rows } = await sql<{ used: number }>`
     select count(*)::integer as used from reveal_use
-    where actor_id = ${actor.staffId} and on_date = ${businessDay(now(), context.timeZone)}`.execute(
+    where actor_id = ${actor.quotaOwnerId} and on_date = ${businessDay(now(), context.timeZone)}`.execute(
     context.em.getKysely(),
   );
   return { used: rows[0]?.used ?? 0, quota: actor.revealQuota };

@@ -5,10 +5,7 @@ export const apiKeyRow = graphql(`
     id
     name
     prefix
-    heldRole {
-      id
-      name
-    }
+    roleName
     readsSchema
     state
     createdAt

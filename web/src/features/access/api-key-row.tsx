@@ -65,7 +65,7 @@ export function ApiKeyRow(props: { apiKey: FragmentType<typeof apiKeyRow> }): Re
           </p>
         ) : null}
       </td>
-      <td data-label={t("access.apiKeys.role")}>{key.heldRole.name}</td>
+      <td data-label={t("access.apiKeys.role")}>{key.roleName}</td>
       <td data-label={t("access.apiKeys.createdBy")}>
         {key.createdBy.name} <DateTimeText value={key.createdAt} />
       </td>

@@ -22,6 +22,7 @@ export const staffRow = graphql(`
     version
     name
     email
+    roleName
     heldRole {
       id
       name
@@ -127,17 +128,17 @@ export function StaffRow(props: StaffRowProps): ReactNode {
           <Select
             aria-label={t("access.staff.roleOf", { name })}
             className={styles["role"] ?? ""}
-            value={member.heldRole.id}
+            value={member.heldRole?.id ?? null}
             loading={change.running}
             popupMatchSelectWidth={false}
             options={props.roles.map(({ id, name: label }) => ({ value: id, label }))}
             onChange={(id) => {
               const role = props.roles.find((known) => known.id === id);
-              if (role) void setRole(role, member.version, member.heldRole);
+              if (role) void setRole(role, member.version, member.heldRole ?? undefined);
             }}
           />
         ) : (
-          member.heldRole.name
+          member.roleName
         )}
       </td>
       <td>

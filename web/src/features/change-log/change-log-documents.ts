@@ -116,11 +116,8 @@ export const revealsQuery = graphql(`
         actor {
           id
           name
-          heldRole {
-            id
-            name
-            revealQuota
-          }
+          roleName
+          revealQuota
         }
         ...ChangeLogLine_ChangeLogEntry
       }

@@ -4,7 +4,7 @@ import { summaryOf, type Look } from "./reveal-summary.ts";
 const look = (id: string, recordId: string, reason: string): Look => ({
   recordId,
   reason,
-  actor: { id, name: id, heldRole: { name: "客服", revealQuota: 2 } },
+  actor: { id, name: id, roleName: "客服", revealQuota: 2 },
 });
 
 describe("SEC-08 a day's looks at personal data", () => {

@@ -2,7 +2,7 @@
 export type Look = {
   recordId?: string | null;
   reason?: string | null;
-  actor?: { id: string; name: string; heldRole: { name: string; revealQuota: number } } | null;
+  actor?: { id: string; name: string; roleName: string; revealQuota?: number | null } | null;
 };
 
 export type PersonsLooks = {
@@ -25,14 +25,14 @@ export function summaryOf(looks: readonly Look[]): PersonsLooks[] {
   );
   return [...byPerson]
     .map(([id, own]) => {
-      const role = own[0]?.actor?.heldRole;
+      const person = own[0]?.actor;
       const reasons = Map.groupBy(own, ({ reason }) => (reason ?? "").split(": ", 1)[0] ?? "");
       return {
         id,
-        name: own[0]?.actor?.name ?? "",
-        role: role?.name ?? "",
+        name: person?.name ?? "",
+        role: person?.roleName ?? "",
         customers: new Set(own.map(({ recordId }) => recordId)).size,
-        quota: role?.revealQuota ?? 0,
+        quota: person?.revealQuota ?? 0,
         looks: own.length,
         reasons: [...reasons]
           .map(([reason, given]): [string, number] => [reason, given.length])

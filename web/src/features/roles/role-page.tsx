@@ -45,7 +45,7 @@ export function RolePage(): ReactNode {
         key={role.id}
         role={role}
         descriptions={data.permissionDescriptions}
-        holders={data.staff?.filter(({ active, heldRole }) => active && heldRole.id === role.id)}
+        holders={data.staff?.filter(({ active, heldRole }) => active && heldRole?.id === role.id)}
         onChanged={async () => void (await refetch())}
       />
     </>

@@ -14,6 +14,7 @@ import {
   checkFields,
   checkQuota,
   checkScopes,
+  checkSecondFactor,
   refuseBeyond,
   type TypedField,
   type TypedPermission,
@@ -67,13 +68,17 @@ export async function addRole(context: RequestContext, input: NewRole): Promise<
   };
   if (errors.length > 0) throw new DomainErrors(errors);
   refuseBeyond(context, rights, ["permissions"]);
+  const requiresSecondFactor = checkSecondFactor(context, {
+    wanted: input.requiresSecondFactor,
+    before: original?.requiresSecondFactor === true ? true : null,
+  });
   const role = context.em.create(Role, {
     id: newId(),
     code: null,
     standsFor: original?.standsFor ?? StaffRole.VIEWER,
     name,
     description,
-    requiresSecondFactor: input.requiresSecondFactor ?? original?.requiresSecondFactor ?? false,
+    requiresSecondFactor,
     revealQuota: rights.revealQuota,
     createdAt: now(),
   });

@@ -13,6 +13,7 @@ import { StaffMember } from "../staff-member.entity.ts";
 import { checkName } from "./check-name.ts";
 import { refuseBeyond } from "./check-role.ts";
 import { findRoleAsked, readRightsNow } from "./load-role.ts";
+import { reachesTeam } from "./refuse-beyond-teams.ts";
 
 export interface NewStaff {
   readonly name: string;
@@ -48,12 +49,16 @@ export async function addStaff(context: RequestContext, input: NewStaff): Promis
   }
   if (errors.length > 0) throw new DomainErrors(errors);
 
+  const { actor } = context;
+  // Who does not reach everything adds to the own team, and may change only whom it finds there.
+  const teamId = actor && !reachesTeam(actor, null) ? actor.teamId : null;
   const staff = context.em.create(StaffMember, {
     id: newId(),
     name,
     email,
     role: role.standsFor,
     roleId: role.id,
+    teamId,
     createdAt: now(),
   });
   try {
@@ -74,6 +79,7 @@ export async function addStaff(context: RequestContext, input: NewStaff): Promis
     "name",
     "email",
     "role",
+    ...(teamId ? ["teamId"] : []),
   ]);
   return staff.id;
 }

@@ -26,6 +26,7 @@ export async function changeStaffRole(
   const oldRoleId = staff.roleId;
   staff.role = role.standsFor;
   staff.roleId = role.id;
+  staff.beginsWithoutSecondFactor = false;
   await context.em.flush();
   await recordChanges(
     context,

@@ -1,12 +1,11 @@
 import { LockMode } from "@mikro-orm/core";
 import { recordChanges } from "../../../platform/changes.ts";
-import { DomainError, notFound, UserErrorCode } from "../../../platform/errors.ts";
+import { notFound } from "../../../platform/errors.ts";
 import { recordId } from "../../../platform/ids.ts";
-import { text } from "../../../platform/language.ts";
 import type { RequestContext } from "../../../platform/request.ts";
-import { RecordScope } from "../../../platform/scope.ts";
 import { Department } from "../department.entity.ts";
 import { Team } from "../team.entity.ts";
+import { refuseBeyondTeams } from "./refuse-beyond-teams.ts";
 
 /** Moves a team to another department, or to none: whoever leads a department sees its teams' records. */
 export async function changeTeamDepartment(
@@ -18,7 +17,9 @@ export async function changeTeamDepartment(
   if (!team) throw notFound(["teamId"]);
   const departmentId = input.departmentId ? await findDepartmentId(context, input.departmentId) : null;
   if (team.departmentId === departmentId) return team.id;
-  refuseOwnGain(context, team.id);
+  // The teams that meet see each other's records from now on.
+  const others = departmentId ? await context.em.find(Team, { departmentId }) : [];
+  refuseBeyondTeams(context, [team.id, ...others.map(({ id: otherId }) => otherId)], ["teamId"]);
   const old = team.departmentId;
   team.departmentId = departmentId;
   await context.em.flush();
@@ -37,17 +38,4 @@ async function findDepartmentId(context: RequestContext, graphId: string): Promi
     : null;
   if (!department) throw notFound(["departmentId"]);
   return department.id;
-}
-
-/** Moving one's own team moves what one sees. */
-function refuseOwnGain({ actor }: RequestContext, teamId: string): void {
-  if (!actor || actor.teamId !== teamId || actor.scopeOf("customer:list") === RecordScope.ALL) return;
-  throw new DomainError(
-    UserErrorCode.NOT_ALLOWED,
-    text(
-      "不能调整自己所在小组的部门。请由其他同事操作。",
-      "Nobody moves the own team to another department. Ask somebody else.",
-    ),
-    ["teamId"],
-  );
 }

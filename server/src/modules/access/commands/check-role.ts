@@ -5,7 +5,7 @@ import { text } from "../../../platform/language.ts";
 import type { RequestContext } from "../../../platform/request.ts";
 import { RecordScope } from "../../../platform/scope.ts";
 import { isPermission, isScoped, nameOfPermission } from "../permissions.ts";
-import { beyond, needsOfAll, type Rights } from "../role-rights.ts";
+import { beyond, holdsEverything, needsOfAll, type Rights } from "../role-rights.ts";
 
 const MOST_REVEALS = 10_000;
 
@@ -97,13 +97,40 @@ export function refuseBeyond(context: RequestContext, rights: Rights, path: stri
   if (!actor) return;
   const [first] = beyond(actor, rights);
   if (first === undefined) return;
-  const name = isPermission(first) ? nameOfPermission(first) : text(first, first);
+  const isQuota = first === "revealQuota";
+  const name = isQuota
+    ? text("每日查看额度", "the number of reveals a day")
+    : isPermission(first)
+      ? nameOfPermission(first)
+      : text(first, first);
   throw new DomainError(
     UserErrorCode.NOT_ALLOWED,
     text(
       `不能授予超出您自己权限的内容（${name.zh}）。请由权限更高的同事操作。`,
       `You cannot give more than you may do yourself (${name.en}). Ask somebody with more rights.`,
     ),
-    path,
+    isQuota && path[0] === "permissions" ? ["revealQuota"] : path,
+  );
+}
+
+/**
+ * Whether a role keeps its second factor: nobody of fewer than all rights takes it off a role, or makes one without of
+ * rights that are his own with one. `before` is null of a new role, which no requirement was copied for.
+ */
+export function checkSecondFactor(
+  { actor }: RequestContext,
+  { wanted, before }: { readonly wanted: boolean | null | undefined; readonly before: boolean | null },
+): boolean {
+  const held = actor === null || holdsEverything(actor);
+  const needed = before ?? (!held && actor.requiresSecondFactor);
+  const after = wanted ?? needed;
+  if (after || !needed || held) return after;
+  throw new DomainError(
+    UserErrorCode.NOT_ALLOWED,
+    text(
+      "此角色必须两步验证，只有拥有全部权限的同事才能取消。请保留此项，或请管理员操作。",
+      "This role has to have a second factor, and only somebody who holds every right can take it off. Leave it on, or ask an administrator.",
+    ),
+    ["requiresSecondFactor"],
   );
 }

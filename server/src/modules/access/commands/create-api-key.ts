@@ -4,7 +4,6 @@ import { DomainError, DomainErrors, UserErrorCode } from "../../../platform/erro
 import { newId } from "../../../platform/ids.ts";
 import { text, type Text } from "../../../platform/language.ts";
 import type { RequestContext } from "../../../platform/request.ts";
-import { isWithin, RecordScope } from "../../../platform/scope.ts";
 import { ApiKey } from "../api-key.entity.ts";
 import { needsTeam, rightsOfKey } from "../api-key-rights.ts";
 import { hashOfSecret, type ApiKeySecret } from "../api-key-secret.ts";
@@ -14,6 +13,7 @@ import { beyond } from "../role-rights.ts";
 import { checkName } from "./check-name.ts";
 import { findRoleAsked, readRightsNow } from "./load-role.ts";
 import { loadTeam } from "./load-team.ts";
+import { reachesTeam } from "./refuse-beyond-teams.ts";
 
 export interface NewApiKey {
   readonly name: string;
@@ -56,7 +56,8 @@ export async function createApiKey(
   const role = await findRoleAsked(context, input);
   const rights = rightsOfKey(await readRightsNow(context, role));
   const rolePath = input.roleId ? "roleId" : "role";
-  if (beyond(actor, rights).length > 0)
+  const isMore = beyond(actor, rights).length > 0;
+  if (isMore)
     refuse(
       rolePath,
       UserErrorCode.NOT_ALLOWED,
@@ -72,15 +73,14 @@ export async function createApiKey(
         "This role reaches the records of a team. Choose the team that the key belongs to.",
       ),
     );
-  if (
-    team &&
-    actor.scopeOf("customer:list") !== RecordScope.ALL &&
-    !isWithin(actor, "customer:list", { ownerId: null, teamId: team.id })
-  )
+  if (team && !isMore && !reachesTeam(actor, team.id, rights.scopes.keys()))
     refuse(
       "teamId",
       UserErrorCode.NOT_ALLOWED,
-      text("请选择您自己能看到的小组。", "Choose a team whose records you see yourself."),
+      text(
+        "请选择在您自己数据范围内的小组。",
+        "Choose a team whose records your own permissions reach, each that the key is given.",
+      ),
     );
   if (errors.length > 0) throw new DomainErrors(errors);
 

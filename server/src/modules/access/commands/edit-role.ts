@@ -7,7 +7,7 @@ import type { Role } from "../role.entity.ts";
 import type { Rights } from "../role-rights.ts";
 import { LONGEST_DESCRIPTION, ROLE_NAME, ROLE_NAME_TAKEN, type NewRole } from "./add-role.ts";
 import { checkName, checkRemark, flushNamed } from "./check-name.ts";
-import { checkFields, checkQuota, checkScopes, refuseBeyond } from "./check-role.ts";
+import { checkFields, checkQuota, checkScopes, checkSecondFactor, refuseBeyond } from "./check-role.ts";
 import { loadRole, readRightsNow, writeRights } from "./load-role.ts";
 
 /** Changes a role; it counts for everybody who holds it from the next request on. */
@@ -35,7 +35,10 @@ export async function editRole(
   if (errors.length > 0) throw new DomainErrors(errors);
   if (role.code === StaffRole.ADMINISTRATOR) keepAdministering(after);
   refuseBeyond(context, after, ["permissions"]);
-  const requiresSecondFactor = input.requiresSecondFactor ?? role.requiresSecondFactor;
+  const requiresSecondFactor = checkSecondFactor(context, {
+    wanted: input.requiresSecondFactor,
+    before: role.requiresSecondFactor,
+  });
   const changes = [
     change("name", role.name, name),
     change("description", role.description, description),

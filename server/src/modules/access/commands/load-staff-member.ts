@@ -4,11 +4,13 @@ import { globalId, recordId } from "../../../platform/ids.ts";
 import type { RequestContext } from "../../../platform/request.ts";
 import { refuseBeyond } from "./check-role.ts";
 import { findRoleById, readRightsNow } from "./load-role.ts";
+import { refuseBeyondTeams } from "./refuse-beyond-teams.ts";
 import { StaffMember } from "../staff-member.entity.ts";
 
 /**
  * Locks a person's row and checks that the caller had read its present version. A program is no person. Nobody changes
- * somebody of more rights than his own: with that one's password he would have them.
+ * somebody of more rights than his own, or of another team than his own rights reach: with that one's password he would
+ * have them.
  */
 export async function loadStaffMember(
   context: RequestContext,
@@ -28,6 +30,7 @@ export async function loadStaffMember(
       LockMode.PESSIMISTIC_READ,
     );
     refuseBeyond(context, await readRightsNow(context, role), ["staffId"]);
+    refuseBeyondTeams(context, [staff.teamId], ["staffId"]);
   }
   return staff;
 }

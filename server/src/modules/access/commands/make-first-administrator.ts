@@ -21,7 +21,11 @@ export async function makeFirstAdministrator(
   const made = await context.em.transactional(async (em) => {
     await sql`select pg_advisory_xact_lock(hashtext('dossier.first-administrator'))`.execute(em.getKysely());
     if ((await em.count(StaffMember)) > 0) return false;
-    await addStaff({ ...context, em }, { name: "管理员", email, role: StaffRole.ADMINISTRATOR, password });
+    const id = await addStaff(
+      { ...context, em },
+      { name: "管理员", email, role: StaffRole.ADMINISTRATOR, password },
+    );
+    await em.nativeUpdate(StaffMember, { id }, { beginsWithoutSecondFactor: true });
     return true;
   });
   return made ? { email, password } : null;

@@ -46,7 +46,8 @@ export async function removeRole(
   }
   if (other) {
     await sql`
-      update staff_member set role_id = ${other.id}, role = ${other.standsFor}, version = version + 1
+      update staff_member set role_id = ${other.id}, role = ${other.standsFor}, version = version + 1,
+        begins_without_second_factor = false
       where role_id = ${role.id}`.execute(kysely);
     await sql`
       update api_key set role_id = ${other.id}, role = ${other.standsFor} where role_id = ${role.id}`.execute(

@@ -131,7 +131,10 @@ function behind(id: RawBuilder<unknown>, last: string | null): RawBuilder<SqlBoo
   return last === null ? sql<SqlBool>`true` : sql<SqlBool>`${id} > ${last}::uuid`;
 }
 
-/** Nobody hands over what he could not give away one by one. Who moves people between teams moves what is theirs. */
+/**
+ * Nobody hands over what he could not give away one by one. Who moves people between teams moves what is theirs: it is
+ * of the team that they leave, and both teams were within everything that the asker may (`refuseBeyondTeams`).
+ */
 function ofAsker(
   { actor }: RequestContext,
   { kind }: HandOver,

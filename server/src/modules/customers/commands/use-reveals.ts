@@ -14,12 +14,14 @@ export async function useReveals(context: RequestContext, customerIds: readonly 
   if (!actor) return;
   const kysely = context.em.getKysely();
   // Two at once by the same person are counted one after the other.
-  await sql`select pg_advisory_xact_lock(hashtextextended(${`reveal:${actor.staffId}`}, 0))`.execute(kysely);
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`reveal:${actor.quotaOwnerId}`}, 0))`.execute(
+    kysely,
+  );
   const today = businessDay(now(), context.timeZone);
   const { rows } = await sql<{ customer_id: string }>`
-    with over as (delete from reveal_use where actor_id = ${actor.staffId} and on_date < ${today})
+    with over as (delete from reveal_use where actor_id = ${actor.quotaOwnerId} and on_date < ${today})
     insert into reveal_use (actor_id, on_date, customer_id)
-    select ${actor.staffId}::uuid, ${today}::date, customer_id
+    select ${actor.quotaOwnerId}::uuid, ${today}::date, customer_id
     from unnest(${customerIds}::uuid[]) as wanted (customer_id)
     on conflict do nothing
     returning customer_id`.execute(kysely);
