@@ -13,7 +13,7 @@ import { brokenFrames, brokenRequest, mutant, sendBytes, upgradeRequest } from "
 /** FUZZ_SEED has a run again, FUZZ_INPUTS makes it longer. */
 const SEED = Number(process.env["FUZZ_SEED"] ?? Math.floor(Math.random() * 2 ** 32));
 const INPUTS = Number(process.env["FUZZ_INPUTS"] ?? 20_000);
-const SHARE = { documents: 0.35, variables: 0.2, bytes: 0.27, frames: 0.14, uploads: 0.04 };
+const SHARE = { documents: 0.3, variables: 0.18, bytes: 0.32, frames: 0.16, uploads: 0.04 };
 const AT_ONCE = 16;
 /** Longer than this nothing may take; what did is asked once more by itself, since the machine may be busy. */
 const LONGEST = 2000;
