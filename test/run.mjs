@@ -139,7 +139,8 @@ const startedAt = performance.now();
 mkdirSync(join(root, "test", "results"), { recursive: true });
 try {
   const [serverBuilt, webBuilt] = await Promise.all([
-    step("build server", `${pnpm} --filter @dossier/server build`),
+    // As its build does, but for the types, which the step below looks at: once is enough.
+    step("build server", `${pnpm} --filter @dossier/server exec tsc -p tsconfig.build.json --noCheck`),
     step("build web", `${pnpm} --filter @dossier/web build`),
     // Its generated types are not in the repository; types and lint read them.
     step("build example", `${pnpm} --filter @dossier/example codegen`),

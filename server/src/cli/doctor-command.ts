@@ -14,7 +14,7 @@ import {
   examineRole,
 } from "./doctor/examine-rights.ts";
 import type { Connections, Examination } from "./doctor/examination.ts";
-import { withDatabase, type OpenDatabase } from "./open-archive.ts";
+import { withDatabase, type OpenDatabase } from "./open-database.ts";
 import type { Terminal } from "./terminal.ts";
 
 const EXAMINATIONS: readonly Examination[] = [

@@ -4,7 +4,7 @@ import { migrate } from "../platform/database/migrate.ts";
 import { openKey } from "../platform/key-file.ts";
 import { text } from "../platform/language.ts";
 import { convertLegacyChanges } from "../platform/legacy-changes.ts";
-import { withDatabase, type OpenDatabase } from "./open-archive.ts";
+import { withDatabase, type OpenDatabase } from "./open-database.ts";
 import type { Terminal } from "./terminal.ts";
 
 /** `dossier migrate`: as the owner, so that the server itself need not have that role. */

@@ -7,7 +7,7 @@ import { changeKeyFile, openKey } from "../platform/key-file.ts";
 import { rotateFieldKey, RotationUnderWay, type RotationResult } from "../platform/key-rotation.ts";
 import { text } from "../platform/language.ts";
 import { convertLegacyChanges } from "../platform/legacy-changes.ts";
-import { withDatabase, type OpenDatabase } from "./open-archive.ts";
+import { withDatabase, type OpenDatabase } from "./open-database.ts";
 import type { Terminal } from "./terminal.ts";
 
 export interface TypedRotationOptions {

@@ -139,22 +139,23 @@ export class Grammar {
     const at = random.below(query.length + 1);
     const insert = (text: string): string => query.slice(0, at) + text + query.slice(at);
     const inRoot = (text: string): string => query.replace("{", () => `{ ${text} `);
+    // What takes long does so each time alike: a few of it tell as much as many.
+    const rarely = (dear: number, usual: readonly number[]): number =>
+      random.chance(0.1) ? dear : random.pick(usual);
     const breaks: readonly (() => string)[] = [
       () => inRoot("nothingOfThisName"),
       () => inRoot("me { nothing { of { this } } }"),
       () =>
-        inRoot(
-          Array.from({ length: random.pick([2, 40, 400]) }, (_, index) => `a${index}: __typename`).join(" "),
-        ),
-      () => inRoot(`__typename ${"@include(if: true) ".repeat(random.pick([2, 60, 1500]))}`),
+        inRoot(Array.from({ length: rarely(400, [2, 40]) }, (_, index) => `a${index}: __typename`).join(" ")),
+      () => inRoot(`__typename ${"@include(if: true) ".repeat(rarely(1500, [2, 60]))}`),
       () =>
         inRoot(
           `${"node(id: 1) { ... on Customer { orders(first: 1) { nodes { customer { ".repeat(1)}id } } } } }`,
         ),
       () => `${query} fragment A on Query { ...B } fragment B on Query { ...A } query C { ...A }`,
       () =>
-        `{ ...F0 } ${Array.from({ length: random.pick([5, 15, 25]) }, (_, index) => `fragment F${index} on Query { a${index}: me { permissions } ...F${index + 1} ...F${index + 1} }`).join(" ")} fragment F25 on Query { __typename }`,
-      () => "{".repeat(random.pick([1, 50, 2000])) + query,
+        `{ ...F0 } ${Array.from({ length: rarely(25, [5, 15]) }, (_, index) => `fragment F${index} on Query { a${index}: me { permissions } ...F${index + 1} ...F${index + 1} }`).join(" ")} fragment F25 on Query { __typename }`,
+      () => "{".repeat(rarely(2000, [1, 50])) + query,
       () => "[".repeat(1000),
       () =>
         `query ($a: ${random.pick(["Int", "[[[Int!]!]!]!", "CustomerFilter", "Customer", "Nothing", "String = 5"])}) ${query}`,
@@ -203,13 +204,13 @@ export class Grammar {
       () => inRoot("__proto__: __typename constructor: __typename toString: me { permissions }"),
       () =>
         inRoot(
-          `customers(first: 1, filter: { ids: [${Array(random.pick([10, 251, 900]))
+          `customers(first: 1, filter: { ids: [${Array(rarely(900, [10, 251]))
             .fill('"x"')
             .join()}] }) { nodes { id } }`,
         ),
       () => inRoot('customers(first: 1, search: """ a \\""" b """) { nodes { id } }'),
       () => `extend type Query { x: Int } ${query}`,
-      () => `${query}\n# ${"x".repeat(random.pick([10, 100_000]))}`,
+      () => `${query}\n# ${"x".repeat(rarely(100_000, [10, 1000]))}`,
       () =>
         random.pick([
           "",

@@ -11,8 +11,8 @@ import {
 } from "../process/server-process.ts";
 import { check, HEADER, importIn, importNow, takeStep } from "./import-calls.ts";
 
-const ROWS = 20_000;
-const CUSTOMERS = 4000;
+const ROWS = 8000;
+const CUSTOMERS = 1600;
 
 let workplace: Workplace;
 let server: ServerProcess;

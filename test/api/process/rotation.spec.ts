@@ -11,7 +11,7 @@ import { createTestDatabase, type TestDatabase } from "../../support/database.ts
 import { dossier, launchDossier } from "../cli/dossier-command.ts";
 import { endServers, makeWorkplace, startServer, type Workplace } from "./server-process.ts";
 
-const CUSTOMERS = 10_000;
+const CUSTOMERS = 5000;
 const EMAIL = "admin@dossier.local";
 
 let database: TestDatabase;

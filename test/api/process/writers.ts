@@ -111,7 +111,8 @@ export class Writers {
     for (;;) {
       const answer = await this.#send(query, variables);
       if (answer !== "again") return answer;
-      await delay(20);
+      // Soon enough to press; what asks more often only takes the processor from the start that it waits for.
+      await delay(100);
     }
   }
 

@@ -8,7 +8,7 @@ import { errorCode } from "../../platform/database/start-refusal.ts";
 import { openKey } from "../../platform/key-file.ts";
 import type { OpenDataKey } from "../../platform/keyring.ts";
 import { text } from "../../platform/language.ts";
-import { withDatabase, type OpenDatabase } from "../open-archive.ts";
+import { withDatabase, type OpenDatabase } from "../open-database.ts";
 import type { Terminal } from "../terminal.ts";
 import type { SeedTable } from "./copy-rows.ts";
 import {

@@ -19,7 +19,7 @@ export interface Actor {
   readonly turnedAway: boolean;
   /** The record's id of the member of staff, when it is a person of ours. */
   readonly staffId: string | null;
-  send(document: string): Promise<Answer<Record<string, unknown>>>;
+  send(document: string, variables?: Record<string, unknown>): Promise<Answer<Record<string, unknown>>>;
 }
 
 export async function makeTeams(server: TestServer, administrator: Client): Promise<Teams> {
@@ -58,7 +58,7 @@ export async function makeActors(server: TestServer, administrator: Client, team
       program: false,
       turnedAway: false,
       staffId: staff?.id ?? null,
-      send: (document) => client.send(document),
+      send: (document, variables) => client.send(document, variables),
     });
     const program = new Program(server.address, (await keyOf(administrator, role.code, teams)).secret);
     actors.push({
@@ -67,7 +67,7 @@ export async function makeActors(server: TestServer, administrator: Client, team
       program: true,
       turnedAway: false,
       staffId: null,
-      send: (document) => program.send(document),
+      send: (document, variables) => program.send(document, variables),
     });
   }
   const expired = await keyOf(administrator, "AGENT", teams);
@@ -101,6 +101,6 @@ function shutOut(name: string, sender: Client | Program): Actor {
     program: false,
     turnedAway,
     staffId: null,
-    send: (document) => sender.send(document),
+    send: (document, variables) => sender.send(document, variables),
   };
 }

@@ -38,13 +38,32 @@ const NAMES_RECORD: readonly (readonly [argument: string, key: keyof Records, ty
   ["orderId", "orderId", "Order"],
 ];
 
+/**
+ * By what the fixture's records are named in a document: as variables, so that it is the same one for every record, and
+ * the server has to look through it once only.
+ */
+const VARIABLES: Partial<Record<keyof Records, string>> = {
+  customerId: "ID!",
+  customerNumber: "String!",
+  externalId: "String!",
+  orderId: "ID!",
+  noteId: "ID!",
+  complaintId: "ID!",
+  complaintNumber: "String!",
+};
+
+function declare(selection: string): string {
+  const used = Object.entries(VARIABLES).filter(([name]) => selection.includes(`$${name}`));
+  return used.length === 0 ? "" : `(${used.map(([name, type]) => `$${name}: ${type}`).join(", ")})`;
+}
+
 export interface RootCell {
   readonly name: string;
   readonly kind: "query" | "mutation";
   readonly permission: string;
   /** The type of the record that it names and that is somebody's; null when it names none. */
   readonly type: string | null;
-  document(records: Records | null): string;
+  readonly document: string;
 }
 
 /** Every root field; one that finds records in several ways has a cell for each. */
@@ -59,32 +78,20 @@ export function rootCells(schema: GraphQLSchema): RootCell[] {
 
 function cellsOf(schema: GraphQLSchema, kind: RootCell["kind"], field: Field): RootCell[] {
   const permission = String(field.extensions[PERMISSION_EXTENSION]);
-  const cell = (name: string, type: string | null, argumentsFor: (records: Records | null) => string) => ({
-    name,
-    kind,
-    permission,
-    type,
-    document: (records: Records | null) => {
-      const given = argumentsFor(records);
-      return `${kind} { ${field.name}${given && `(${given})`}${selectionOf(schema, field, 1)} }`;
-    },
-  });
-  const by = (way: string, type: string, write: (records: Records) => string) =>
-    cell(`${field.name} by ${way}`, type, (records) => (records ? write(records) : ""));
+  const cell = (name: string, type: string | null, given: string): RootCell => {
+    const selection = `${field.name}${given && `(${given})`}${selectionOf(schema, field, 1)}`;
+    return { name, kind, permission, type, document: `${kind}${declare(selection)} { ${selection} }` };
+  };
+  const by = (way: string, type: string, given: string) => cell(`${field.name} by ${way}`, type, given);
   switch (field.name) {
     case "node":
-      return Object.entries(OWNED_TYPES).map(([type, key]) =>
-        by(`the id of ${type}`, type, (records) => `id: "${records[key]}"`),
-      );
+      return Object.entries(OWNED_TYPES).map(([type, key]) => by(`the id of ${type}`, type, `id: $${key}`));
     case "customer":
-      return [
-        by("id", "Customer", ({ customerId }) => `id: "${customerId}"`),
-        by("number", "Customer", ({ customerNumber }) => `number: "${customerNumber}"`),
-      ];
+      return [by("id", "Customer", "id: $customerId"), by("number", "Customer", "number: $customerNumber")];
     case "complaint":
       return [
-        by("id", "Complaint", ({ complaintId }) => `id: "${complaintId}"`),
-        by("number", "Complaint", ({ complaintNumber }) => `number: "${complaintNumber}"`),
+        by("id", "Complaint", "id: $complaintId"),
+        by("number", "Complaint", "number: $complaintNumber"),
       ];
   }
   const needed = field.args.filter(({ name, type }) => isNonNullType(type) || name === "first");
@@ -98,28 +105,29 @@ function cellsOf(schema: GraphQLSchema, kind: RootCell["kind"], field: Field): R
     NAMES_RECORD.find(([argument]) => named.has(argument)) ??
     (named.has("externalRef") ? ["", "externalId", "Customer"] : []);
   return [
-    cell(field.name, type, (records) =>
+    cell(
+      field.name,
+      type,
       needed
-        .map((argument) => `${argument.name}: ${sample(argument.type, argument.name, records)}`)
+        .map((argument) => `${argument.name}: ${sample(argument.type, argument.name, type !== null)}`)
         .join(", "),
     ),
   ];
 }
 
-/** A value that has the type. Where it names a record it is the one given, else it belongs to no record. */
-function sample(type: GraphQLInputType, name: string, records: Records | null): string {
-  if (isNonNullType(type)) return sample(type.ofType, name, records);
-  if (isListType(type)) return `[${sample(type.ofType, name, records)}]`;
+/** A value that has the type. Where it names a record it is the fixture's, unless none is asked for. */
+function sample(type: GraphQLInputType, name: string, ofRecord: boolean): string {
+  if (isNonNullType(type)) return sample(type.ofType, name, ofRecord);
+  if (isListType(type)) return `[${sample(type.ofType, name, ofRecord)}]`;
   if (isEnumType(type)) return type.getValues()[0]?.name ?? "";
   if (isInputObjectType(type)) {
-    if (type.name === "ExternalRefInput" && records)
-      return `{ system: "matrix", id: "${records.externalId}" }`;
+    if (type.name === "ExternalRefInput" && ofRecord) return `{ system: "matrix", id: $externalId }`;
     return `{ ${neededOf(type)
-      .map((field) => `${field.name}: ${sample(field.type, field.name, records)}`)
+      .map((field) => `${field.name}: ${sample(field.type, field.name, ofRecord)}`)
       .join(", ")} }`;
   }
   const key = NAMES_RECORD.find(([argument]) => argument === name)?.[1];
-  if (key && records) return JSON.stringify(records[key]);
+  if (key && ofRecord) return `$${key}`;
   // No version of a record: whoever is let in is told of a conflict and changes nothing.
   if (name === "expectedVersion") return "0";
   const samples: Record<string, string> = {
@@ -143,14 +151,14 @@ export interface RelationCell {
   readonly permission: string;
   /** The type of the record it starts from; null when that is nobody's. */
   readonly type: string | null;
-  document(records: Records | null): string;
+  readonly document: string;
 }
 
 interface Road {
   readonly type: GraphQLObjectType;
   readonly permission: string;
   readonly start: string | null;
-  around(selection: string): (records: Records | null) => string;
+  around(selection: string): string;
 }
 
 /** Every field that leads from one object to others, reached from the nearest root. */
@@ -170,7 +178,7 @@ export function relationCells(schema: GraphQLSchema): RelationCell[] {
           name: `${road.type.name}.${field.name}`,
           permission: road.permission,
           type: road.start,
-          document: road.around(`${field.name}${page(field)}${selectionOf(schema, field, 2)}`),
+          document: whole(road.around(`${field.name}${page(field)}${selectionOf(schema, field, 2)}`)),
         });
         for (const type of objectsOf(schema, getNamedType(field.type)))
           next.push({
@@ -187,6 +195,8 @@ export function relationCells(schema: GraphQLSchema): RelationCell[] {
   return cells;
 }
 
+const whole = (selection: string): string => `query${declare(selection)} { ${selection} }`;
+
 function startsOf(schema: GraphQLSchema): Road[] {
   const query = schema.getQueryType()?.getFields() ?? {};
   const records = Object.entries(OWNED_TYPES).flatMap(([name, key]): Road[] => {
@@ -197,8 +207,7 @@ function startsOf(schema: GraphQLSchema): Road[] {
             type,
             permission: String(query["node"]?.extensions[PERMISSION_EXTENSION]),
             start: name,
-            around: (selection) => (of) =>
-              `{ node(id: "${of?.[key] ?? ""}") { __typename ... on ${name} { ${selection} } } }`,
+            around: (selection) => `node(id: $${key}) { __typename ... on ${name} { ${selection} } }`,
           },
         ]
       : [];
@@ -210,8 +219,7 @@ function startsOf(schema: GraphQLSchema): Road[] {
           type,
           permission: String(field.extensions[PERMISSION_EXTENSION]),
           start: null,
-          around: (selection) => () =>
-            `{ ${field.name}${page(field)} { ... on ${type.name} { ${selection} } } }`,
+          around: (selection) => `${field.name}${page(field)} { ... on ${type.name} { ${selection} } }`,
         })),
   );
   return [...records, ...others];

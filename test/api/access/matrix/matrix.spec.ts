@@ -110,7 +110,7 @@ async function askRoots(kind: RootCell["kind"], asking: readonly Actor[]): Promi
     for (const actor of asking)
       for (const { name, records, standing } of placesFor(actor, cell.type)) {
         const expected = verdictOn(actor, cell.permission, standing);
-        const answer = await actor.send(cell.document(records));
+        const answer = await actor.send(cell.document, { ...records });
         const verdict = verdictOf(cell, answer);
         const where = `${cell.name} ${name} as ${actor.name}`;
         if (verdict !== expected && !(verdict === "INVISIBLE" && cell.type === null && expected === "LET_IN"))
@@ -127,7 +127,7 @@ async function askRelation(cell: RelationCell, actor: Actor): Promise<string[]> 
   const wrong: string[] = [];
   for (const { name, records, standing } of placesFor(actor, cell.type)) {
     const expected = verdictOn(actor, cell.permission, standing);
-    const { data, errors } = await actor.send(cell.document(records));
+    const { data, errors } = await actor.send(cell.document, { ...records });
     const codes = errors.map((error) => String(error.extensions?.["code"]));
     const where = `${cell.name} ${name} as ${actor.name}`;
     const [answer = null] = Object.values(data ?? {});
