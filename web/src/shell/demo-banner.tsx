@@ -46,7 +46,10 @@ export function DemoBanner(): ReactNode {
   const { t } = useTranslation();
   const { modal } = App.useApp();
   const viewer = useViewer();
-  const { data, client, refetch, startPolling, stopPolling } = useQuery(demoArchiveQuery);
+  // Whoever may not see imports would be refused, and the refusal stand in the change log.
+  const { data, client, refetch, startPolling, stopPolling } = useQuery(demoArchiveQuery, {
+    skip: !viewer.may("import:list"),
+  });
   const { run, running } = useCommand(removeDemoArchive);
   const [removing, setRemoving] = useState(false);
   const told = useRef(false);
