@@ -90,6 +90,7 @@ export const records = [
   "Department",
   "Role",
   "ApiKey",
+  "HandOver",
 ] as const;
 
 export const codes = [
@@ -144,6 +145,9 @@ export const fields = [
   "kind",
   "medium",
   "orderId",
+  "fromId",
+  "toId",
+  "toTeamId",
   "note",
   "reason",
   "secondFactor",

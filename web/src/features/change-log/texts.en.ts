@@ -82,6 +82,7 @@ export const changeLog = {
     Department: "Department",
     Role: "Role",
     ApiKey: "API key",
+    HandOver: "Hand-over",
   },
   field: {
     name: "Name",
@@ -116,6 +117,9 @@ export const changeLog = {
     kind: "Kind",
     medium: "Came by",
     orderId: "Order",
+    fromId: "Given up by",
+    toId: "Taken over by",
+    toTeamId: "Taken over by the team",
     note: "Note",
     reason: "Reason",
     secondFactor: "Second factor",

@@ -81,6 +81,7 @@ export const changeLog = {
     Department: "部门",
     Role: "角色",
     ApiKey: "API 密钥",
+    HandOver: "交接",
   },
   field: {
     name: "名称",
@@ -115,6 +116,9 @@ export const changeLog = {
     kind: "类型",
     medium: "反映途径",
     orderId: "关联订单",
+    fromId: "交出人",
+    toId: "接手人",
+    toTeamId: "接手小组",
     note: "说明",
     reason: "理由",
     secondFactor: "两步验证",
