@@ -32,7 +32,7 @@ export function AccountMenu(): ReactNode {
       <div>
         <div className={styles["name"]}>{viewer.staff.name}</div>
         <div className="quiet">{viewer.staff.email}</div>
-        <div className="quiet">{t(`access.role.${viewer.staff.role}`)}</div>
+        <div className="quiet">{viewer.heldRole.name}</div>
       </div>
       <LanguageSwitch />
       <ThemeSwitch />

@@ -1,4 +1,4 @@
-import { useQuery } from "@apollo/client/react";
+import { skipToken, useQuery } from "@apollo/client/react";
 import { App, Button } from "antd";
 import { useEffect, useRef, useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
@@ -46,7 +46,11 @@ export function DemoBanner(): ReactNode {
   const { t } = useTranslation();
   const { modal } = App.useApp();
   const viewer = useViewer();
-  const { data, client, refetch, startPolling, stopPolling } = useQuery(demoArchiveQuery);
+  // Whoever may not see imports would be refused, and the refusal stand in the change log.
+  const { data, client, refetch, startPolling, stopPolling } = useQuery(
+    demoArchiveQuery,
+    viewer.may("import:list") ? {} : skipToken,
+  );
   const { run, running } = useCommand(removeDemoArchive);
   const [removing, setRemoving] = useState(false);
   const told = useRef(false);

@@ -22,6 +22,7 @@ export const viewerFragment = graphql(`
     heldRole {
       id
       name
+      description
     }
     department {
       id

@@ -148,7 +148,7 @@ export const DEFAULT_ROLES: readonly DefaultRole[] = [
     code: StaffRole.PRIVACY_OFFICER,
     name: text("隐私专员", "Privacy officer"),
     description: text(
-      "查看操作记录和个人信息的查看记录，答复客户关于个人信息的请求。",
+      "查看变更日志和个人信息的查看记录，答复客户关于个人信息的请求。",
       "Reads the change log and who revealed what; answers customers who ask about their data.",
     ),
     requiresSecondFactor: true,

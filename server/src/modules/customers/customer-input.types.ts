@@ -53,7 +53,8 @@ export class CustomerFilter {
 
   @Field(() => Boolean, {
     nullable: true,
-    description: "True: only those whom nobody looks after 仅看无人负责的; false: only the others.",
+    description:
+      "True: only those without an owner 仅看暂无负责人的, whether a team looks after them or nobody at all 公海; false: only those with one.",
   })
   unowned?: boolean | null;
 }

@@ -27,8 +27,7 @@ export function AccountPage(): ReactNode {
           <dd>{viewer.staff.email}</dd>
           <dt>{t("access.staff.role")}</dt>
           <dd>
-            {t(`access.role.${viewer.staff.role}`)}{" "}
-            <span className="quiet">{t(`access.roleMeans.${viewer.staff.role}`)}</span>
+            {viewer.heldRole.name} <span className="quiet">{viewer.heldRole.description}</span>
           </dd>
           <dt>{t("access.team.column")}</dt>
           <dd>{viewer.staff.team?.name ?? <span className="quiet">{t("access.team.none")}</span>}</dd>

@@ -75,7 +75,7 @@ export function ApiKeysPage(): ReactNode {
       <section className={styles["how"]} aria-labelledby="api-keys-how">
         <h2 id="api-keys-how">{t("access.apiKeys.howTitle")}</h2>
         <p>{t("access.apiKeys.how")}</p>
-        <Link to="/graphql">{t("access.apiKeys.explorer")}</Link>
+        {viewer.may("graph:explore") ? <Link to="/graphql">{t("access.apiKeys.explorer")}</Link> : null}
       </section>
       <CreateApiKeyDialog
         open={mayCreate && address.get("new") === "key"}

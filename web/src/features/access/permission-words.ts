@@ -11,5 +11,9 @@ export const permissionGroups = [
   { words: "revert", permissions: ["import:revert"] },
   { words: "demo", permissions: ["demoArchive:remove"] },
   { words: "staff", permissions: ["staff:add", "staff:disable", "staff:changeRole"] },
+  { words: "handOver", permissions: ["staff:handOver"] },
+  { words: "roles", permissions: ["role:edit"] },
+  { words: "changeLog", permissions: ["change:list"] },
+  { words: "reveals", permissions: ["change:listReveals"] },
   { words: "apiKeys", permissions: ["apiKey:create"] },
 ] as const;

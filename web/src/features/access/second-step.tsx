@@ -16,10 +16,12 @@ export function SecondStep({ assurance, password, onDone }: SecondStepProps): Re
   const { t } = useTranslation();
   if (assurance === "SECOND_FACTOR_TO_SET_UP") {
     return (
-      <>
-        <p className="quiet">{t("access.secondFactor.mustSetUp")}</p>
-        <SetUpSecondFactor replacing={false} password={password} onDone={onDone} />
-      </>
+      <SetUpSecondFactor
+        replacing={false}
+        password={password}
+        lead={<p className="quiet">{t("access.secondFactor.mustSetUp")}</p>}
+        onDone={onDone}
+      />
     );
   }
   return (

@@ -23,11 +23,13 @@ type SetUpProps = {
   replacing: boolean;
   /** What was typed a moment ago at the sign-in, so that it is not asked for twice. */
   password?: string | undefined;
+  /** Why it is to be done; not said any more once it is. */
+  lead?: ReactNode;
   onDone: () => void;
 };
 
 /** Sets an authenticator up: proof of who it is, the picture with a first code, and the recovery codes, once. */
-export function SetUpSecondFactor({ replacing, password, onDone }: SetUpProps): ReactNode {
+export function SetUpSecondFactor({ replacing, password, lead, onDone }: SetUpProps): ReactNode {
   const { t } = useTranslation();
   const [begun, setBegun] = useState<BegunSecondFactor>();
   const [codes, setCodes] = useState<string[]>();
@@ -51,10 +53,17 @@ export function SetUpSecondFactor({ replacing, password, onDone }: SetUpProps): 
   }, [known, password]);
 
   if (codes) return <RecoveryCodeList codes={codes} onKept={onDone} />;
-  if (begun) return <FirstCode begun={begun} onCodes={setCodes} />;
+  if (begun)
+    return (
+      <>
+        {lead}
+        <FirstCode begun={begun} onCodes={setCodes} />
+      </>
+    );
   if (known) return <Skeleton active />;
   return (
     <>
+      {lead}
       <p className="quiet">{t(`access.secondFactor.${replacing ? "replaceText" : "beginText"}`)}</p>
       <ProofForm
         kinds={replacing ? ["code", "recoveryCode"] : ["password"]}

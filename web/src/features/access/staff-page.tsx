@@ -109,35 +109,36 @@ export function StaffPage(): ReactNode {
       ) : !data ? (
         <Skeleton active paragraph={{ rows: 6 }} />
       ) : (
-        <table className={styles["table"]}>
-          <caption className="visually-hidden">{t("access.staff.title")}</caption>
-          <thead>
-            <tr>
-              <th scope="col">{t("access.staff.person")}</th>
-              <th scope="col">{t("access.staff.role")}</th>
-              <th scope="col">{t("access.team.column")}</th>
-              <th scope="col">{t("access.staff.state")}</th>
-              <th scope="col">{t("access.secondFactor.heading")}</th>
-              <th scope="col">{t("access.staff.lastSignedIn")}</th>
-              <th scope="col">
-                <span className="visually-hidden">{t("access.staff.actions")}</span>
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {data.staff.map((member) => (
-              <StaffRow
-                key={member.id}
-                member={member}
-                teams={teams}
-                roles={data.roles ?? []}
-                onHandOver={(staffId) => setAddress({ handOver: staffId })}
-                onPassword={setPassword}
-                onNewTeam={(staffId) => setAddress({ new: "team", for: staffId })}
-              />
-            ))}
-          </tbody>
-        </table>
+        <div className={styles["scroll"]}>
+          <table className={styles["table"]}>
+            <caption className="visually-hidden">{t("access.staff.title")}</caption>
+            <thead>
+              <tr>
+                <th scope="col">{t("access.staff.person")}</th>
+                <th scope="col">{t("access.staff.role")}</th>
+                <th scope="col">{t("access.team.column")}</th>
+                <th scope="col">{t("access.secondFactor.heading")}</th>
+                <th scope="col">{t("access.staff.lastSignedIn")}</th>
+                <th scope="col">
+                  <span className="visually-hidden">{t("access.staff.actions")}</span>
+                </th>
+              </tr>
+            </thead>
+            <tbody>
+              {data.staff.map((member) => (
+                <StaffRow
+                  key={member.id}
+                  member={member}
+                  teams={teams}
+                  roles={data.roles ?? []}
+                  onHandOver={(staffId) => setAddress({ handOver: staffId })}
+                  onPassword={setPassword}
+                  onNewTeam={(staffId) => setAddress({ new: "team", for: staffId })}
+                />
+              ))}
+            </tbody>
+          </table>
+        </div>
       )}
       {viewer.may("staff:handOver") ? <HandOverList /> : null}
       {data?.teams ? (

@@ -2,8 +2,9 @@ import { useApolloClient } from "@apollo/client/react";
 import { App, Button, Select } from "antd";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
+import { AgoText } from "../../components/ago-text.tsx";
 import { Chip } from "../../components/chip.tsx";
-import { DateTimeText } from "../../components/date-text.tsx";
+
 import { graphql, readFragment, type FragmentType } from "../../gql/index.ts";
 import { announce } from "../../lib/notices.ts";
 import { useCommand } from "../../lib/use-command.ts";
@@ -120,6 +121,7 @@ export function StaffRow(props: StaffRowProps): ReactNode {
         <span className={styles["name"]}>
           {name}
           {myself ? <Chip tone="soft">{t("access.staff.me")}</Chip> : null}
+          {member.active ? null : <Chip tone="quiet">{t("access.staff.inactive")}</Chip>}
         </span>
         <span className={styles["email"]}>{member.email}</span>
       </th>
@@ -150,18 +152,12 @@ export function StaffRow(props: StaffRowProps): ReactNode {
         />
       </td>
       <td>
-        {member.active ? (
-          <Chip tone="good">{t("access.staff.active")}</Chip>
-        ) : (
-          <Chip tone="quiet">{t("access.staff.inactive")}</Chip>
-        )}
-      </td>
-      <td>
         <StaffSecondFactor member={{ ...member, secondFactor: member.secondFactor ?? false }} />
       </td>
-      <td>
+      <td className={styles["last"]}>
+        <span className={styles["what"]}>{t("access.staff.lastSignedIn")}</span>
         {member.lastSignedInAt ? (
-          <DateTimeText value={member.lastSignedInAt} />
+          <AgoText value={member.lastSignedInAt} />
         ) : (
           <span className="quiet">{t("access.staff.never")}</span>
         )}
@@ -170,6 +166,7 @@ export function StaffRow(props: StaffRowProps): ReactNode {
         {viewer.may("staff:resetPassword") && member.active && !myself ? (
           <Button
             type="text"
+            size="small"
             aria-label={`${t("access.staff.reset")}: ${name}`}
             loading={reset.running}
             onClick={() =>
@@ -188,6 +185,7 @@ export function StaffRow(props: StaffRowProps): ReactNode {
         {member.active && viewer.may("staff:disable") && !myself ? (
           <Button
             type="text"
+            size="small"
             danger
             aria-label={`${t("access.staff.disable")}: ${name}`}
             loading={disable.running}
@@ -199,6 +197,7 @@ export function StaffRow(props: StaffRowProps): ReactNode {
         {viewer.may("staff:handOver") ? (
           <Button
             type="text"
+            size="small"
             aria-label={`${t("access.handOver.open")}: ${name}`}
             onClick={() => props.onHandOver(member.id)}
           >
@@ -208,6 +207,7 @@ export function StaffRow(props: StaffRowProps): ReactNode {
         {!member.active && viewer.may("staff:enable") ? (
           <Button
             type="text"
+            size="small"
             aria-label={`${t("access.staff.enable")}: ${name}`}
             loading={enable.running}
             onClick={() => void setActive(true, member.version, true)}

@@ -2,15 +2,6 @@ import { apiKeys } from "./api-key-texts.en.ts";
 
 export const access = {
   apiKeys,
-  role: {
-    ADMINISTRATOR: "Administrator",
-    MANAGER: "Manager",
-    SALES_AGENT: "Sales agent",
-    AGENT: "Agent",
-    QUALITY_OFFICER: "Quality officer",
-    PRIVACY_OFFICER: "Privacy officer",
-    VIEWER: "Viewer",
-  },
   signIn: {
     title: "Sign in to Dossier",
     again: "Your session has ended",
@@ -105,15 +96,6 @@ export const access = {
       "For somebody who has neither the phone nor a recovery code. Make sure in person or by phone that it is really them. They are signed out; the next sign-in asks for the password alone, and sets up a new one where the role asks for it.",
     wasReset: "The second factor of {{name}} was reset.",
   },
-  roleMeans: {
-    ADMINISTRATOR: "everything, including staff and taking imports back",
-    MANAGER: "looks after the department's customers and complaints, gives them other owners",
-    SALES_AGENT: "sees the team's customers, works with their own",
-    AGENT: "adds, edits, imports, handles complaints; sees full contact data when needed",
-    QUALITY_OFFICER: "sees every complaint, takes it on, writes notes; contact data stays masked",
-    PRIVACY_OFFICER: "reads the change log and who revealed what",
-    VIEWER: "looks only, without contact data",
-  },
   staff: {
     title: "Staff",
     lead: "Who may sign in, and what for. Disabling signs somebody out at once; their records and history stay.",
@@ -123,8 +105,6 @@ export const access = {
     email: "E-mail",
     role: "Role",
     roleOf: "Role of {{name}}",
-    state: "State",
-    active: "Active",
     inactive: "Disabled",
     lastSignedIn: "Last signed in",
     never: "Never yet",
@@ -162,6 +142,10 @@ export const access = {
     people_other: "{{count}} people",
     moved: "{{name}} now belongs to {{team}}.",
     left: "{{name}} belongs to no team any more.",
+    recordsTitle: "What becomes of the customers and complaints of {{name}}?",
+    comeAlong: "They come along",
+    stay: "They stay with {{team}}, without an owner",
+    move: "Move",
   },
   department: {
     none: "In no department",
@@ -231,6 +215,10 @@ export const access = {
     revert: "Take a finished import back",
     demo: "Remove the example customers",
     staff: "Add and disable staff, change roles and teams, reset passwords",
+    handOver: "Hand colleagues' customers and complaints over",
+    roles: "Add roles and change what they may do",
+    changeLog: "Read the change log: who did what, and who was refused what",
+    reveals: "See who looked at customers' full data",
     apiKeys: "Make and revoke API keys for other systems",
   },
 };

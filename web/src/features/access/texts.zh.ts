@@ -2,15 +2,6 @@ import { apiKeys } from "./api-key-texts.zh.ts";
 
 export const access = {
   apiKeys,
-  role: {
-    ADMINISTRATOR: "管理员",
-    MANAGER: "主管",
-    SALES_AGENT: "销售",
-    AGENT: "客服",
-    QUALITY_OFFICER: "质检",
-    PRIVACY_OFFICER: "隐私专员",
-    VIEWER: "只读",
-  },
   signIn: {
     title: "登录客户档案",
     again: "登录已失效",
@@ -95,15 +86,6 @@ export const access = {
       "用于手机和恢复码都不在了的情况。请先当面或打电话确认是本人。重置后对方会退出登录，下次登录只需密码；角色要求两步验证的，需要重新设置。",
     wasReset: "{{name}}的两步验证已重置。",
   },
-  roleMeans: {
-    ADMINISTRATOR: "可以做全部操作，包括管理员工和撤销导入",
-    MANAGER: "负责本部门的客户与投诉，可以更换负责人",
-    SALES_AGENT: "查看本组的客户，修改自己负责的客户",
-    AGENT: "建档、编辑、导入、处理投诉，必要时查看完整联系方式",
-    QUALITY_OFFICER: "查看全部投诉，推进处理，写备注；看不到完整联系方式",
-    PRIVACY_OFFICER: "查看操作记录和个人信息的查看记录",
-    VIEWER: "只能查看，看不到联系方式",
-  },
   staff: {
     title: "员工",
     lead: "谁可以登录，各自能做什么。停用后立即退出登录，资料和变更记录都保留。",
@@ -113,8 +95,6 @@ export const access = {
     email: "电子邮箱",
     role: "角色",
     roleOf: "{{name}}的角色",
-    state: "状态",
-    active: "在用",
     inactive: "已停用",
     lastSignedIn: "上次登录",
     never: "还没登录过",
@@ -150,6 +130,10 @@ export const access = {
     people_other: "{{count}} 人",
     moved: "{{name}}现在属于{{team}}。",
     left: "{{name}}不再属于任何小组。",
+    recordsTitle: "{{name}}名下的客户与投诉怎么办？",
+    comeAlong: "随本人一起转走",
+    stay: "留在{{team}}，暂无负责人",
+    move: "调整小组",
   },
   department: {
     none: "未归入部门",
@@ -219,6 +203,10 @@ export const access = {
     revert: "撤销已经完成的导入",
     demo: "清除示例客户",
     staff: "添加、停用员工，更改角色和小组，重置密码",
+    handOver: "把同事名下的客户与投诉交接给别人",
+    roles: "新建、修改角色和它的权限",
+    changeLog: "查看变更日志：谁做了什么，谁被拒绝了什么",
+    reveals: "查看谁查看过客户的完整信息",
     apiKeys: "新建、吊销给其他系统用的 API 密钥",
   },
 };

@@ -20,6 +20,15 @@ export const operations = [
   "reveals",
   "roles",
   "staff",
+  "handOvers",
+  "apiKeys",
+  "keys",
+  "demoArchive",
+  "imports",
+  "customers",
+  "complaints",
+  "request",
+  "showSecondFactor",
   "createApiKey",
   "createCustomer",
   "decideAllProposals",
@@ -68,8 +77,6 @@ export const operations = [
   "writeNote",
   "alert_reveals",
   "alert_matches",
-  "alert_refusals",
-  "alert_lockOut",
 ] as const;
 
 export const records = [
@@ -83,6 +90,7 @@ export const records = [
   "Department",
   "Role",
   "ApiKey",
+  "HandOver",
 ] as const;
 
 export const codes = [
@@ -92,7 +100,16 @@ export const codes = [
   "UNAUTHENTICATED",
   "QUOTA_EXCEEDED",
   "RATE_LIMITED",
+  "QUERY_TOO_COSTLY",
   "STEP_UP_NEEDED",
+  "WRONG_PASSWORD",
+  "WRONG_CODE",
+  "CODE_USED",
+  "LOCKED",
+  "KEY_UNKNOWN",
+  "KEY_EXPIRED",
+  "KEY_REVOKED",
+  "KEY_CREATOR_LACKS_RIGHTS",
 ] as const;
 
 export const fields = [
@@ -122,6 +139,20 @@ export const fields = [
   "revealQuota",
   "cause",
   "solution",
+  "acknowledgedThrough",
+  "reaction",
+  "satisfaction",
+  "kind",
+  "medium",
+  "orderId",
+  "fromId",
+  "toId",
+  "toTeamId",
+  "note",
+  "reason",
+  "secondFactor",
+  "readsSchema",
+  "expiresAt",
   "revokedAt",
 ] as const;
 

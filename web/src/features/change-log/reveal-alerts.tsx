@@ -10,7 +10,7 @@ import { ChangeLogLine } from "./change-log-line.tsx";
 import styles from "./change-log.module.css";
 import { useLogWords } from "./use-log-words.ts";
 
-const operations = ["alert.reveals", "alert.matches", "alert.refusals", "alert.lockOut"];
+const operations = ["alert.reveals", "alert.matches"];
 const seenName = "alerts-seen";
 
 /** What calls for a look: quotas used up, contact data looked up by the hundred. Which were seen, this browser remembers. */

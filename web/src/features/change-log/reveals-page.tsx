@@ -127,7 +127,7 @@ function People({ summary }: { summary: readonly PersonsLooks[] }): ReactNode {
   const { t } = useTranslation();
   const reasonWords = (kept: string): string => {
     const reason = revealReasons.find((known) => known === kept);
-    return reason ? t(`card.reason.${reason}`) : kept || t("card.reason.OTHER");
+    return reason && reason !== "OTHER" ? t(`card.reason.${reason}`) : t("changeLog.reveals.otherReason");
   };
   return (
     <table className={styles["people"]}>

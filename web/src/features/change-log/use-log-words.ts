@@ -1,6 +1,15 @@
 import { useQuery } from "@apollo/client/react";
 import { useTranslation } from "react-i18next";
+import { useFormat } from "../../lib/format.ts";
 import { useViewer } from "../../shell/viewer.tsx";
+import {
+  categories,
+  kinds,
+  mediums,
+  satisfactions,
+  severities,
+  statuses,
+} from "../complaints/complaint-choices.ts";
 import { useFieldWords } from "../customers/card/field-words.tsx";
 import { changeLogNamesQuery } from "./change-log-documents.ts";
 import { codes, customerFields, fields, operations, records } from "./known-words.ts";
@@ -23,6 +32,7 @@ export function useLogWords(): LogWords {
   const { t } = useTranslation();
   const viewer = useViewer();
   const ofCustomer = useFieldWords();
+  const format = useFormat();
   const { data } = useQuery(changeLogNamesQuery, {
     variables: {
       staff: viewer.may("staff:list"),
@@ -59,9 +69,27 @@ export function useLogWords(): LogWords {
     value: (field, text) => {
       if (ids.has(field)) return named.find(({ id }) => id === text || id.endsWith(`_${text}`))?.name ?? text;
       if (field === "permissions" || field === "fields") return right(text);
-      return text;
+      if (field.endsWith("At")) return format.dateTime(text);
+      if (text === "true" || text === "false") return t(text === "true" ? "changeLog.yes" : "changeLog.no");
+      return ofComplaint(field, text) ?? ofCustomer.text(field, text);
     },
   };
+
+  function ofComplaint(field: string, text: string): string | undefined {
+    const status = statuses.find((known) => field === "status" && known === text);
+    if (status) return t(`complaints.status.${status}`);
+    const severity = severities.find((known) => field === "severity" && known === text);
+    if (severity) return t(`complaints.severity.${severity}`);
+    const category = categories.find((known) => field === "category" && known === text);
+    if (category) return t(`complaints.category.${category}`);
+    const kind = kinds.find((known) => field === "kind" && known === text);
+    if (kind) return t(`complaints.kind.${kind}`);
+    const through = field === "medium" || field === "acknowledgedThrough";
+    const medium = mediums.find((known) => through && known === text);
+    if (medium) return t(`complaints.medium.${medium}`);
+    const satisfaction = satisfactions.find((known) => field === "satisfaction" && known === text);
+    return satisfaction && t(`complaints.satisfaction.${satisfaction}`);
+  }
 
   /** `customer:edit OWN`, as the log keeps a right of a role. */
   function right(kept: string): string {

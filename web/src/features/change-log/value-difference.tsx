@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { MaskedText, type MaskedTextProps } from "../../components/masked-text.tsx";
 import styles from "./change-log.module.css";
-import { differenceOf, isOneText, listDifference } from "./text-difference.ts";
+import { differenceOf, isOneText, listDifference, shortened } from "./text-difference.ts";
 import type { LogWords } from "./use-log-words.ts";
 
 type Value = MaskedTextProps["value"];
@@ -27,14 +27,19 @@ export function ValueDifference(props: {
         />
       );
     }
-    const difference = differenceOf(was, is);
-    if (isOneText(difference)) {
+    const parts = differenceOf(was, is);
+    if (parts && isOneText(parts)) {
       return (
         <span className={styles["text"]}>
-          {difference.before}
-          {difference.removed ? <Removed>{difference.removed}</Removed> : null}
-          {difference.added ? <Added>{difference.added}</Added> : null}
-          {difference.after}
+          {parts.map(({ kind, text }, place) => {
+            const ends = { first: place === 0, last: place === parts.length - 1 };
+            if (kind === "same") return shortened(text, ends);
+            return kind === "removed" ? (
+              <Removed key={place}>{text}</Removed>
+            ) : (
+              <Added key={place}>{text}</Added>
+            );
+          })}
         </span>
       );
     }

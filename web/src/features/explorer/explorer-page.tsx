@@ -6,6 +6,7 @@ import type { GraphQLSchema } from "graphql";
 import { useMemo, useRef, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useNavigate } from "react-router";
+import { EmptyState } from "../../components/empty-state.tsx";
 import { ErrorState } from "../../components/error-state.tsx";
 import { PageHeader } from "../../components/page-header.tsx";
 import { createStore, useStore } from "../../lib/store.ts";
@@ -23,6 +24,12 @@ const jsonLanguage = json();
 
 /** Asks the API as an integrator would, with the reader's own rights, beside the words of the schema. */
 export function ExplorerPage(): ReactNode {
+  const { t } = useTranslation();
+  const viewer = useViewer();
+  return viewer.may("graph:explore") ? <Explorer /> : <EmptyState title={t("explorer.refused")} />;
+}
+
+function Explorer(): ReactNode {
   const { t } = useTranslation();
   const { schema, failed, retry } = useSchema();
   return (

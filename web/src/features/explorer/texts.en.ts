@@ -2,6 +2,7 @@ export const explorer = {
   title: "API explorer",
   lead: "Try GraphQL requests here and look things up in the schema.",
   real: "Requests run with your own rights on real data: what they change is changed, under your name.",
+  refused: "Your role may not use the API explorer.",
   examples: "Examples",
   example: {
     customers: "Customers",

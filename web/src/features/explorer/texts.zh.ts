@@ -2,6 +2,7 @@ export const explorer = {
   title: "接口调试台",
   lead: "在这里试写 GraphQL 请求，查接口说明。",
   real: "请求以你自己的权限执行，读写的都是真实数据：改动会生效，也会记在你的名下。",
+  refused: "你的角色不能使用接口调试台。",
   examples: "示例",
   example: {
     customers: "查客户",

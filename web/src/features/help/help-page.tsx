@@ -168,9 +168,11 @@ export function HelpPage(): ReactNode {
       </Section>
       <Section name="programs">
         <p>{t("help.programs.lead")}</p>
-        <p>
-          <Link to="/graphql">{t("help.programs.explorer")}</Link>
-        </p>
+        {viewer.may("graph:explore") ? (
+          <p>
+            <Link to="/graphql">{t("help.programs.explorer")}</Link>
+          </p>
+        ) : null}
         <p>{t("help.programs.keys")}</p>
         {viewer.may("apiKey:list") ? (
           <p>

@@ -16,7 +16,7 @@ export function FieldRights({ values, editable, onChange }: PartProps): ReactNod
     <section className={styles["part"]} aria-labelledby="role-fields">
       <h2 id="role-fields">{t("roles.fields.title")}</h2>
       <p className="quiet">{t("roles.fields.lead")}</p>
-      <table className={styles["table"]}>
+      <table className={`${styles["table"]} ${styles["rights"]}`}>
         <caption className="visually-hidden">{t("roles.fields.title")}</caption>
         <thead>
           <tr>

@@ -97,15 +97,18 @@ export function AssignOwnerDialog({ customer, onClose }: AssignOwnerDialogProps)
     const payload = (await run({ input: { customerId: customer.id, expectedVersion, ...owner } }))
       ?.assignCustomerOwner;
     for (const refused of payload?.errors ?? []) announce({ kind: "error", text: refused.message });
-    if (!payload?.customer || payload.errors.length > 0) return;
-    const { version } = readFragment(cardOwner, payload.customer);
+    if (!payload || payload.errors.length > 0) return;
+    // Given to somebody far away, the customer may be out of the giver's own sight, and out of reach.
+    const given = payload.customer ? readFragment(cardOwner, payload.customer) : undefined;
     announce({
       kind: "success",
       text:
         owner.ownerId || owner.teamId
           ? t("card.owner.done", { customer: customer.displayName, name })
           : t("card.owner.doneNobody", { customer: customer.displayName }),
-      action: { label: t("card.edit.undo"), run: () => void give(before, version) },
+      ...(given?.viewerCanAssignOwner
+        ? { action: { label: t("card.edit.undo"), run: () => void give(before, given.version) } }
+        : {}),
       seconds: 10,
     });
     await refreshCustomer(client, customer.id);

@@ -27,6 +27,8 @@ const lifecycles = ["POTENTIAL", "EXISTING", "LOST"] as const;
 
 type FieldWords = {
   label: (field: string) => string;
+  /** A clear value in words. */
+  text: (field: string, value: string) => string;
   /** A value as the change log has it. */
   value: (field: string, value: MaskedTextProps["value"]) => ReactNode;
   ofCustomer: (field: string, customer: CustomerOnFile) => ReactNode;
@@ -67,6 +69,7 @@ export function useFieldWords(): FieldWords {
 
   return {
     label: (field) => (isLabelled(field) ? t(`customers.field.${labels[field]}`) : field),
+    text: plain,
     value,
     ofCustomer: (field, customer) => {
       if (field === "phone" || field === "email" || field === "address") return value(field, customer[field]);

@@ -155,11 +155,14 @@ export function PersonalValue(props: PersonalValueProps): ReactNode {
         }}
       >
         <Tooltip
+          // Not over the menu.
           title={
-            <>
-              {t("card.reveal.field", { field: props.label })}{" "}
-              {props.shortcut ? <Kbd>{props.shortcut}</Kbd> : null}
-            </>
+            choosing ? null : (
+              <>
+                {t("card.reveal.field", { field: props.label })}{" "}
+                {props.shortcut ? <Kbd>{props.shortcut}</Kbd> : null}
+              </>
+            )
           }
         >
           <Button

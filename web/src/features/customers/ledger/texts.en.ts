@@ -22,7 +22,7 @@ export const ledger = {
     owner: "Owner",
     mine: "Mine",
     myTeam: "My team's",
-    nobody: "Nobody's",
+    nobody: "No owner",
     people: "Colleagues",
     teams: "Teams",
     demo: "Examples",

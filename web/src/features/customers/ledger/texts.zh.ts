@@ -19,7 +19,7 @@ export const ledger = {
     owner: "负责人",
     mine: "我负责的",
     myTeam: "本组的",
-    nobody: "公海（无人负责）",
+    nobody: "暂无负责人",
     people: "同事",
     teams: "小组",
     demo: "示例客户",
