@@ -38,8 +38,10 @@ export const operations = [
   "handOverRecords",
   "mapImportColumns",
   "mendImportRow",
+  "openSealedValue",
   "openSocket",
   "otherOrigin",
+  "otherRefusals",
   "recordOrder",
   "removeComplaintPhotograph",
   "removeDemoArchive",
@@ -93,6 +95,8 @@ export const codes = [
   "QUOTA_EXCEEDED",
   "RATE_LIMITED",
   "STEP_UP_NEEDED",
+  "TOO_MANY",
+  "DATA_INTEGRITY",
 ] as const;
 
 export const fields = [
