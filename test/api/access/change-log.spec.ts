@@ -193,10 +193,13 @@ describe("ARC-12 the change log", () => {
 });
 
 describe("T17 a field beyond the reader's right", () => {
-  const permissions = ["change:list", "change:listReveals"].map((permission) => ({
-    permission,
-    scope: "ALL",
-  }));
+  const permissions = [
+    "graph:explore",
+    "customer:list",
+    "complaint:list",
+    "change:list",
+    "change:listReveals",
+  ].map((permission) => ({ permission, scope: "ALL" }));
   const note = "核对 13677778888";
   let customer: { id: string; number: string };
   beforeAll(async () => {
