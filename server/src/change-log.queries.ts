@@ -2,6 +2,8 @@ import { isIP } from "node:net";
 import { sql, type RawBuilder, type SqlBool } from "kysely";
 import type { ChangeLogEntry, ChangeLogFilter, ChangeLogSeal } from "./change-log.types.ts";
 import { comparePlaces, type ChangePlace } from "./platform/change-chain.ts";
+import { showChange } from "./modules/customers/customer-history.queries.ts";
+import { fieldsToTell } from "./modules/customers/personal.queries.ts";
 import { ChangeKind, type Change } from "./platform/changes.ts";
 import { keysetPage, type Keyset, type Page, type PageArguments } from "./platform/connection.ts";
 import { badUserInput } from "./platform/errors.ts";
@@ -30,9 +32,11 @@ export async function listChangeLog(
   filter: ChangeLogFilter,
 ): Promise<Page<ChangeLogEntry>> {
   const keyset = keysetPage(KEYSET, page);
-  const fields = filter.fields
+  // Asked for by its name, a field that the reader may not know of is in no line.
+  const named = filter.fields ? fieldsToTell(context, filter.fields) : null;
+  const fields = named
     ? (row: string) =>
-        sql<SqlBool>`(${sql.ref(`${row}.field`)} = any(${filter.fields}::text[]) or ${sql.ref(`${row}.fields`)} && ${filter.fields}::text[])`
+        sql<SqlBool>`(${sql.ref(`${row}.field`)} = any(${named}::text[]) or ${sql.ref(`${row}.fields`)} && ${named}::text[])`
     : () => ALL;
   const { rows } = await sql<ChangeRow>`
     select change.* from change
@@ -127,6 +131,7 @@ function comesFrom(address: string): RawBuilder<SqlBool> {
 
 function showEntry(context: RequestContext, row: ChangeRow): ChangeLogEntry {
   const place: ChangePlace = { epoch: row.epoch, xid: row.written_by, id: row.id };
+  const { fields, reason } = showChange(context, row, undefined);
   return {
     id: row.id,
     at: row.at,
@@ -140,8 +145,8 @@ function showEntry(context: RequestContext, row: ChangeRow): ChangeLogEntry {
     recordUuid: row.record_id,
     recordId: row.record_type && row.record_id && globalId(row.record_type, row.record_id),
     importId: row.import_id,
-    fields: row.fields ?? [],
-    reason: row.reason,
+    fields,
+    reason,
     count: row.count,
     isSealed: async () => {
       const through = await sealedThrough(context);
@@ -159,7 +164,7 @@ async function sealedThrough(context: RequestContext): Promise<ChangePlace | nul
   });
 }
 
-/** The rows that a line stands for and that tell of a field, by the line's id. */
+/** The rows that a line stands for and that tell of a field which its reader may know of, by the line's id. */
 export async function fieldRowsOf(context: RequestContext, entryId: string): Promise<ChangeRow[]> {
   const rows = await context.loaders.one("rows of change log", entryId, async (ids) => {
     const found = await sql<ChangeRow & { entry_id: string }>`
@@ -171,7 +176,7 @@ export async function fieldRowsOf(context: RequestContext, entryId: string): Pro
       order by change.id`.execute(context.em.getKysely());
     return Map.groupBy(found.rows, (row) => row.entry_id);
   });
-  return rows ?? [];
+  return (rows ?? []).filter(({ field }) => fieldsToTell(context, [field ?? ""]).length > 0);
 }
 
 /** What people call a record of each type. */

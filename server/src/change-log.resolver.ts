@@ -97,7 +97,8 @@ export class ChangeLogResolver {
   }
 
   @FieldResolver(() => [FieldChangeShown], {
-    description: "What changed in each field 各字段的变化; of a look, which field was looked at.",
+    description:
+      "What changed in each field that the reader has a right to 各字段的变化; of a look, which field was looked at.",
   })
   async changes(@Ctx() context: RequestContext, @Root() entry: ChangeLogEntry): Promise<FieldChangeShown[]> {
     const rows = await fieldRowsOf(context, entry.id);

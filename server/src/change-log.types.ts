@@ -99,13 +99,15 @@ export class ChangeLogEntry {
   recordId!: string | null;
 
   @Field(() => [String], {
-    description: "The fields a record was made with, or that were exported 涉及的字段; else see `changes`.",
+    description:
+      "The fields a record was made with, or that were exported 涉及的字段, as far as the reader has a right to them; else see `changes`.",
   })
   fields!: string[];
 
   @Field(() => String, {
     nullable: true,
-    description: "Why 原因: a RevealReason or words; of a refusal its code.",
+    description:
+      "Why 原因: of a look its RevealReason, with the words beside it for who may see the field whole; of a refusal its code.",
   })
   reason!: string | null;
 
@@ -143,7 +145,8 @@ export class ChangeLogFilter {
 
   @Field(() => [String], {
     nullable: true,
-    description: "Only lines about one of these fields 字段, e.g. phone.",
+    description:
+      "Only lines about one of these fields 字段, e.g. phone; none of a field that the reader has no right to.",
   })
   fields?: string[] | null;
 

@@ -67,7 +67,7 @@ export async function openCore({ config, database, logger, installationId }: Cor
       "new data keys cannot be read: was the key file changed, and not put in its place here?",
     );
   });
-  const refusals = new Refusals(orm.em, logger, () => metrics.refusalsDropped.inc());
+  const refusals = new Refusals(orm.em, logger, () => metrics.refusalsMerged.inc());
   return {
     em: orm.em,
     cipher: key.cipher,

@@ -10,7 +10,7 @@ const READS =
   /\b(?:from|join|update)\s+(?:customer|customer_order|note|complaint|timeline_entry)\b|selectFrom\("(?:customer|customer_order|note|complaint)"\)|findOne(?:OrFail)?\((?:Customer|Order|Note|Complaint),/;
 /** What asks whether the actor may see them. */
 const POLICY =
-  /\b(?:visibleTo|ofVisibleCustomer|visibleOfVisibleCustomer|visibleCustomerIds|loadCustomer|holdCustomer|holdCustomerOf|loadComplaint|holdComplaint|rowsWithin)\b/;
+  /\b(?:visibleTo|ofVisibleCustomer|visibleComplaints|visibleCustomerIds|loadCustomer|holdCustomer|holdCustomerOf|loadComplaint|holdComplaint|rowsWithin)\b/;
 
 /** Files that read such rows without asking, and why that is right. */
 const EXCEPTIONS: Readonly<Record<string, string>> = {

@@ -6,7 +6,7 @@ import { RequestError, requestErrorTexts } from "../platform/errors.ts";
 import { wasReplayed } from "../platform/idempotency.ts";
 import { currentOperation, type OperationEnd } from "../platform/operation.ts";
 import type { RequestContext } from "../platform/request.ts";
-import { TOLD, type TellRefusal } from "./refusals.ts";
+import { noteUnopened, TOLD, type TellRefusal } from "./refusals.ts";
 import type { Text } from "../platform/language.ts";
 
 /** Says that nothing was done anew: the answer is of an earlier request under the same key. */
@@ -105,6 +105,7 @@ export function settle(error: GraphQLError, context: Partial<RequestContext>): v
     say("UNAVAILABLE", requestErrorTexts.KEYS_CHANGING);
   } else if (cause instanceof DataIntegrityError) {
     say("DATA_INTEGRITY", requestErrorTexts.DATA_INTEGRITY);
+    noteUnopened(context, cause);
     context.logger?.error(
       { requestId: context.requestId, field: error.path?.join(".") },
       "an encrypted value does not open",

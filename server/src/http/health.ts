@@ -30,9 +30,9 @@ export class Metrics {
     labelNames: ["code"],
     registers: [this.registry],
   });
-  readonly refusalsDropped = new Counter({
-    name: "dossier_refusals_dropped_total",
-    help: "Refusals that came faster than the change log could take them",
+  readonly refusalsMerged = new Counter({
+    name: "dossier_refusals_merged_total",
+    help: "Refusals beyond those of a minute that the change log tells one by one: it has only their number",
     registers: [this.registry],
   });
   readonly #requests = new Histogram({

@@ -2,7 +2,7 @@ import type { Socket } from "node:net";
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { DataIntegrityError, UnknownKeyError } from "../platform/crypto.ts";
 import { contextOf } from "./edge.ts";
-import { TOLD, type TellRefusal } from "./refusals.ts";
+import { noteUnopened, TOLD, type TellRefusal } from "./refusals.ts";
 import { ENDED, retryAfter } from "./graphql-errors.ts";
 import { isConnectionFailure, isContention } from "../platform/database/connection-failure.ts";
 import { DomainError, RequestError, requestErrorTexts, type RequestErrorCode } from "../platform/errors.ts";
@@ -65,7 +65,11 @@ export function answerErrorsAsJson(fastify: FastifyInstance, tellRefusal: TellRe
     const status = error.statusCode ?? 500;
     if (status >= 500) {
       request.log.error({ error }, "a request failed");
-      const code = error instanceof DataIntegrityError ? "DATA_INTEGRITY" : "INTERNAL";
+      const isUnopened = error instanceof DataIntegrityError;
+      const code = isUnopened ? "DATA_INTEGRITY" : "INTERNAL";
+      const context = contextOf(request);
+      if (isUnopened) tellRefusal({ code, context });
+      if (isUnopened && context) noteUnopened(context, error);
       return reply.code(500).send(errorBody(request, code, requestErrorTexts[code]));
     }
     return reply

@@ -77,9 +77,9 @@ export class Cipher {
   }
 
   openBytes(place: SealedPlace, blob: Buffer): Buffer {
-    const { format, keyId } = readHead(blob);
+    const { format, keyId } = readHead(blob, place);
     if (format !== BlobFormat.BOUND_TO_COLUMN && format !== BlobFormat.BOUND_TO_ROW)
-      throw new DataIntegrityError();
+      throw new DataIntegrityError(place);
     return openBlob(this.#keyring.field(keyId).key, place, blob);
   }
 
@@ -114,7 +114,7 @@ export function sealUnder(recordKey: KeyObject, place: SealedPlace, value: unkno
 }
 
 export function openUnder(recordKey: KeyObject, place: SealedPlace, blob: Buffer): unknown {
-  if (readHead(blob).format !== BlobFormat.UNDER_RECORD_KEY) throw new DataIntegrityError();
+  if (readHead(blob, place).format !== BlobFormat.UNDER_RECORD_KEY) throw new DataIntegrityError(place);
   return valueOf(openBlob(recordKey, place, blob));
 }
 

@@ -22,27 +22,39 @@ interface Gathered extends Refusal {
 const WRITE_AFTER = 500;
 /** The same refusal again within this time is counted, not written anew. */
 const GATHERED_FOR = 60_000;
-/** So that no flood of refusals fills the memory or the disk. */
+/** So many different refusals a minute have a row each: of one person, and of everybody unknown together. */
+const MOST_APART = { known: 50, unknown: 500 };
+/** What the others of a minute are called in the row that counts them. */
+const OTHERS = { operation: "otherRefusals", code: "TOO_MANY" };
+/** So that no flood of refusals fills the memory while the database is away. */
 const MOST_GATHERED = 1000;
+
+/** Of whom which refusals have a row of their own in this minute. */
+interface Apart {
+  readonly since: number;
+  readonly keys: Set<string>;
+}
 
 /**
  * Notes who was refused what. A refusal is rolled back or never began a transaction, so its row is written by itself, a
  * little later. The same person, address, operation, reason and record within a minute make one row with a count; of
- * somebody unknown it is the address and the operation alone, so that nobody fills the log by asking for many things.
+ * somebody unknown it is the address and the operation alone. Of more than some a minute the rest is one row with its
+ * count, so that nobody fills the log by asking for many things, and none is lost.
  */
 export class Refusals {
   readonly #em: EntityManager;
   readonly #logger: Logger;
-  readonly #onDropped: () => void;
+  readonly #onMerged: () => void;
   readonly #gathered = new Map<string, Gathered>();
+  readonly #apart = new Map<string, Apart>();
   readonly #writtenAt = new Map<string, number>();
   #timer: NodeJS.Timeout | undefined;
   #writing: Promise<void> = Promise.resolve();
 
-  constructor(em: EntityManager, logger: Logger, onDropped: () => void = () => undefined) {
+  constructor(em: EntityManager, logger: Logger, onMerged: () => void = () => undefined) {
     this.#em = em;
     this.#logger = logger;
-    this.#onDropped = onDropped;
+    this.#onMerged = onMerged;
   }
 
   record(asking: Asking, refusal: Refusal): void {
@@ -55,20 +67,43 @@ export class Refusals {
         ? [actor.staffId, actor.keyId, address, operation, code, recordType, recordId]
         : [address, operation],
     );
-    const known = this.#gathered.get(key);
-    if (known) known.count += 1;
-    else if (this.#gathered.size >= MOST_GATHERED) this.#onDropped();
-    else {
-      this.#gathered.set(key, {
-        asking: { actor, source, address, requestId },
-        operation,
-        code,
-        recordType: actor ? recordType : null,
-        recordId: actor ? recordId : null,
-        count: 1,
-      });
-    }
+    const record = actor ? { recordType, recordId } : { recordType: null, recordId: null };
+    const one = { asking: { actor, source, address, requestId }, operation, code, ...record, count: 1 };
+    if (this.#standsApart(one, key)) this.#gather(key, one);
+    else this.#merge(one);
     this.#timer ??= setTimeout(() => void this.#writeDue(), WRITE_AFTER).unref();
+  }
+
+  #standsApart({ asking: { actor } }: Gathered, key: string): boolean {
+    const who = actor?.staffId ?? "";
+    let apart = this.#apart.get(who);
+    if (!apart || apart.since < Date.now() - GATHERED_FOR) {
+      apart = { since: Date.now(), keys: new Set() };
+      this.#apart.set(who, apart);
+    }
+    const most = actor ? MOST_APART.known : MOST_APART.unknown;
+    if (apart.keys.size < most) apart.keys.add(key);
+    return apart.keys.has(key);
+  }
+
+  #gather(key: string, one: Gathered): void {
+    const known = this.#gathered.get(key);
+    if (known) known.count += one.count;
+    else if (this.#gathered.size < MOST_GATHERED) this.#gathered.set(key, one);
+    else this.#merge(one);
+  }
+
+  /** Counts it with the others of the same person: of these there are no more than people. */
+  #merge(one: Gathered): void {
+    const { actor, source, requestId } = one.asking;
+    const key = JSON.stringify(["others", actor?.staffId]);
+    const known = this.#gathered.get(key);
+    this.#onMerged();
+    if (known) known.count += one.count;
+    else {
+      const asking = { actor, source, address: null, requestId };
+      this.#gathered.set(key, { asking, ...OTHERS, recordType: null, recordId: null, count: one.count });
+    }
   }
 
   /** Writes everything that is gathered now, whether its minute is over or not. */
@@ -86,6 +121,7 @@ export class Refusals {
     this.#timer = undefined;
     const earliest = Date.now() - GATHERED_FOR;
     for (const [key, at] of this.#writtenAt) if (at < earliest) this.#writtenAt.delete(key);
+    for (const [who, { since }] of this.#apart) if (since < earliest) this.#apart.delete(who);
     await this.#write([...this.#gathered.keys()].filter((key) => !this.#writtenAt.has(key)));
     if (this.#gathered.size > 0) this.#timer ??= setTimeout(() => void this.#writeDue(), WRITE_AFTER).unref();
   }
@@ -122,10 +158,7 @@ export class Refusals {
       // The database is away: they wait, as far as there is room.
       for (const { key, one } of due) {
         this.#writtenAt.delete(key);
-        const known = this.#gathered.get(key);
-        if (known) known.count += one.count;
-        else if (this.#gathered.size < MOST_GATHERED) this.#gathered.set(key, one);
-        else this.#onDropped();
+        this.#gather(key, one);
       }
     }
   }

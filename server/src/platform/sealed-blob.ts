@@ -25,8 +25,12 @@ const FORMATS = new Map<number, BlobFormat>([
 
 /** A blob does not open: wrong key, moved from another place, or damaged. */
 export class DataIntegrityError extends Error {
-  constructor() {
+  /** Where the blob stands, as far as that is known. */
+  readonly place: SealedPlace | null;
+
+  constructor(place: SealedPlace | null = null) {
     super("an encrypted value does not open: wrong key, another place's value, or damaged");
+    this.place = place;
   }
 }
 
@@ -56,10 +60,13 @@ export function headOf(format: BlobFormat, keyId: number): Buffer {
 }
 
 /** What the head of a blob says; throws for what cannot be one. */
-export function readHead(blob: Buffer): { readonly format: BlobFormat; readonly keyId: number } {
-  if (blob.length < HEAD + IV + TAG) throw new DataIntegrityError();
+export function readHead(
+  blob: Buffer,
+  place: SealedPlace | null = null,
+): { readonly format: BlobFormat; readonly keyId: number } {
+  if (blob.length < HEAD + IV + TAG) throw new DataIntegrityError(place);
   const format = FORMATS.get(blob.readUInt8(0));
-  if (format === undefined) throw new DataIntegrityError();
+  if (format === undefined) throw new DataIntegrityError(place);
   return { format, keyId: blob.readUInt32BE(1) };
 }
 
@@ -80,14 +87,14 @@ export function sealBlob(
 }
 
 export function openBlob(key: KeyObject, place: SealedPlace, blob: Buffer): Buffer {
-  const { format, keyId } = readHead(blob);
+  const { format, keyId } = readHead(blob, place);
   try {
     const decipher = createDecipheriv("aes-256-gcm", key, blob.subarray(HEAD, HEAD + IV));
     decipher.setAAD(associatedData(format, keyId, place));
     decipher.setAuthTag(blob.subarray(-TAG));
     return Buffer.concat([decipher.update(blob.subarray(HEAD + IV, -TAG)), decipher.final()]);
   } catch {
-    throw new DataIntegrityError();
+    throw new DataIntegrityError(place);
   }
 }
 

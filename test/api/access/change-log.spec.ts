@@ -2,7 +2,8 @@ import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Client } from "../../support/client.ts";
 import { startTestServer, type TestServer } from "../../support/server.ts";
-import { created } from "../customers/customer-calls.ts";
+import { created, edit } from "../customers/customer-calls.ts";
+import { agentWith } from "./people-with-rights.ts";
 
 interface Entry {
   kind: string;
@@ -36,9 +37,13 @@ afterAll(() => server.stop());
 const ENTRY = `kind operation reason count address recordId recordLabel fields actor { role } keyName sealed
   changes { field old { state text } new { state text } }`;
 
-async function changeLog(filter: Record<string, unknown>, first = 20): Promise<Entry[]> {
+async function changeLog(
+  filter: Record<string, unknown>,
+  first = 20,
+  reader: Client = administrator,
+): Promise<Entry[]> {
   await server.noteRefusals();
-  const { changeLog: page } = await administrator.query<{ changeLog: { nodes: Entry[] } }>(
+  const { changeLog: page } = await reader.query<{ changeLog: { nodes: Entry[] } }>(
     `query ($filter: ChangeLogFilter, $first: Int) { changeLog(filter: $filter, first: $first) { nodes { ${ENTRY} } } }`,
     { filter, first },
   );
@@ -187,6 +192,52 @@ describe("ARC-12 the change log", () => {
   });
 });
 
+describe("T17 a field beyond the reader's right", () => {
+  const permissions = [
+    "graph:explore",
+    "customer:list",
+    "complaint:list",
+    "change:list",
+    "change:listReveals",
+  ].map((permission) => ({ permission, scope: "ALL" }));
+  const note = "核对 13677778888";
+  let customer: { id: string; number: string };
+  beforeAll(async () => {
+    customer = await created(agent, { name: "权限", phone: "13677778888" });
+    await edit(agent, { customerId: customer.id, expectedVersion: 1, name: "权限二", phone: "13677779999" });
+    await agent.query(REVEAL, {
+      input: { customerId: customer.id, field: "PHONE", reason: "OTHER", reasonText: note },
+    });
+  });
+
+  test("is in no line: not what it was, nor that it changed, was filled or looked at, nor found by its name", async () => {
+    const blind = await agentWith(server, { phone: "NONE", permissions });
+    const [look, change, making] = await changeLog({ recordId: customer.id }, 5, blind);
+    expect(look).toMatchObject({ kind: "REVEAL", reason: "OTHER", changes: [] });
+    expect(change?.changes.map(({ field }) => field)).toEqual(["name"]);
+    expect(making?.fields).toEqual(["name", "kind"]);
+    expect(await changeLog({ recordId: customer.id, fields: ["phone"] }, 5, blind)).toEqual([]);
+    expect(await changeLog({ recordId: customer.id, fields: ["phone", "name"] }, 5, blind)).toHaveLength(2);
+    const { reveals } = await blind.query<{ reveals: { nodes: Entry[] } }>(
+      `query ($number: String) { named: reveals(first: 5, filter: { customerNumber: $number, fields: ["phone"] }) { nodes { id } }
+        reveals(first: 5, filter: { customerNumber: $number }) { nodes { reason fields changes { field } } } }`,
+      { number: customer.number },
+    );
+    expect(reveals.nodes).toEqual([{ reason: "OTHER", fields: [], changes: [] }]);
+  });
+
+  test("is masked, and of a look the code is told without the words beside it, unless it may be seen whole", async () => {
+    const masked = await agentWith(server, { phone: "MASKED", permissions });
+    const [look, change] = await changeLog({ recordId: customer.id }, 5, masked);
+    expect(look).toMatchObject({ reason: "OTHER", changes: [{ field: "phone" }] });
+    expect(change?.changes.find(({ field }) => field === "phone")).toMatchObject({
+      old: { text: "136****8888" },
+      new: { text: "136****9999" },
+    });
+    expect((await changeLog({ recordId: customer.id }, 1))[0]?.reason).toBe(`OTHER: ${note}`);
+  });
+});
+
 describe("T21 every look at a personal value", () => {
   test("is on the privacy page with who, what and why", async () => {
     const customer = await created(agent, { name: "隐私", phone: "13655556666" });
@@ -211,15 +262,54 @@ describe("T21 every look at a personal value", () => {
 });
 
 describe("T14 what somebody was refused", () => {
+  const timesOf = (entries: readonly Entry[]) => entries.reduce((times, { count }) => times + count, 0);
   const nothing = () => `Customer_${randomUUID()}`;
 
   test("is one row with the person, the record and the code; the same again within a minute is counted", async () => {
     const id = nothing();
     for (let time = 0; time < 5; time += 1)
       await agent.query(EDIT, { input: { customerId: id, expectedVersion: 1, name: "他人" } });
-    expect(await changeLog({ kinds: ["REFUSAL"], recordId: id })).toMatchObject([
-      { operation: "editCustomer", reason: "NOT_FOUND", count: 5, recordId: id, actor: { role: "AGENT" } },
+    const refused = await changeLog({ kinds: ["REFUSAL"], recordId: id });
+    expect(refused[0]).toMatchObject({
+      operation: "editCustomer",
+      reason: "NOT_FOUND",
+      recordId: id,
+      actor: { role: "AGENT" },
+    });
+    expect(timesOf(refused)).toBe(5);
+  });
+
+  test("walking through ids fills no log: fifty a minute have their row, the others are counted in one, none is lost", async () => {
+    const walker = await agentWith(server, {});
+    const { me } = await walker.query<{ me: { staff: { id: string } } }>("{ me { staff { id } } }");
+    for (let time = 0; time < 80; time += 1) await walker.send(`{ customer(id: "${nothing()}") { id } }`);
+    const refused = await changeLog({ kinds: ["REFUSAL"], actorIds: [me.staff.id] }, 100);
+    const [apart, others] = [
+      refused.filter(({ operation }) => operation === "customer"),
+      refused.filter(({ operation }) => operation === "otherRefusals"),
+    ];
+    expect(new Set(apart.map(({ recordId }) => recordId)).size).toBe(50);
+    expect(others[0]).toMatchObject({ reason: "TOO_MANY", recordId: null });
+    expect([timesOf(apart), timesOf(others), timesOf(refused)]).toEqual([50, 30, 80]);
+    // A row for the first of them, and one for those that came while it was written.
+    expect(others.length).toBeLessThanOrEqual(2);
+  });
+
+  test("an encrypted value that does not open is written down, with its record, and counted", async () => {
+    const customer = await created(agent, { name: "打不开", phone: "13688889999" });
+    await server.database.query("update customer set personal = '\\x00' where number = $1", [
+      customer.number,
     ]);
+    const answer = await agent.send("query ($id: ID) { customer(id: $id) { phone { text } } }", {
+      id: customer.id,
+    });
+    expect(answer.errors[0]?.extensions?.["code"]).toBe("DATA_INTEGRITY");
+    expect(await changeLog({ kinds: ["REFUSAL"], recordId: customer.id })).toMatchObject([
+      { operation: "openSealedValue", reason: "DATA_INTEGRITY", recordLabel: customer.number },
+    ]);
+    const metrics = await (await server.visitor().request("/metrics")).text();
+    expect(metrics).toMatch(/^dossier_refusals_total\{code="DATA_INTEGRITY"\} 1$/m);
+    await server.database.query("update customer set personal = null where number = $1", [customer.number]);
   });
 
   test.each([
@@ -269,11 +359,10 @@ describe("T14 what somebody was refused", () => {
     });
     const refused = await changeLog({ kinds: ["REFUSAL"] });
     const unknown = refused.filter(({ actor }) => actor === null);
-    expect(unknown.find(({ operation }) => operation === "customer")).toMatchObject({
-      count: 4,
-      recordId: null,
-      address: "127.0.0.1",
-    });
+    const asked = unknown.filter(({ operation }) => operation === "customer");
+    expect(asked[0]).toMatchObject({ recordId: null, address: "127.0.0.1" });
+    // What was written just before the next came is a row of its own.
+    expect(timesOf(asked)).toBe(4);
     expect(unknown.map(({ operation, reason }) => `${operation} ${String(reason)}`)).toEqual(
       expect.arrayContaining(["useApiKey KEY_UNKNOWN", "otherOrigin FORBIDDEN"]),
     );

@@ -46,6 +46,14 @@ async function openArchive(by: Colleague): Promise<{ customerId: string; complai
   return { customerId: customer.id, complaintId: complaint.id };
 }
 
+const fileFor = (by: Colleague, customerId: string) =>
+  office.command(
+    "fileComplaint",
+    { customerId, category: "DELIVERY", description: "快递太慢" },
+    "complaint { id }",
+    by.client,
+  );
+
 /** Customers of somebody, put into the database as if he had opened their archives. */
 async function giveMany(owner: Colleague, teamId: string): Promise<void> {
   await server.database.query(
@@ -224,6 +232,37 @@ describe("SEC-05 when somebody leaves", () => {
     });
     expect(await owned(leaver)).toBe(1);
     expect(await owned(heir)).toBe(0);
+  });
+
+  test("T14 nobody hands over complaints of customers whom he does not see", async () => {
+    const [leaver, stranger, manager] = [
+      await office.hire({ role: "AGENT" }, north),
+      await office.hire({ role: "AGENT" }, south),
+      await office.hire({ role: "MANAGER" }, north),
+    ];
+    await fileFor(leaver, (await openArchive(stranger)).customerId);
+    const wish = { fromStaffId: leaver.id, toTeamId: north, note: "交接", customers: false };
+    const none = { state: "FINISHED", doneComplaints: 0 };
+    expect((await handOver(wish, manager)).handOver).toMatchObject(none);
+    expect((await handOver(wish)).handOver).toMatchObject({ ...none, doneComplaints: 1 });
+  });
+
+  test("T14 nobody is given complaints of customers whom he does not see, save those that come along", async () => {
+    const [leaver, stranger, heir] = [
+      await office.hire({ role: "AGENT" }, south),
+      await office.hire({ role: "AGENT" }, south),
+      await office.hire({ role: "MANAGER" }, north),
+    ];
+    await openArchive(leaver);
+    const wish = { fromStaffId: leaver.id, toStaffId: heir.id, note: "交接" };
+    const refused = { handOver: null, errors: [{ code: "INVALID_VALUE", path: ["toStaffId"] }] };
+    expect(await handOver({ ...wish, customers: false })).toEqual(refused);
+    await fileFor(leaver, (await openArchive(stranger)).customerId);
+    expect(await handOver(wish)).toEqual(refused);
+    const orphan = { fromStaffId: stranger.id, toStaffId: heir.id, note: "交接" };
+    const done = { state: "FINISHED", doneCustomers: 1 };
+    expect((await handOver(orphan)).handOver).toMatchObject({ ...done, doneComplaints: 1 });
+    expect((await handOver(wish)).handOver).toMatchObject({ ...done, doneComplaints: 2 });
   });
 
   test("nobody's customers are given to a team in one go", async () => {

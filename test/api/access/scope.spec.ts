@@ -34,7 +34,7 @@ afterAll(() => server.stop());
 async function rowsOf(archive: Archive): Promise<unknown> {
   return server.database.query(
     `select customer.version, customer.updated_at, customer_order.version as order_version, note.version as note_version,
-       (select count(*) from change) as changes, (select count(*) from timeline_entry) as lines,
+       (select count(*) from change where kind <> 'REFUSAL') as changes, (select count(*) from timeline_entry) as lines,
        (select count(*) from complaint_event) as events, (select count(*) from outbox_event) as outbox
      from customer, customer_order, note
      where customer.id = $1 and customer_order.id = $2 and note.id = $3`,

@@ -9,6 +9,7 @@ import {
   finish,
   importIn,
   importNow,
+  ownOperations,
   mend,
   problemRows,
   upload,
@@ -123,6 +124,7 @@ describe("the shop's customer archive sheet", () => {
     ]);
     const whole = await mend(client, done, half.row, { 6: "2026-02-28", 8: "1280" });
     expect(whole.row.state).toBe("MENDED");
+    expect(await ownOperations(client)).toContain("mendImportRow");
     expect(whole.import.counts).toMatchObject({ problemRows: 0, newCustomers: 33, newOrders: 63 });
     expect(await customerCalled(client, "tb_700002")).toMatchObject({
       name: "仇英",

@@ -8,6 +8,7 @@ import {
   finish,
   importIn,
   importNow,
+  ownOperations,
   proposals,
   revert,
   sheet,
@@ -92,10 +93,20 @@ describe("DOS-2.4 a longer copy of the same sheet", () => {
       openProposals { id } history(first: 1) { nodes { field source import { number } } } } }`);
     expect(found.customerByExternalRef).toEqual({
       openProposals: [],
-      history: { nodes: [{ field: "phone", source: "IMPORT", import: { number: second.number } }] },
+      history: { nodes: [{ field: "phone", source: "CONSOLE", import: { number: second.number } }] },
     });
     const third = await takeIn(client, sheet(FISH.replace("金卡", "钻石").replace("13800138001", "")));
     expect(third.counts).toMatchObject({ proposals: 0, knownRows: 1 });
+  });
+
+  test("ARC-12 T14 whoever decided is found in the change log by name, for one value and for all at once", async () => {
+    await client.query(
+      "mutation ($input: DecideAllProposalsInput!) { decideAllProposals(input: $input) { errors { code } } }",
+      { input: { importId: second.id, decision: "REJECT" } },
+    );
+    expect(await ownOperations(client)).toEqual(
+      expect.arrayContaining(["decideProposals", "decideAllProposals"]),
+    );
   });
 
   test("reverted, gives every field back and takes its own records away, save what people changed", async () => {

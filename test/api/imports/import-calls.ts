@@ -236,3 +236,13 @@ export const HEADER = "客户ID,会员级别,真实姓名,电子邮箱,联系方
 export function sheet(...rows: string[]): string {
   return `\uFEFF${[HEADER, ...rows].join("\n")}\n`;
 }
+
+/** What the change log tells an administrator of himself. */
+export async function ownOperations(client: Client): Promise<string[]> {
+  const { me } = await client.query<{ me: { staff: { id: string } } }>("{ me { staff { id } } }");
+  const { changeLog } = await client.query<{ changeLog: { nodes: { operation: string }[] } }>(
+    "query ($actorIds: [ID!]) { changeLog(first: 100, filter: { actorIds: $actorIds }) { nodes { operation } } }",
+    { actorIds: [me.staff.id] },
+  );
+  return changeLog.nodes.map(({ operation }) => operation);
+}

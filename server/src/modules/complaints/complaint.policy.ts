@@ -1,11 +1,10 @@
 import { sql, type RawBuilder, type SqlBool } from "kysely";
 import type { Permission } from "../../platform/actor.ts";
 import type { RequestContext } from "../../platform/request.ts";
-import { isWithin, RecordScope, rowsWithin, type Ownership } from "../../platform/scope.ts";
+import { isWithin, RecordScope, type Ownership } from "../../platform/scope.ts";
+import { visibleComplaints } from "../customers/complaint-facts.queries.ts";
 import { ofVisibleCustomer } from "../customers/visible-customers.queries.ts";
 import { isOpen, type ComplaintStatus } from "./complaint-status.ts";
-
-const OWNED = { owner: sql`complaint.assignee_id`, team: sql`complaint.team_id` };
 
 /** Whose a complaint is: whoever takes care of it, and the team whose queue it stands in. */
 interface AssignedComplaint {
@@ -15,15 +14,10 @@ interface AssignedComplaint {
 
 /** The complaints an actor may see, as a condition on `complaint`: in the own scope, and of a customer in the own scope. */
 export function visibleTo(context: RequestContext): RawBuilder<SqlBool> {
-  const assigned = visibleOfVisibleCustomer(context);
+  const assigned = visibleComplaints(context);
   return context.actor?.scopeOf("customer:list") === RecordScope.ALL
     ? assigned
     : sql<SqlBool>`${assigned} and ${ofVisibleCustomer(context, sql`complaint.customer_id`)}`;
-}
-
-/** The same where the customer is known to be visible. */
-export function visibleOfVisibleCustomer({ actor }: RequestContext): RawBuilder<SqlBool> {
-  return rowsWithin(actor, "complaint:list", OWNED);
 }
 
 /** Whether a permission reaches a complaint that the actor sees. */

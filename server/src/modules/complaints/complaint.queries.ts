@@ -7,9 +7,10 @@ import type { ChangeSource, RequestContext } from "../../platform/request.ts";
 import type { CappedCount } from "../../platform/scalars.ts";
 import { columnsFor, selectedNodeFields, type ColumnsOfFields } from "../../platform/selection.ts";
 import { isAnyOf, listOf, tableOf, type Moment, type TableOf } from "../../platform/tables.ts";
+import { visibleComplaints } from "../customers/complaint-facts.queries.ts";
 import type { ComplaintEvent } from "./complaint-event.entity.ts";
 import type { Complaint } from "./complaint.entity.ts";
-import { visibleOfVisibleCustomer, visibleTo } from "./complaint.policy.ts";
+import { visibleTo } from "./complaint.policy.ts";
 import type { ComplaintEventType, ComplaintType } from "./complaint.types.ts";
 import { subjectOf } from "./complaint-words.types.ts";
 
@@ -130,7 +131,7 @@ export async function listComplaintsOfCustomer(
   page: PageArguments,
   info: GraphQLResolveInfo,
 ): Promise<Page<ComplaintType> & { count: () => Promise<CappedCount>; matchLimited: boolean }> {
-  const children = { table: "complaint", parent: "customer_id", where: visibleOfVisibleCustomer(context) };
+  const children = { table: "complaint", parent: "customer_id", where: visibleComplaints(context) };
   const { keyset, columns, loader } = context.loaders.plan(info, () => {
     const needed = complaintColumns(selectedNodeFields(info), "filed_at");
     const name = `complaints ${JSON.stringify(page)} ${needed.join(" ")}`;

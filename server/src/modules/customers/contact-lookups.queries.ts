@@ -1,4 +1,6 @@
+import { hash } from "node:crypto";
 import { sql } from "kysely";
+import type { Actor } from "../../platform/actor.ts";
 import { Alert, raiseAlert } from "../../platform/alerts.ts";
 import { may } from "../../platform/authz.ts";
 import { BlindIndexKind } from "../../platform/crypto.ts";
@@ -19,6 +21,17 @@ export interface ContactLookup {
 const MOST_LOOKUPS = { whoeverSeesThem: 300, others: 30 };
 /** Enough of a blind index to tell values apart. */
 const BYTES_KEPT = 8;
+
+/** What is counted of a look-up: one of a customer's own fields, or of something else that only one record has. */
+interface CountedLookup {
+  readonly field: PersonalFieldName | null;
+  readonly hash: Buffer;
+}
+
+/** A value that was found out to be taken, such as an order number, counts like contact data that was looked up. */
+export function uniqueValueLookup(value: string): CountedLookup {
+  return { field: null, hash: hash("sha256", value, "buffer") };
+}
 
 /** What a typed text means as contact data: the whole value or the last four digits only, and only for those who may. */
 export function contactLookupOf(context: RequestContext, typed: string): ContactLookup | null {
@@ -65,12 +78,11 @@ function permitted(context: RequestContext, lookup: ContactLookup): ContactLooku
  */
 export async function countLookups(
   context: RequestContext,
-  lookups: readonly ContactLookup[],
+  lookups: readonly CountedLookup[],
 ): Promise<boolean> {
   const { actor } = context;
   if (lookups.length === 0 || !actor) return lookups.length === 0;
-  const seen = lookups.every(({ field }) => mayOnField(context, field, FieldRight.VIEW));
-  const most = seen ? MOST_LOOKUPS.whoeverSeesThem : MOST_LOOKUPS.others;
+  const most = mostLookups(context, lookups);
   const wanted = lookups.map(({ hash }) => hash.subarray(0, BYTES_KEPT));
   // One statement: two at once are counted one after the other.
   const { rows } = await sql<{ allowed: boolean }>`
@@ -88,4 +100,22 @@ export async function countLookups(
   if (rows[0]?.allowed) return true;
   await raiseAlert(context, Alert.MATCHES);
   return false;
+}
+
+/** Whether the caller's hour has no room for another value. */
+export async function areLookupsUsedUp(context: RequestContext): Promise<boolean> {
+  const { actor } = context;
+  if (!actor) return false;
+  const { rows } = await sql`
+    select from match_use
+    where actor_id = ${actor.quotaOwnerId} and hour = date_trunc('hour', now())
+      and cardinality(looked_up) >= ${mostLookups(context, [{ field: null }])}`.execute(
+    context.em.getKysely(),
+  );
+  return rows.length > 0;
+}
+
+function mostLookups(context: RequestContext, lookups: readonly Pick<CountedLookup, "field">[]): number {
+  const seen = lookups.every(({ field }) => mayOnField(context, field ?? "phone", FieldRight.VIEW));
+  return seen ? MOST_LOOKUPS.whoeverSeesThem : MOST_LOOKUPS.others;
 }

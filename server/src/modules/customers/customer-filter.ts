@@ -1,20 +1,17 @@
 import { sql, type RawBuilder, type SqlBool } from "kysely";
-import type { Actor } from "../../platform/actor.ts";
 import { badUserInput } from "../../platform/errors.ts";
 import { recordId } from "../../platform/ids.ts";
 import { text } from "../../platform/language.ts";
+import type { RequestContext } from "../../platform/request.ts";
 import { RecordScope } from "../../platform/scope.ts";
+import { hasOpenComplaint, seesEveryComplaint } from "./complaint-facts.queries.ts";
 import { CustomerOrdering } from "./customer-words.types.ts";
 import type { CustomerFilter, CustomerListArguments } from "./customer-input.types.ts";
 
-export function conditionsOnFacts({
-  lifecycles,
-  tiers,
-  hasOpenComplaint,
-  ownerIds,
-  teamIds,
-  unowned,
-}: CustomerFilter): RawBuilder<SqlBool>[] {
+export function conditionsOnFacts(
+  context: RequestContext,
+  { lifecycles, tiers, hasOpenComplaint: isComplaining, ownerIds, teamIds, unowned }: CustomerFilter,
+): RawBuilder<SqlBool>[] {
   const conditions = [
     ...anyOf(sql`facts.lifecycle`, lifecycles),
     ...anyOf(sql`facts.tier`, tiers),
@@ -25,12 +22,8 @@ export function conditionsOnFacts({
     conditions.push(
       unowned ? sql<SqlBool>`facts.owner_id is null` : sql<SqlBool>`facts.owner_id is not null`,
     );
-  if (hasOpenComplaint !== undefined && hasOpenComplaint !== null)
-    conditions.push(
-      hasOpenComplaint
-        ? sql<SqlBool>`facts.open_complaint_count > 0`
-        : sql<SqlBool>`facts.open_complaint_count = 0`,
-    );
+  if (isComplaining !== undefined && isComplaining !== null)
+    conditions.push(hasOpenComplaint(context, isComplaining));
   return conditions;
 }
 
@@ -72,9 +65,13 @@ function recordIds(type: string, ids: readonly string[] | null | undefined): str
  * Whether the same plan is right for all values, because an index carries the filter. PostgreSQL then keeps it, if it
  * knows the limit; otherwise it looks each time how rare the values are.
  */
-export function hasOnePlan(actor: Actor | null, { search, filter, orderBy }: CustomerListArguments): boolean {
+export function hasOnePlan(
+  context: RequestContext,
+  { search, filter, orderBy }: CustomerListArguments,
+): boolean {
   // How much lies within a scope is another thing for everybody.
-  if (actor?.scopeOf("customer:list") !== RecordScope.ALL) return false;
+  if (context.actor?.scopeOf("customer:list") !== RecordScope.ALL || !seesEveryComplaint(context))
+    return false;
   const { tiers, hasOpenComplaint: _, ...others } = filter ?? {};
   if (tiers && orderBy === CustomerOrdering.NEWEST) return false;
   const noOthers = Object.values(others).every((value) => value === undefined || value === null);

@@ -41,7 +41,7 @@ export class CustomerFilter {
   @Field(() => Boolean, {
     nullable: true,
     description:
-      "Only those with a complaint that still has to be handled, or only those without 有无未结投诉.",
+      "Only those with a complaint that still has to be handled, as far as the caller may see it, or only those without 有无未结投诉.",
   })
   hasOpenComplaint?: boolean | null;
 

@@ -6,6 +6,7 @@ import type { RequestContext } from "../../platform/request.ts";
 import type { CappedCount } from "../../platform/scalars.ts";
 import { columnsFor, selectedNodeFields, type ColumnsOfFields } from "../../platform/selection.ts";
 import { isAnyOf, listOf, type TableOf } from "../../platform/tables.ts";
+import { complaintFact } from "./complaint-facts.queries.ts";
 import { NO_DEAL, type CustomerFacts } from "./customer-facts.entity.ts";
 import type { Customer } from "./customer.entity.ts";
 import { conditionsOnCustomer, conditionsOnFacts, filtersOfOneValue, hasOnePlan } from "./customer-filter.ts";
@@ -98,7 +99,7 @@ export async function listCustomers(
   const columns = columnsOf(context, selectedNodeFields(info), ORDERED_BY[list.orderBy]);
   const search = await searchFor(context, list.search);
   const condition = customerCondition(context, list.filter, search);
-  const limit = hasOnePlan(context.actor, list) ? keyset.plannedLimit : sql`${keyset.limit}`;
+  const limit = hasOnePlan(context, list) ? keyset.plannedLimit : sql`${keyset.limit}`;
   const page = (matching: RawBuilder<SqlBool>) =>
     sql`${matching} and ${keyset.where} order by ${keyset.orderBy} limit ${limit}`;
   const filters = filtersOfOneValue(list);
@@ -266,7 +267,7 @@ async function readCustomers(
   facts: RawBuilder<unknown> = sql`customer_facts`,
 ): Promise<CustomerRow[]> {
   const { rows } = await sql<CustomerRow>`
-    select ${listOf(columns)}
+    select ${sql.join(columns.map((column) => complaintFact(context, column) ?? listOf([column])))}
     from customer join ${facts} as facts on facts.customer_id = customer.id
     where ${condition}`.execute(context.em.getKysely());
   return rows;
@@ -279,7 +280,7 @@ function customerCondition(
 ): RawBuilder<SqlBool> {
   const conditions = [
     visibleTo(context.actor),
-    ...conditionsOnFacts(filter ?? {}),
+    ...conditionsOnFacts(context, filter ?? {}),
     ...conditionsOnCustomer(filter ?? {}),
   ];
   if (search?.condition) conditions.push(search.condition);

@@ -14,10 +14,12 @@ import { StaffMemberType } from "../access/staff.types.ts";
 import { ChannelType, findChannel } from "../channels/channel.queries.ts";
 import { createCustomer } from "./commands/create-customer.ts";
 import { editCustomer } from "./commands/edit-customer.ts";
+import { refuseGuessing } from "./commands/refuse-guessing.ts";
 import { upsertCustomer } from "./commands/upsert-customer.ts";
 import { listHistory } from "./customer-history.queries.ts";
 import { customerPayload } from "./customer-payload.ts";
 import { mayEditCustomer, mayRevealCustomer } from "./customer.policy.ts";
+import { listHiddenRefs } from "./hidden-refs.queries.ts";
 import {
   findCustomer,
   findCustomerByExternalRef,
@@ -129,7 +131,13 @@ export class CustomerResolver {
     input: CreateCustomerInput,
   ): Promise<CustomerPayload> {
     const request = { operation: "createCustomer", input, idempotencyKey: input.idempotencyKey };
-    return customerPayload(context, await mutate(context, request, (scope) => createCustomer(scope, input)));
+    const refs = input.externalRefs ?? [];
+    const outcome = await refuseGuessing(
+      context,
+      { given: refs.length > 0, path: ["externalRefs"], hidden: () => listHiddenRefs(context, refs) },
+      () => mutate(context, request, (scope) => createCustomer(scope, input)),
+    );
+    return customerPayload(context, outcome);
   }
 
   @Can("customer:edit")
@@ -156,10 +164,16 @@ export class CustomerResolver {
     input: UpsertCustomerInput,
   ): Promise<UpsertCustomerPayload> {
     const request = { operation: "upsertCustomer", input, idempotencyKey: input.idempotencyKey };
-    const outcome = await mutate(context, request, async (scope) => {
-      const { id, created } = await upsertCustomer(scope, input);
-      return `${created ? "created" : "changed"}:${id}`;
-    });
+    const refs = [input.externalRef];
+    const outcome = await refuseGuessing(
+      context,
+      { given: true, path: ["externalRef"], hidden: () => listHiddenRefs(context, refs) },
+      () =>
+        mutate(context, request, async (scope) => {
+          const { id, created } = await upsertCustomer(scope, input);
+          return `${created ? "created" : "changed"}:${id}`;
+        }),
+    );
     const [how, id] = outcome.done ? outcome.answer.split(":") : [];
     return {
       customer: id ? await findCustomer(context, { id }) : null,

@@ -101,12 +101,15 @@ export class CustomerType extends Node {
   @Field(() => Money, { description: "All orders together 累计消费." })
   totalSpent!: Money;
 
-  @Field(() => Int, { description: "How many complaints still have to be handled 未结投诉数." })
+  @Field(() => Int, {
+    description: "How many complaints that the caller may see still have to be handled 未结投诉数.",
+  })
   openComplaintCount!: number;
 
   @Field(() => DateTimeScalar, {
     nullable: true,
-    description: "When the last complaint was filed 最近投诉时间; null when there is none.",
+    description:
+      "When the last complaint that the caller may see was filed 最近投诉时间; null when there is none.",
   })
   lastComplaintAt!: Moment | null;
 

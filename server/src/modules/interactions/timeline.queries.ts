@@ -1,8 +1,9 @@
-import { sql } from "kysely";
+import { sql, type RawBuilder, type SqlBool } from "kysely";
 import { pagesOfChildren } from "../../platform/child-pages.ts";
 import { keysetPage, type Keyset, type Page, type PageArguments } from "../../platform/connection.ts";
 import type { ChangeSource, RequestContext } from "../../platform/request.ts";
 import type { TableOf } from "../../platform/tables.ts";
+import { seesEveryComplaint, visibleComplaints } from "../customers/complaint-facts.queries.ts";
 import { fieldsToTell } from "../customers/personal.queries.ts";
 import { TimelineKind, type TimelineEntry } from "../customers/timeline-entry.entity.ts";
 import type { TimelineEntryType } from "./interaction.types.ts";
@@ -27,9 +28,19 @@ export async function listTimeline(
       table: "timeline_entry",
       parent: "customer_id",
       keyset,
+      where: visibleLines(context),
     }),
   );
   return keyset.page(rows ?? [], (row) => showTimelineEntry(context, row));
+}
+
+const OF_COMPLAINTS = [TimelineKind.COMPLAINT_FILED, TimelineKind.COMPLAINT_STATUS_CHANGED];
+
+/** That there was a complaint is for those who may see it. */
+function visibleLines(context: RequestContext): RawBuilder<SqlBool> {
+  if (seesEveryComplaint(context)) return sql<SqlBool>`true`;
+  return sql<SqlBool>`(timeline_entry.kind not in (${sql.join(OF_COMPLAINTS)}) or exists (
+    select from complaint where complaint.id = timeline_entry.subject_id and ${visibleComplaints(context)}))`;
 }
 
 function showTimelineEntry(context: RequestContext, row: TableOf<TimelineEntry>): TimelineEntryType {

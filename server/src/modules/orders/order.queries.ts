@@ -59,6 +59,18 @@ export async function findOrder(context: RequestContext, id: string | null): Pro
   });
 }
 
+/** An order number, when an order has it whose customer the caller may not see. */
+export async function listHiddenOrderNumbers(
+  context: RequestContext,
+  shopOrderNumber: string,
+): Promise<readonly string[]> {
+  const { rows } = await sql`
+    select from customer_order
+    where shop_order_number = ${shopOrderNumber}
+      and not ${ofVisibleCustomer(context, sql`customer_order.customer_id`)}`.execute(context.em.getKysely());
+  return rows.map(() => `shop order number ${shopOrderNumber}`);
+}
+
 /** The goods of an order; all orders of a level are read in one statement. */
 export async function listOrderItems(context: RequestContext, orderId: string): Promise<OrderItemType[]> {
   const items = await context.loaders.one("orderItems", orderId, async (ids) => {

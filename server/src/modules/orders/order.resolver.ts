@@ -5,13 +5,15 @@ import { mutate, type MutationOutcome } from "../../platform/mutate.ts";
 import type { RequestContext } from "../../platform/request.ts";
 import { selectedFields } from "../../platform/selection.ts";
 import { CappedCount } from "../../platform/scalars.ts";
+import { refuseGuessing, type UniqueValues } from "../customers/commands/refuse-guessing.ts";
 import { listConflicts } from "../customers/customer-history.queries.ts";
 import { findCustomer } from "../customers/customer.queries.ts";
 import { CustomerType } from "../customers/customer.types.ts";
 import { reachesCustomer } from "../customers/visible-customers.queries.ts";
 import { editOrder } from "./commands/edit-order.ts";
 import { recordOrder } from "./commands/record-order.ts";
-import { findOrder, listOrderItems } from "./order.queries.ts";
+import { normaliseText } from "../customers/fields.ts";
+import { findOrder, listHiddenOrderNumbers, listOrderItems } from "./order.queries.ts";
 import {
   EditOrderInput,
   OrderConnection,
@@ -31,7 +33,10 @@ export class OrderResolver {
     @Arg("input", () => RecordOrderInput, { description: "The order 订单信息." }) input: RecordOrderInput,
   ): Promise<OrderPayload> {
     const request = { operation: "recordOrder", input, idempotencyKey: input.idempotencyKey };
-    return orderPayload(context, await mutate(context, request, (scope) => recordOrder(scope, input)));
+    const outcome = await refuseGuessing(context, shopOrderNumberIn(context, input), () =>
+      mutate(context, request, (scope) => recordOrder(scope, input)),
+    );
+    return orderPayload(context, outcome);
   }
 
   @Can("order:edit")
@@ -41,10 +46,10 @@ export class OrderResolver {
     @Arg("input", () => EditOrderInput, { description: "The order and what to change 订单与修改内容." })
     input: EditOrderInput,
   ): Promise<OrderPayload> {
-    return orderPayload(
-      context,
-      await mutate(context, { operation: "editOrder" }, (scope) => editOrder(scope, input)),
+    const outcome = await refuseGuessing(context, shopOrderNumberIn(context, input), () =>
+      mutate(context, { operation: "editOrder" }, (scope) => editOrder(scope, input)),
     );
+    return orderPayload(context, outcome);
   }
 
   @FieldResolver(() => CustomerType, { description: "Who bought 客户." })
@@ -75,6 +80,18 @@ export class OrderConnectionResolver {
   totalCount(@Root() connection: OrderConnection): Promise<CappedCount> {
     return connection.count();
   }
+}
+
+function shopOrderNumberIn(
+  context: RequestContext,
+  { shopOrderNumber }: Pick<EditOrderInput, "shopOrderNumber">,
+): UniqueValues {
+  const number = normaliseText(shopOrderNumber ?? "");
+  return {
+    given: number !== "",
+    path: ["shopOrderNumber"],
+    hidden: () => listHiddenOrderNumbers(context, number),
+  };
 }
 
 async function orderPayload(

@@ -47,8 +47,10 @@ export const operations = [
   "handOverRecords",
   "mapImportColumns",
   "mendImportRow",
+  "openSealedValue",
   "openSocket",
   "otherOrigin",
+  "otherRefusals",
   "recordOrder",
   "removeComplaintPhotograph",
   "removeDemoArchive",
@@ -110,6 +112,8 @@ export const codes = [
   "KEY_EXPIRED",
   "KEY_REVOKED",
   "KEY_CREATOR_LACKS_RIGHTS",
+  "TOO_MANY",
+  "DATA_INTEGRITY",
 ] as const;
 
 export const fields = [

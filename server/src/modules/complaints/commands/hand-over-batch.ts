@@ -8,6 +8,7 @@ import { rowsWithin } from "../../../platform/scope.ts";
 import { appendTimelines } from "../../customers/commands/append-timelines.ts";
 import { TimelineKind } from "../../customers/timeline-entry.entity.ts";
 import { ComplaintEventKind } from "../complaint-words.types.ts";
+import { visibleTo } from "../complaint.policy.ts";
 import { HandOverKind, HandOverState, type HandOver } from "../hand-over.entity.ts";
 import { appendComplaintEvent } from "./append-complaint-event.ts";
 
@@ -27,8 +28,9 @@ interface MovedRow {
  * none left it is finished.
  */
 export async function handOverBatch(context: RequestContext, one: HandOver): Promise<void> {
-  const customers = one.customers ? await moveCustomers(context, one) : [];
-  const complaints = one.complaints && customers.length < BATCH ? await moveComplaints(context, one) : [];
+  // Complaints first: whoever gives a customer to another team may not see its complaints any more.
+  const complaints = one.complaints ? await moveComplaints(context, one) : [];
+  const customers = one.customers && complaints.length < BATCH ? await moveCustomers(context, one) : [];
   one.lastCustomerId = customers.at(-1)?.id ?? one.lastCustomerId;
   one.lastComplaintId = complaints.at(-1)?.id ?? one.lastComplaintId;
   one.workedAt = now();
@@ -51,13 +53,11 @@ export async function handOverBatch(context: RequestContext, one: HandOver): Pro
 }
 
 async function moveCustomers(context: RequestContext, one: HandOver): Promise<MovedRow[]> {
-  const owned = { owner: sql`customer.owner_id`, team: sql`customer.team_id` };
   const at = now();
   const { rows } = await sql<MovedRow>`
     with chosen as (
       select id, owner_id, team_id from customer
-      where ${from(owned, one)} and ${behind(sql`customer.id`, one.lastCustomerId)}
-        and ${ofAsker(context, one, "customer:assignOwner", owned)}
+      where ${customersToMove(context, one)} and ${behind(sql`customer.id`, one.lastCustomerId)}
       order by id limit ${BATCH} for no key update
     ), moved as (
       update customer
@@ -83,15 +83,10 @@ async function moveCustomers(context: RequestContext, one: HandOver): Promise<Mo
 }
 
 async function moveComplaints(context: RequestContext, one: HandOver): Promise<MovedRow[]> {
-  const owned = { owner: sql`complaint.assignee_id`, team: sql`complaint.team_id` };
-  // What is done with stays as it was handled, save that a person's own go where he goes.
-  const goesAlong = one.kind === HandOverKind.TEAM_CHANGE && one.toId !== null;
   const { rows } = await sql<MovedRow>`
     with chosen as (
       select id, assignee_id, team_id from complaint
-      where ${from(owned, one)} and ${behind(sql`complaint.id`, one.lastComplaintId)}
-        and ${goesAlong ? sql<SqlBool>`true` : sql<SqlBool>`complaint.open`}
-        and ${ofAsker(context, one, "complaint:assign", owned)}
+      where ${complaintsToMove(context, one)} and ${behind(sql`complaint.id`, one.lastComplaintId)}
       order by id limit ${BATCH} for no key update
     ), moved as (
       update complaint
@@ -115,10 +110,31 @@ async function moveComplaints(context: RequestContext, one: HandOver): Promise<M
   return rows;
 }
 
+/** What a hand-over asks for, also before it has begun. */
+export type Moving = Pick<HandOver, "kind" | "fromId" | "toId" | "toTeamId" | "customers" | "complaints">;
+
+/** The customers that are handed over, as a condition on `customer`. */
+export function customersToMove(context: RequestContext, one: Moving): RawBuilder<SqlBool> {
+  const owned = { owner: sql`customer.owner_id`, team: sql`customer.team_id` };
+  return sql<SqlBool>`${from(owned, one)} and ${ofAsker(context, one, "customer:assignOwner", owned)}`;
+}
+
+/** The complaints that are handed over, as a condition on `complaint`. */
+export function complaintsToMove(context: RequestContext, one: Moving): RawBuilder<SqlBool> {
+  const owned = { owner: sql`complaint.assignee_id`, team: sql`complaint.team_id` };
+  const isTeamChange = one.kind === HandOverKind.TEAM_CHANGE;
+  // What is done with stays as it was handled, save that a person's own go where he goes.
+  const goesAlong = isTeamChange && one.toId !== null;
+  return sql<SqlBool>`${from(owned, one)}
+    and ${goesAlong ? sql<SqlBool>`true` : sql<SqlBool>`complaint.open`}
+    and ${ofAsker(context, one, "complaint:assign", owned)}
+    and ${isTeamChange ? sql<SqlBool>`true` : visibleTo(context)}`;
+}
+
 type Columns = { readonly owner: RawBuilder<unknown>; readonly team: RawBuilder<unknown> };
 
 /** Those of the one who leaves them that are not where they are to go already. */
-function from({ owner, team }: Columns, { fromId, toId, toTeamId }: HandOver): RawBuilder<SqlBool> {
+function from({ owner, team }: Columns, { fromId, toId, toTeamId }: Moving): RawBuilder<SqlBool> {
   const theirs =
     fromId === null
       ? sql<SqlBool>`${owner} is null and ${team} is null`
@@ -137,7 +153,7 @@ function behind(id: RawBuilder<unknown>, last: string | null): RawBuilder<SqlBoo
  */
 function ofAsker(
   { actor }: RequestContext,
-  { kind }: HandOver,
+  { kind }: Moving,
   permission: "customer:assignOwner" | "complaint:assign",
   owned: Columns,
 ): RawBuilder<SqlBool> {

@@ -9,6 +9,7 @@ import { checkRemark } from "../../access/commands/check-name.ts";
 import { StaffMember } from "../../access/staff-member.entity.ts";
 import { findCustomerOwner } from "../../customers/commands/assign-customer-owner.ts";
 import { HandOver, HandOverKind, HandOverState } from "../hand-over.entity.ts";
+import { checkReceiverSees } from "./check-receiver-sees.ts";
 import { handOverBatch, operationOf } from "./hand-over-batch.ts";
 
 export interface HandOverWish {
@@ -50,7 +51,7 @@ export async function handOverRecords(context: RequestContext, input: HandOverWi
   if (errors.length > 0) throw new DomainErrors(errors);
   const fromId = input.fromStaffId ? await findPerson(context, input.fromStaffId) : null;
   const to = await findReceiver(context, input);
-  return beginHandOver(context, {
+  const wish = {
     kind: HandOverKind.HAND_OVER,
     fromId,
     toId: to.ownerId,
@@ -58,7 +59,9 @@ export async function handOverRecords(context: RequestContext, input: HandOverWi
     note,
     customers: input.customers,
     complaints: input.complaints,
-  });
+  };
+  await checkReceiverSees(context, wish);
+  return beginHandOver(context, wish);
 }
 
 /** Writes down what is to go where, and does the first batch of it. Answers with the new record's id. */

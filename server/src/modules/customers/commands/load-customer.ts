@@ -16,15 +16,16 @@ export async function loadCustomer(
   customerId: string,
   permission: Permission,
   expectedVersion: number | null = null,
+  path: string[] = ["customerId"],
 ): Promise<Customer> {
   const id = recordId("Customer", customerId);
-  if (!id) throw notFound(["customerId"]);
+  if (!id) throw notFound(path);
   const locked = await sql`
     select from customer where id = ${id} and ${visibleTo(context.actor, "customer:list", "customer")}
     for update`.execute(context.em.getKysely());
   const customer = locked.rows.length > 0 ? await context.em.findOne(Customer, id) : null;
-  if (!customer) throw notFound(["customerId"]);
-  if (!isWithin(context.actor, permission, customer)) throw notAllowed(["customerId"]);
+  if (!customer) throw notFound(path);
+  if (!isWithin(context.actor, permission, customer)) throw notAllowed(path);
   if (expectedVersion !== null && customer.version !== expectedVersion)
     throw new StaleVersion(customer.id, expectedVersion);
   return customer;

@@ -26,7 +26,8 @@ export async function upsertCustomer(
     .where("external_id", "=", ref.id)
     .executeTakeFirst();
   if (!known) return { id: await createCustomer(context, { ...input, externalRefs: [ref] }), created: true };
-  const customer = await loadCustomer(context, globalId("Customer", known.customer_id), "customer:upsert");
+  const id = globalId("Customer", known.customer_id);
+  const customer = await loadCustomer(context, id, "customer:upsert", null, ["externalRef"]);
   await changeDetails(context, customer, input, "upsertCustomer");
   return { id: customer.id, created: false };
 }

@@ -11,6 +11,7 @@ import { ProposalState } from "../import-proposal.entity.ts";
 import { openProposed } from "../import-proposal.queries.ts";
 import { addWords, loadWords, type Words } from "../taking-in/words.ts";
 import { loadImport } from "./load-import.ts";
+import { recordImportStep } from "./record-import-step.ts";
 
 export interface Decision {
   readonly accept: boolean;
@@ -67,7 +68,9 @@ export async function decideNextProposals(
   const { rows } = await sql<OpenProposal>`
     select * from import_proposal where import_id = ${one.id} and state = ${ProposalState.OPEN}
     order by id limit ${AT_A_TIME} for update`.execute(context.em.getKysely());
-  await decide(context, rows, decision);
+  // Like the import itself: one line of the change log for the person, and its thousands of rows behind it.
+  await recordImportStep(context, one, decision.operation);
+  await decide({ ...context, source: ChangeSource.IMPORT }, rows, decision);
   return rows.length === AT_A_TIME;
 }
 
@@ -90,11 +93,10 @@ async function decide(
 
 /** Writes what the file says, as an edit by the one who decided, with the import as its reason. */
 async function takeOver(
-  request: RequestContext,
+  context: RequestContext,
   proposals: readonly OpenProposal[],
   provenance: Provenance,
 ): Promise<void> {
-  const context = { ...request, source: ChangeSource.IMPORT };
   const words = await wordsFor(context, proposals);
   const ofCustomers = proposals.filter(({ order_id }) => order_id === null);
   await changeCustomers(

@@ -4,7 +4,6 @@ import { DomainError, notFound, UserErrorCode } from "../../../platform/errors.t
 import { newId, recordId } from "../../../platform/ids.ts";
 import { text } from "../../../platform/language.ts";
 import type { RequestContext } from "../../../platform/request.ts";
-import { ChangeSource } from "../../../platform/request.ts";
 import type { Import } from "../import.entity.ts";
 import { ImportState } from "../import-state.ts";
 import { ImportRow, ImportRowState } from "../import-row.entity.ts";
@@ -119,11 +118,10 @@ function withCells(
 
 /** The run is over: the row goes in by itself, by the same planner. Answers what is still wrong with it. */
 async function takeInAfterwards(
-  request: RequestContext,
+  context: RequestContext,
   one: Import,
   prepared: ReturnType<typeof prepareRow>,
 ): Promise<readonly PlanIssue[]> {
-  const context = { ...request, source: ChangeSource.IMPORT };
   const kysely = context.em.getKysely();
   await sql`select pg_advisory_xact_lock(hashtext('dossier.import'))`.execute(kysely);
   const words = await loadWords(context);
