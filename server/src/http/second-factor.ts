@@ -212,7 +212,7 @@ const REFUSALS = {
   ),
   SETUP_OVER: text("设置已过期，请重新开始。", "This set-up is over. Begin again."),
   NOT_ALLOWED: text(
-    "您的角色必须使用两步验证，不能关闭。",
+    "你的角色必须使用两步验证，不能关闭。",
     "Your role signs in with a second factor, so it cannot be removed.",
   ),
 } as const satisfies Record<string, Text>;

@@ -2,7 +2,8 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { systemContext, type Application } from "../context.ts";
 import { tellingOutages } from "../modules/access/auth-database.ts";
 import { TooManyPasswordChecks } from "../modules/access/password.ts";
-import { logSignIn } from "../modules/access/sign-in-log.ts";
+import { logSignIn, type SignInEvent } from "../modules/access/sign-in-log.ts";
+import { accountOf } from "../modules/access/staff-credentials.ts";
 import {
   AUTH_ENDPOINTS,
   CLIENT_ADDRESS_HEADER,
@@ -48,20 +49,23 @@ async function signInByPassword(
   const context = systemContext(application, request.id);
   const { email } = (request.body ?? {}) as { email?: unknown };
   const from = { email: typeof email === "string" ? email : "", address: request.ip };
-  const log = (refusal: "WRONG_PASSWORD" | "LOCKED" | null, staffId: string | null): Promise<void> =>
+  const log = (refusal: SignInEvent["refusal"], staffId: string | null): Promise<void> =>
     logSignIn(context, { operation: "signIn", staffId, address: request.ip, refusal });
+  // Asked for unknown accounts as well, so that no answer takes longer than another.
+  const refuse = async (refusal: "WRONG_PASSWORD" | "LOCKED"): Promise<void> =>
+    log(refusal, await accountOf(context.em.fork(), from.email));
   try {
     const attempted = await attempts.take(context, from, async () => {
       const answer = await askLibrary(surroundings.auth, request);
       return { right: answer.ok ? true : answer.status === 401 ? false : undefined, answer };
     });
     if (!("answer" in attempted)) {
-      await log("LOCKED", null);
+      await refuse("LOCKED");
       return await tooMany(request, reply, attempted.shutFor);
     }
     const { answer } = attempted;
     if (!answer.ok) {
-      if (answer.status === 401) await log("WRONG_PASSWORD", null);
+      if (answer.status === 401) await refuse("WRONG_PASSWORD");
       return await passOn(request, reply, answer);
     }
     const holder = await holderOf(application, answer);

@@ -13,7 +13,7 @@ const UNKNOWN = text(
   "This document is not known here. The page is of another version: load it anew.",
 );
 const ONLY_TRUSTED = text(
-  "您的角色只能使用页面上的功能，不能自行编写查询。需要时请联系管理员。",
+  "你的角色只能使用页面上的功能，不能自行编写查询。需要时请联系管理员。",
   "Your role works with the pages and cannot send queries of its own. Ask an administrator if you need it.",
 );
 

@@ -108,12 +108,12 @@ export class StaleVersion extends Error {
 }
 
 export const conflictText = text(
-  "您编辑期间，他人已修改了此内容。请对照两边的值后再保存。",
+  "你编辑期间，他人已修改了此内容。请对照两边的值后再保存。",
   "Somebody changed this while you were editing. Compare both values, then save again.",
 );
 
 export const notFoundText = text(
-  "未找到该记录，可能已被删除或您无权查看。",
+  "未找到该记录，可能已被删除或你无权查看。",
   "There is no such record, or you may not see it.",
 );
 
@@ -126,7 +126,7 @@ export function notAllowed(path: string[] = []): DomainError {
   return new DomainError(
     UserErrorCode.NOT_ALLOWED,
     text(
-      "此记录由其他同事负责，您可以查看，但不能进行此操作。需要时请联系负责人或主管。",
+      "此记录由其他同事负责，你可以查看，但不能进行此操作。需要时请联系负责人或主管。",
       "Somebody else looks after this record: you can see it, but not do this with it. Ask its owner or your manager.",
     ),
     path,
@@ -159,7 +159,7 @@ export class RequestError extends GraphQLError {
 export const requestErrorTexts = {
   UNAUTHENTICATED: text("请先登录。", "Please sign in first."),
   FORBIDDEN: text(
-    "您的角色没有此权限。需要时请联系管理员。",
+    "你的角色没有此权限。需要时请联系管理员。",
     "Your role does not allow this. Ask an administrator if you need it.",
   ),
   SECOND_FACTOR_MISSING: text(
@@ -167,11 +167,11 @@ export const requestErrorTexts = {
     "Enter the code of your authenticator first; then you are signed in.",
   ),
   SECOND_FACTOR_TO_SET_UP: text(
-    "您的角色登录时需要两步验证，请先完成设置。",
+    "你的角色登录时需要两步验证，请先完成设置。",
     "Your role signs in with a second factor. Set it up first.",
   ),
   STEP_UP_NEEDED: text(
-    "此操作需要再次确认是您本人：请输入密码或动态码后重试。",
+    "此操作需要再次确认是你本人：请输入密码或动态码后重试。",
     "This asks for proof that it is still you: give your password or a code, then try again.",
   ),
   RATE_LIMITED: text("操作过于频繁，请稍后再试。", "Too many requests. Wait a moment, then try again."),

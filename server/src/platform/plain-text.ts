@@ -12,3 +12,14 @@ export function isDisguised(typed: string): boolean {
 export function isBlank(typed: string): boolean {
   return !/[\p{L}\p{N}\p{P}\p{S}]/u.test(typed);
 }
+
+/**
+ * Full-width letters and digits become plain ones, outer spaces go. Chinese punctuation stays as it was written: an
+ * address keeps its （） and a name its ·.
+ */
+export function normaliseText(typed: string): string {
+  const narrow = typed.replaceAll(/[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]/g, (wide) =>
+    String.fromCharCode(wide.charCodeAt(0) - 0xfee0),
+  );
+  return narrow.normalize("NFC").trim();
+}

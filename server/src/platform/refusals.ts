@@ -38,7 +38,7 @@ interface Apart {
 /**
  * Notes who was refused what. A refusal is rolled back or never began a transaction, so its row is written by itself, a
  * little later. The same person, address, operation, reason and record within a minute make one row with a count; of
- * somebody unknown it is the address and the operation alone. Of more than some a minute the rest is one row with its
+ * somebody unknown it is the address, the operation and the account that was tried. Of more than some a minute the rest is one row with its
  * count, so that nobody fills the log by asking for many things, and none is lost.
  */
 export class Refusals {
@@ -62,12 +62,14 @@ export class Refusals {
     // Jobs and the command line ask in nobody's stead.
     if (source !== ChangeSource.CONSOLE && source !== ChangeSource.API) return;
     const { operation, code, recordType = null, recordId = null } = refusal;
+    // What somebody unknown names tells nothing, save the account whose password was guessed at.
+    const record =
+      actor || recordType === "StaffMember" ? { recordType, recordId } : { recordType: null, recordId: null };
     const key = JSON.stringify(
       actor
         ? [actor.staffId, actor.keyId, address, operation, code, recordType, recordId]
-        : [address, operation],
+        : [address, operation, record.recordId],
     );
-    const record = actor ? { recordType, recordId } : { recordType: null, recordId: null };
     const one = { asking: { actor, source, address, requestId }, operation, code, ...record, count: 1 };
     if (this.#standsApart(one, key)) this.#gather(key, one);
     else this.#merge(one);

@@ -52,6 +52,22 @@ describe("T02 guessing a password", () => {
     expect((await enter(email, password)).status).toBe(200);
   });
 
+  test("stands in the change log with the account and the address, and not as done by its owner", async () => {
+    await Promise.all([forget(), calm()]);
+    const { email } = await server.addPerson("AGENT");
+    await enter(email, "guess");
+    await enter(email.toUpperCase(), "guess");
+    await enter("nobody.at.all@dossier.example", "guess");
+    await server.noteRefusals();
+    const rows = await server.database.query(
+      `select actor_id as actor, sum(count)::integer as times from change
+       where kind = 'REFUSAL' and operation = 'signIn' and record_id = (select id from staff_member where email = $1)
+         and address is not null group by 1`,
+      [email],
+    );
+    expect(rows).toEqual([{ actor: null, times: 2 }]);
+  });
+
   test("gets no more tries by many at once", async () => {
     await calm();
     const { email } = await server.addPerson("AGENT");

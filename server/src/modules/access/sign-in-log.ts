@@ -4,7 +4,7 @@ import { ChangeSource, type RequestContext } from "../../platform/request.ts";
 /** What happened at the door. Changes of an account stand in the change log as all changes do. */
 export interface SignInEvent {
   readonly operation: "signIn" | "signOut" | "showSecondFactor" | "stepUp";
-  /** Null when nobody knows whose account it would be. */
+  /** Whose account it is; null when there is none of that address. */
   readonly staffId: string | null;
   readonly address: string;
   /** Why it was refused; null when it was not. Never the account's address or anything typed. */
@@ -16,7 +16,9 @@ export async function logSignIn(
   context: RequestContext,
   { operation, staffId, address, refusal }: SignInEvent,
 ): Promise<void> {
-  const actor = staffId === null ? null : { staffId, keyId: null };
+  // Who only typed a wrong password need not be whose account it is.
+  const known = staffId !== null && !(operation === "signIn" && refusal !== null);
+  const actor = known ? { staffId, keyId: null } : null;
   const asking = { ...context, actor, source: ChangeSource.CONSOLE, address };
   const account = { recordType: "StaffMember", recordId: staffId };
   if (refusal !== null) context.refusals.record(asking, { operation, code: refusal, ...account });

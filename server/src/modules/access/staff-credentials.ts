@@ -67,6 +67,17 @@ export async function passwordHashOf(em: EntityManager, staffId: string): Promis
   return account?.password ?? null;
 }
 
+/** Whose account is signed in to by this address; null when it is nobody's. */
+export async function accountOf(em: EntityManager, email: string): Promise<string | null> {
+  const account = await em
+    .getKysely<AuthTables>()
+    .selectFrom("auth.user")
+    .select("id")
+    .where("email", "=", email.trim().toLowerCase())
+    .executeTakeFirst();
+  return account?.id ?? null;
+}
+
 /** Ends every session of a person, save one that is to go on. */
 export async function endSessions(
   em: EntityManager,

@@ -1,7 +1,7 @@
 import { sql, type RawBuilder, type SqlBool } from "kysely";
 import type { RequestContext } from "../../platform/request.ts";
+import { normaliseText } from "../../platform/plain-text.ts";
 import { NO_SEARCH, searchFor, type CustomerSearch } from "../customers/customer-search.queries.ts";
-import { normaliseText } from "../customers/fields.ts";
 
 /** What a search adds to the statement that reads a page of `complaint`. */
 export interface ComplaintSearch extends Omit<CustomerSearch, "condition"> {

@@ -1,6 +1,5 @@
 import { hash } from "node:crypto";
 import { sql } from "kysely";
-import type { Actor } from "../../platform/actor.ts";
 import { Alert, raiseAlert } from "../../platform/alerts.ts";
 import { may } from "../../platform/authz.ts";
 import { BlindIndexKind } from "../../platform/crypto.ts";

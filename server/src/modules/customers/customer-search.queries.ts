@@ -3,8 +3,9 @@ import { COUNT_LIMIT } from "../../platform/connection.ts";
 import { badUserInput } from "../../platform/errors.ts";
 import { FieldRight } from "../../platform/field-rights.ts";
 import type { RequestContext } from "../../platform/request.ts";
+import { normaliseText } from "../../platform/plain-text.ts";
 import { contactLookupOf, countLookups } from "./contact-lookups.queries.ts";
-import { checkText, normaliseText } from "./fields.ts";
+import { checkText } from "./fields.ts";
 import { mayOnField } from "./personal.queries.ts";
 import { searchQueryText, searchTermsAsked } from "./search-terms.ts";
 

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { maskPersonal, phoneForPeople } from "./customer-personal.ts";
-import { checkEmail, checkPhone, checkText, normaliseText } from "./fields.ts";
+import { checkEmail, checkPhone, checkText } from "./fields.ts";
+import { normaliseText } from "../../platform/plain-text.ts";
 
 describe("a phone", () => {
   test.each([

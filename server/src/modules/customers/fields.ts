@@ -29,17 +29,6 @@ function issue(code: FieldIssueCode, zh: string, en: string): Checked {
   return { issue: { code, text: text(zh, en) } };
 }
 
-/**
- * Full-width letters and digits become plain ones, outer spaces go. Chinese punctuation stays as it was written: an
- * address keeps its （） and a name its ·.
- */
-export function normaliseText(typed: string): string {
-  const narrow = typed.replaceAll(/[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]/g, (wide) =>
-    String.fromCharCode(wide.charCodeAt(0) - 0xfee0),
-  );
-  return narrow.normalize("NFC").trim();
-}
-
 /** Any text of a length: refuses what cannot be stored or would be read as something else. */
 export function checkText(typed: string, longest: number): Checked {
   if (isDisguised(typed)) {

@@ -4,12 +4,12 @@ import { sql } from "kysely";
 import type { CustomerBlindIndex } from "./customer-blind-index.entity.ts";
 import { countLookups, emailLookup, phoneLookup } from "./contact-lookups.queries.ts";
 import { BlindIndexKind } from "../../platform/crypto.ts";
+import { normaliseText } from "../../platform/plain-text.ts";
 import { visibleTo } from "./customer.policy.ts";
 import { findCustomer } from "./customer.queries.ts";
 import { ofVisibleCustomer } from "./visible-customers.queries.ts";
 import type { Customer } from "./customer.entity.ts";
 import type { CustomerMatch } from "./customer.types.ts";
-import { normaliseText } from "./fields.ts";
 import { searchQueryText } from "./search-terms.ts";
 
 type Tables = { customer: TableOf<Customer>; customer_blind_index: TableOf<CustomerBlindIndex> };

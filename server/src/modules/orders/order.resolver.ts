@@ -5,6 +5,7 @@ import { mutate, type MutationOutcome } from "../../platform/mutate.ts";
 import type { RequestContext } from "../../platform/request.ts";
 import { selectedFields } from "../../platform/selection.ts";
 import { CappedCount } from "../../platform/scalars.ts";
+import { normaliseText } from "../../platform/plain-text.ts";
 import { refuseGuessing, type UniqueValues } from "../customers/commands/refuse-guessing.ts";
 import { listConflicts } from "../customers/customer-history.queries.ts";
 import { findCustomer } from "../customers/customer.queries.ts";
@@ -12,7 +13,6 @@ import { CustomerType } from "../customers/customer.types.ts";
 import { reachesCustomer } from "../customers/visible-customers.queries.ts";
 import { editOrder } from "./commands/edit-order.ts";
 import { recordOrder } from "./commands/record-order.ts";
-import { normaliseText } from "../customers/fields.ts";
 import { findOrder, listHiddenOrderNumbers, listOrderItems } from "./order.queries.ts";
 import {
   EditOrderInput,

@@ -68,10 +68,11 @@ function Details({ entry, words }: { entry: Entry; words: LogWords }): ReactNode
   }
   if (entry.kind === "REVEAL") {
     const { reason, words: given } = readReason(entry.reason ?? "");
+    const looked = named([...new Set([...entry.changes.map(({ field }) => field), ...entry.fields])]);
     return (
       <p className={styles["details"]}>
         <span className="quiet">{t("changeLog.looked")}</span>
-        {named([...new Set([...entry.changes.map(({ field }) => field), ...entry.fields])])}
+        {looked || t("changeLog.hiddenField")}
         {reason || given ? (
           <>
             {" "}

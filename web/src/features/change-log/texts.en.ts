@@ -44,6 +44,7 @@ export const changeLog = {
   yes: "yes",
   no: "no",
   looked: "Looked at: ",
+  hiddenField: "a field that your role does not show",
   times_one: "once",
   times_other: "{{count}} times",
   gone: "Removed, or not within what you may see",

@@ -44,6 +44,7 @@ export const changeLog = {
   yes: "是",
   no: "否",
   looked: "查看了：",
+  hiddenField: "你无权查看的字段",
   times_other: "{{count}} 次",
   gone: "已删除，或不在你的查看范围内",
   sealed: "已封存",

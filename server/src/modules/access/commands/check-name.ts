@@ -1,7 +1,7 @@
 import { UniqueConstraintViolationException } from "@mikro-orm/core";
 import { DomainError, UserErrorCode } from "../../../platform/errors.ts";
 import { text, type Text } from "../../../platform/language.ts";
-import { isBlank, isDisguised } from "../../../platform/plain-text.ts";
+import { isBlank, isDisguised, normaliseText } from "../../../platform/plain-text.ts";
 import type { RequestContext } from "../../../platform/request.ts";
 
 interface NameRule {
@@ -16,7 +16,7 @@ export function checkName(
   { longest, missing, tooLong }: NameRule,
   errors: DomainError[],
 ): string {
-  const name = typed.normalize("NFKC").replace(/\s+/g, " ").trim();
+  const name = normaliseText(typed.replace(/\s+/g, " "));
   const refuse = (code: UserErrorCode, message: Text): unknown =>
     errors.push(new DomainError(code, message, ["name"]));
   if (isDisguised(name))

@@ -106,7 +106,7 @@ export function refuseBeyond(context: RequestContext, rights: Rights, path: stri
   throw new DomainError(
     UserErrorCode.NOT_ALLOWED,
     text(
-      `不能授予超出您自己权限的内容（${name.zh}）。请由权限更高的同事操作。`,
+      `不能授予超出你自己权限的内容（${name.zh}）。请由权限更高的同事操作。`,
       `You cannot give more than you may do yourself (${name.en}). Ask somebody with more rights.`,
     ),
     isQuota && path[0] === "permissions" ? ["revealQuota"] : path,

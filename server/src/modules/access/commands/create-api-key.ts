@@ -61,7 +61,7 @@ export async function createApiKey(
     refuse(
       rolePath,
       UserErrorCode.NOT_ALLOWED,
-      text("密钥的权限不能超过您自己的角色。", "A key cannot be given more rights than your own role has."),
+      text("密钥的权限不能超过你自己的角色。", "A key cannot be given more rights than your own role has."),
     );
   const team = input.teamId ? await loadTeam(context, input.teamId) : null;
   if (!team && needsTeam(rights))
@@ -78,7 +78,7 @@ export async function createApiKey(
       "teamId",
       UserErrorCode.NOT_ALLOWED,
       text(
-        "请选择在您自己数据范围内的小组。",
+        "请选择在你自己数据范围内的小组。",
         "Choose a team whose records your own permissions reach, each that the key is given.",
       ),
     );

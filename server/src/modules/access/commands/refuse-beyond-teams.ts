@@ -26,7 +26,7 @@ export function refuseBeyondTeams(
   throw new DomainError(
     UserErrorCode.NOT_ALLOWED,
     text(
-      "您的数据范围没有包括相关小组，不能进行此操作。请由数据范围为“全部”的同事操作。",
+      "你的数据范围没有包括相关小组，不能进行此操作。请由数据范围为“全部”的同事操作。",
       "Your permissions do not reach the records of every team that this is about. Ask somebody whose permissions reach all.",
     ),
     path,

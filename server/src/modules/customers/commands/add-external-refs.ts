@@ -2,8 +2,9 @@ import { DomainError, DomainErrors, UserErrorCode } from "../../../platform/erro
 import { text } from "../../../platform/language.ts";
 import type { RequestContext } from "../../../platform/request.ts";
 import type { TableOf } from "../../../platform/tables.ts";
+import { normaliseText } from "../../../platform/plain-text.ts";
 import type { ExternalRef } from "../external-ref.entity.ts";
-import { checkText, normaliseText } from "../fields.ts";
+import { checkText } from "../fields.ts";
 
 export interface TypedExternalRef {
   readonly system: string;

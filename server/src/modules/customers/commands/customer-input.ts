@@ -2,16 +2,11 @@ import { DomainError, DomainErrors, UserErrorCode, notFound } from "../../../pla
 import { recordId } from "../../../platform/ids.ts";
 import { text } from "../../../platform/language.ts";
 import type { RequestContext } from "../../../platform/request.ts";
+import { normaliseText } from "../../../platform/plain-text.ts";
 import { Channel } from "../../channels/channel.entity.ts";
 import type { CustomerDetails, CustomerKind, CustomerLifecycle } from "../customer.entity.ts";
 import type { CustomerPersonal } from "../customer-personal.ts";
-import {
-  CUSTOMER_FIELDS,
-  isPersonalField,
-  normaliseText,
-  type FieldIssueCode,
-  type PersonalFieldName,
-} from "../fields.ts";
+import { CUSTOMER_FIELDS, isPersonalField, type FieldIssueCode, type PersonalFieldName } from "../fields.ts";
 import { MemberLevel } from "../member-level.entity.ts";
 import { mayKnow } from "../personal.queries.ts";
 
@@ -90,7 +85,7 @@ export async function checkDetails(context: RequestContext, typed: TypedDetails)
 function notForYou(path: string[]): DomainError {
   return new DomainError(
     UserErrorCode.NOT_ALLOWED,
-    text("您的角色不能查看或填写此项。", "Your role may neither see nor fill this field."),
+    text("你的角色不能查看或填写此项。", "Your role may neither see nor fill this field."),
     path,
   );
 }

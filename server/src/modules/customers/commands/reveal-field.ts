@@ -8,10 +8,11 @@ import { text } from "../../../platform/language.ts";
 import type { RequestContext } from "../../../platform/request.ts";
 import { isWithin, type Ownership } from "../../../platform/scope.ts";
 import { isAnyOf } from "../../../platform/tables.ts";
+import { normaliseText } from "../../../platform/plain-text.ts";
 import { openPersonal, phoneForPeople } from "../customer-personal.ts";
 import { visibleTo } from "../customer.policy.ts";
 import { RevealReason, type CustomerPersonalField } from "../customer-words.types.ts";
-import { checkText, normaliseText, type PersonalFieldName } from "../fields.ts";
+import { checkText, type PersonalFieldName } from "../fields.ts";
 import { mayOnField } from "../personal.queries.ts";
 import { useReveals } from "./use-reveals.ts";
 
@@ -138,7 +139,7 @@ function mayNotView(): DomainError {
   return new DomainError(
     UserErrorCode.NOT_ALLOWED,
     text(
-      "您的角色不能查看此项的完整内容。需要时请联系管理员。",
+      "你的角色不能查看此项的完整内容。需要时请联系管理员。",
       "Your role may not see this field whole. Ask an administrator if you need it.",
     ),
     ["field"],

@@ -35,7 +35,7 @@ function quotaExceeded(quota: number): DomainError {
   return new DomainError(
     UserErrorCode.QUOTA_EXCEEDED,
     text(
-      `您的角色每天最多查看 ${quota} 位客户的完整信息，剩余额度不够。额度次日恢复；急需时请联系管理员。`,
+      `你的角色每天最多查看 ${quota} 位客户的完整信息，剩余额度不够。额度次日恢复；急需时请联系管理员。`,
       `Your role may reveal values of ${quota} ${customers} a day, and too few are left. The count starts again tomorrow; ask an administrator if you cannot wait.`,
     ),
   );

@@ -2,7 +2,8 @@ import { businessDay, now } from "../../../platform/clock.ts";
 import { DomainError, DomainErrors, UserErrorCode } from "../../../platform/errors.ts";
 import { text } from "../../../platform/language.ts";
 import type { RequestContext } from "../../../platform/request.ts";
-import { checkText, normaliseText } from "../../customers/fields.ts";
+import { normaliseText } from "../../../platform/plain-text.ts";
+import { checkText } from "../../customers/fields.ts";
 import { plainDecimal } from "../order.queries.ts";
 
 export interface TypedMoney {
