@@ -44,11 +44,14 @@ interface WrappedDataKey {
   readonly activeIn: number;
 }
 
-/** Every key that was not destroyed, by its id. */
+/**
+ * Every key that was not destroyed, by its id. By the clock and not by the transaction's time: who waited for the keys to
+ * be made began before whoever made them.
+ */
 export async function readDataKeys(client: Asked): Promise<WrappedDataKey[]> {
   const { rows } = await client.query<WrappedDataKey>(`
     select id, purpose, kind, wrapped,
-      greatest(0, extract(epoch from active_from - now()) * 1000)::float8 as "activeIn"
+      greatest(0, extract(epoch from active_from - clock_timestamp()) * 1000)::float8 as "activeIn"
     from data_key where wrapped is not null order by id`);
   return rows;
 }

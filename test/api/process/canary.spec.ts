@@ -163,6 +163,8 @@ async function askAndMistake(when: string): Promise<void> {
     );
     await attempt("/graphql", `{"query": "${value}`);
     await attempt("/auth/sign-in/email", JSON.stringify({ email: value, password: value }));
+    const strange = { method: "POST", headers: { "content-type": `text/${value.replaceAll(/\W/g, "")}` } };
+    await client.request("/auth/sign-in/email", { ...strange, body: value });
   }
 }
 

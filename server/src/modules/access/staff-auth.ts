@@ -78,7 +78,8 @@ export function staffAuthOptions(options: StaffAuthOptions) {
       database: { generateId: () => newId() },
     },
     logger: {
-      level: "warn" as const,
+      // At the levels above the library writes refused requests to the terminal, past this log.
+      level: "info" as const,
       // Its messages may hold an e-mail address; only the fact is logged.
       log: (level: string) => options.logger.debug({ from: "better-auth", level }, "sign-in library message"),
     },

@@ -9,7 +9,7 @@ import {
   satisfactions,
   severities,
   statuses,
-} from "../complaints/complaint-choices.ts";
+} from "../../lib/complaint-choices.ts";
 import { useFieldWords } from "../customers/card/field-words.tsx";
 import { changeLogNamesQuery } from "./change-log-documents.ts";
 import { codes, customerFields, fields, operations, records } from "./known-words.ts";

@@ -1,6 +1,6 @@
 import { useTranslation } from "react-i18next";
 import type { ComplaintStatus } from "../../gql/graphql.ts";
-import { flow } from "./complaint-choices.ts";
+import { flow } from "../../lib/complaint-choices.ts";
 
 const labelled = ["kind", "category", "severity", "medium", "description", "orderId", "status"] as const;
 

@@ -16,7 +16,7 @@ export const help = {
       input: "5678",
       finds: "the last four digits of a phone (whole numbers and e-mails too; not for viewers)",
     },
-    link: "Search, filters, order and the open customer are in the address: bookmark it or send it, and it opens the same view.",
+    link: "Search, filters, order and the open customer are in the address: bookmark it or send it, and it opens the same view. Only phone numbers and e-mail addresses stay out of it, so that no browser history keeps them.",
   },
   import: {
     title: "Import a spreadsheet",

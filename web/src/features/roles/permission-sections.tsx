@@ -1,3 +1,4 @@
+import { UserOutlined } from "@ant-design/icons";
 import { Checkbox, Select } from "antd";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
@@ -15,7 +16,9 @@ export function PermissionSections(props: PartProps & { descriptions: readonly D
   return (
     <section className={styles["part"]} aria-labelledby="role-permissions">
       <h2 id="role-permissions">{t("roles.permissions.title")}</h2>
-      <p className="quiet">{t("roles.permissions.lead")}</p>
+      <p className="quiet">
+        {t("roles.permissions.lead")} <UserOutlined aria-hidden /> {t("roles.permissions.peopleOnly")}
+      </p>
       {[...sections].map(([section, permissions]) => (
         <fieldset key={section} className={styles["section"]}>
           <legend>
@@ -33,7 +36,12 @@ export function PermissionSections(props: PartProps & { descriptions: readonly D
                 <span className={styles["permission"]}>
                   {description.name}
                   {description.forPeopleOnly ? (
-                    <span className={styles["remark"]}>{t("roles.permissions.peopleOnly")}</span>
+                    <UserOutlined
+                      className={styles["people-only"]}
+                      role="img"
+                      aria-label={t("roles.permissions.peopleOnly")}
+                      title={t("roles.permissions.peopleOnly")}
+                    />
                   ) : null}
                 </span>
                 <Given {...props} description={description} />

@@ -70,7 +70,7 @@ export const roles = {
     title: "What they may do",
     lead: "What is about customers and complaints has a scope. Nobody changes what they do not see: seeing sets the limit.",
     given: "{{given}} of {{all}} given",
-    peopleOnly: "Never for API keys",
+    peopleOnly: "For people only, never for API keys.",
     allow: "Allow",
     scopeOf: 'Scope of "{{name}}"',
   },

@@ -69,7 +69,7 @@ export const roles = {
     title: "能做什么",
     lead: "与客户、投诉有关的权限要选范围；谁也不能修改自己看不到的记录，范围以“查看”为准。",
     given: "已开通 {{given}} / {{all}}",
-    peopleOnly: "API 密钥不能持有",
+    peopleOnly: "只能给人，API 密钥不能持有。",
     allow: "允许",
     scopeOf: "“{{name}}”的范围",
   },

@@ -2,7 +2,7 @@ import { CheckOutlined } from "@ant-design/icons";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { graphql, readFragment, type FragmentType } from "../../../gql/index.ts";
-import { flow } from "../complaint-choices.ts";
+import { flow } from "../../../lib/complaint-choices.ts";
 import styles from "./status-steps.module.css";
 
 export const statusSteps = graphql(`

@@ -1,6 +1,6 @@
 import { useSearchParams } from "react-router";
 import type { ComplaintStatus } from "../../../gql/graphql.ts";
-import { statuses } from "../complaint-choices.ts";
+import { statuses } from "../../../lib/complaint-choices.ts";
 
 /** A step's dialog is named by the status that it leads to. */
 export type ComplaintDialog = "assign" | "edit" | ComplaintStatus;

@@ -8,7 +8,7 @@ import type {
   ComplaintStatus,
 } from "../../../gql/graphql.ts";
 import { searchIn, setSearch } from "../../../lib/search-in-address.ts";
-import { categories, kinds, severities, statuses } from "../complaint-choices.ts";
+import { categories, kinds, severities, statuses } from "../../../lib/complaint-choices.ts";
 
 export const scopes: readonly ComplaintScope[] = ["MINE", "MY_TEAM", "UNASSIGNED", "ALL"];
 export const orderings: readonly ComplaintOrdering[] = ["URGENCY", "NEWEST"];

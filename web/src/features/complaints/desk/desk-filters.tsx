@@ -2,7 +2,7 @@ import { Button, Checkbox, Select } from "antd";
 import { memo, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { graphql, readFragment, type FragmentType } from "../../../gql/index.ts";
-import { categoriesOf, kinds, severities, statuses } from "../complaint-choices.ts";
+import { categoriesOf, kinds, severities, statuses } from "../../../lib/complaint-choices.ts";
 import { isFiltered, orderings, withoutFilters, type DeskView } from "./desk-address.ts";
 import styles from "./desk.module.css";
 

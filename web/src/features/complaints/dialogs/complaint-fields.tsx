@@ -2,7 +2,7 @@ import { Form, Input, Select } from "antd";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { ChipChoice } from "../../../components/chip-choice.tsx";
-import { categoriesOf, kinds, mediums, severities } from "../complaint-choices.ts";
+import { categoriesOf, kinds, mediums, severities } from "../../../lib/complaint-choices.ts";
 import styles from "./dialogs.module.css";
 import { OrderChoice } from "./order-choice.tsx";
 

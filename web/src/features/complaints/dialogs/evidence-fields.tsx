@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { ChipChoice } from "../../../components/chip-choice.tsx";
 import type { ChangeComplaintStatusInput, ComplaintEvidence } from "../../../gql/graphql.ts";
-import { mediums, satisfactions } from "../complaint-choices.ts";
+import { mediums, satisfactions } from "../../../lib/complaint-choices.ts";
 import styles from "./dialogs.module.css";
 
 /** The input's field of each piece of evidence. */

@@ -6,7 +6,7 @@ import type {
   ComplaintStatus,
   ComplaintSubject,
   HandlingSatisfaction,
-} from "../../gql/graphql.ts";
+} from "../gql/graphql.ts";
 
 /** The way of a complaint from the first word to the end; WITHDRAWN leaves it. */
 export const flow: readonly ComplaintStatus[] = [
