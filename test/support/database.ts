@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { Client } from "pg";
+import { Client, Pool } from "pg";
 import type { QueryResultRow } from "pg";
 import { inject } from "vitest";
 
@@ -29,21 +29,24 @@ export async function createTestDatabase(): Promise<TestDatabase> {
     `alter database ${name} set synchronous_commit = off`,
   ]);
   const superuserUrl = within(cluster.superuserUrl, name);
+  // Specs look thousands of times, and opening a connection takes longer than most looks do.
+  const pool = new Pool({
+    connectionString: superuserUrl,
+    max: 4,
+    idleTimeoutMillis: 2000,
+    allowExitOnIdle: true,
+  });
   return {
     name,
     superuserUrl,
     ownerUrl: within(cluster.ownerUrl, name),
     applicationUrl: within(cluster.applicationUrl, name),
-    query: async <Row extends QueryResultRow>(sql: string, parameters: unknown[] = []) => {
-      const client = new Client(superuserUrl);
-      await client.connect();
-      try {
-        return (await client.query<Row>(sql, parameters)).rows;
-      } finally {
-        await client.end();
-      }
+    query: async <Row extends QueryResultRow>(sql: string, parameters: unknown[] = []) =>
+      (await pool.query<Row>(sql, parameters)).rows,
+    drop: async () => {
+      await pool.end();
+      await run(maintenanceUrl, [`drop database if exists ${name} with (force)`]);
     },
-    drop: () => run(maintenanceUrl, [`drop database if exists ${name} with (force)`]),
   };
 }
 
