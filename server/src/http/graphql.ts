@@ -9,6 +9,7 @@ import type { FastifyInstance } from "fastify";
 import type { GraphQLSchema } from "graphql";
 import type { Application } from "../context.ts";
 import { badUserInput } from "../platform/errors.ts";
+import { text } from "../platform/language.ts";
 import type { RequestContext } from "../platform/request.ts";
 import {
   BEYOND_VALIDATION,
@@ -27,6 +28,11 @@ import type { Metrics } from "./health.ts";
 import type { TellRefusal } from "./refusals.ts";
 import { requireTrusted, type TrustedDocuments } from "./trusted-documents.ts";
 import { introspectionForStaffOnly, subscriptionsBySocketOnly } from "./graphql-guards.ts";
+
+const NO_HOST = text(
+  "请求没有有效的 Host 标头。请使用 HTTP/1.1，并写明主机名，例如 Host: dossier.example。",
+  "The request has no valid Host header. Use HTTP/1.1 and name the host, e.g. Host: dossier.example.",
+);
 
 export interface GraphqlSurroundings {
   readonly application: Application;
@@ -99,6 +105,8 @@ export async function serveGraphql(
     url: "/graphql",
     method: "POST",
     handler: async (request, reply) => {
+      // Very old programs name no host, and the library makes an address of it.
+      if (!URL.canParse(`${request.protocol}://${request.hostname}/`)) throw badUserInput(NO_HOST);
       const { query, variables } = (request.body ?? {}) as { query?: unknown; variables?: unknown };
       refuseHostileVariables(variables);
       const source = trusted.find(request.body);

@@ -83,17 +83,30 @@ describe("DOS-2 every refusal at the edge is JSON in the contract's form, never 
     expect(errors[0]?.extensions.requestId).toMatch(/^[0-9a-f-]{36}$/);
   });
 
-  test("bytes that are not even HTTP", async () => {
+  /** What comes back for these very bytes. */
+  async function answerTo(bytes: string): Promise<string> {
     const { hostname, port } = new URL(server.address);
-    const answer = await new Promise<string>((resolve, reject) => {
-      const socket = connect(Number(port), hostname, () =>
-        socket.write("\u0000\u0001 this is not HTTP\r\n\r\n"),
-      );
+    return new Promise<string>((resolve, reject) => {
+      const socket = connect(Number(port), hostname, () => socket.end(bytes));
       let received = "";
       socket.on("data", (data) => (received += data.toString()));
       socket.on("end", () => resolve(received));
       socket.on("error", reject);
     });
+  }
+
+  test.each([
+    ["without a version of HTTP", "POST /graphql\r\ncontent-length: 0\r\n\r\n"],
+    ["of HTTP/1.0 without a host", "POST /graphql HTTP/1.0\r\ncontent-length: 0\r\n\r\n"],
+    ["for a host that is none", "POST /graphql HTTP/1.1\r\nhost: ::::\r\ncontent-length: 0\r\n\r\n"],
+  ])("a request %s", async (_what, bytes) => {
+    const answer = await answerTo(bytes);
+    expect(answer).toMatch(/^HTTP\/1\.1 400 /);
+    expect(answer).toContain("Host");
+  });
+
+  test("bytes that are not even HTTP", async () => {
+    const answer = await answerTo("\u0000\u0001 this is not HTTP\r\n\r\n");
     expect(answer).toMatch(/^HTTP\/1\.1 400 /);
     expect(answer).toContain('"code":"BAD_USER_INPUT"');
   });
