@@ -115,7 +115,10 @@ export function notFoundBody(request: FastifyRequest) {
 
 /** Bytes that are not HTTP get an answer too: JSON, then the end of the connection. */
 export function answerBrokenHttp(error: NodeJS.ErrnoException, socket: Socket): void {
-  if (error.code === "ECONNRESET" || socket.destroyed || !socket.writable) {
+  // Browsers open lines ahead of what they will ask. One that waits too long is closed without a word: an answer would
+  // be taken for that of the request which is just being sent, where a closed line is opened anew.
+  const isUnused = error.code === "ERR_HTTP_REQUEST_TIMEOUT" && socket.bytesRead === 0;
+  if (isUnused || error.code === "ECONNRESET" || socket.destroyed || !socket.writable) {
     socket.destroy();
     return;
   }
