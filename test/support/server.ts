@@ -8,7 +8,13 @@ import { createTestDatabase } from "./database.ts";
 import type { TestDatabase } from "./database.ts";
 
 export type Role =
-  "ADMINISTRATOR" | "MANAGER" | "SALES_AGENT" | "AGENT" | "QUALITY_OFFICER" | "PRIVACY_OFFICER" | "VIEWER";
+  | "ADMINISTRATOR"
+  | "MANAGER"
+  | "SALES_AGENT"
+  | "AGENT"
+  | "QUALITY_OFFICER"
+  | "PRIVACY_OFFICER"
+  | "VIEWER";
 
 /** Whose second sign-in asks for a second factor. */
 const WITH_SECOND_FACTOR: readonly string[] = ["ADMINISTRATOR", "PRIVACY_OFFICER"];

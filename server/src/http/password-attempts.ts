@@ -9,7 +9,8 @@ export interface Looked<Answer> {
 }
 
 export type Attempted<Answer> =
-  { readonly shutFor: number } | { readonly shutFor: 0; readonly answer: Answer };
+  | { readonly shutFor: number }
+  | { readonly shutFor: 0; readonly answer: Answer };
 
 /**
  * Passwords are looked at here only. Those for one account from one address are looked at one after another, so that

@@ -5,7 +5,8 @@ import { repository } from "../options.ts";
 import { graphql, type Scenario } from "./scenario.ts";
 
 let known:
-  { operations: Map<string, DefinitionNode>; fragments: Map<string, FragmentDefinitionNode> } | undefined;
+  | { operations: Map<string, DefinitionNode>; fragments: Map<string, FragmentDefinitionNode> }
+  | undefined;
 
 /** A document of the console by its operation's name, with its fragments, as it stands in the console's source. */
 export function consoleDocument(name: string): string {

@@ -2,7 +2,11 @@ import { readFileSync } from "node:fs";
 
 /** Real pictures of 12 × 8, made by real programs. The phone's and the screenshot name a person, a place and a maker. */
 export type SamplePhotograph =
-  "phone.jpg" | "progressive.jpg" | "screenshot.png" | "phone.webp" | "lossless.webp";
+  | "phone.jpg"
+  | "progressive.jpg"
+  | "screenshot.png"
+  | "phone.webp"
+  | "lossless.webp";
 
 /** What the samples tell of whoever took them, and nobody else may read. */
 export const OWNER = "Wang Xiaohui";

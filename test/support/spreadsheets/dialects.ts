@@ -29,8 +29,7 @@ export const DIALECTS: Readonly<Record<string, (table: TypedTable) => Buffer>> =
       // Excel writes 17 digits, also where 15 would say the same.
       number: (reference, style, value) =>
         `<c r="${reference}" s="${style}"><v>${Number.isInteger(value) ? value : value.toPrecision(17)}</v></c>`,
-      item: (text) =>
-        `<t>${escapeXml(text)}</t><rPh sb="0" eb="1"><t>ﾖﾐｶﾞﾅ</t></rPh><phoneticPr fontId="1"/>`,
+      item: (text) => `<t>${escapeXml(text)}</t><rPh sb="0" eb="1"><t>ﾖﾐｶﾞﾅ</t></rPh><phoneticPr fontId="1"/>`,
       dayFormat: 14,
     }),
   WPS: (table) =>

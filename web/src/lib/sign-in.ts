@@ -17,7 +17,8 @@ export type SignInRefusal = {
 };
 
 export type SignInAnswer<Data> =
-  { done: Data; refusal?: undefined } | { done?: undefined; refusal: SignInRefusal };
+  | { done: Data; refusal?: undefined }
+  | { done?: undefined; refusal: SignInRefusal };
 
 type RawBody = { errors?: { message?: string; extensions?: { code?: string; retryAfter?: number } }[] };
 

@@ -66,7 +66,13 @@ function list(name: keyof typeof LISTS): { name: string; expression: string } {
 @Index(list("number_ending_index"))
 export class Complaint {
   [OptionalProps]?:
-    "version" | "open" | "acknowledgedThrough" | "cause" | "solution" | "reaction" | "satisfaction";
+    | "version"
+    | "open"
+    | "acknowledgedThrough"
+    | "cause"
+    | "solution"
+    | "reaction"
+    | "satisfaction";
 
   @PrimaryKey({ type: "uuid" })
   id!: string;

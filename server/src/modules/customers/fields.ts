@@ -7,7 +7,12 @@ import { isDisguised } from "../../platform/plain-text.ts";
 export type Checked = { readonly value: string; readonly issue?: undefined } | { readonly issue: FieldIssue };
 
 export type FieldIssueCode =
-  "TOO_LONG" | "CONTROL_CHARACTERS" | "MASKED" | "NOT_AN_EMAIL" | "NOT_A_PHONE" | "SEVERAL_PHONES";
+  | "TOO_LONG"
+  | "CONTROL_CHARACTERS"
+  | "MASKED"
+  | "NOT_AN_EMAIL"
+  | "NOT_A_PHONE"
+  | "SEVERAL_PHONES";
 
 export interface FieldIssue {
   readonly code: FieldIssueCode;

@@ -30,7 +30,14 @@ const FATES = [
 ].flatMap((line) => line.split(" ") as Fate[]);
 
 type Fate =
-  "RECEIVED" | "ACKNOWLEDGED" | "ANALYSED" | "RESOLVED" | "FOLLOWED_UP" | "CLOSED" | "WITHDRAWN" | "REOPENED";
+  | "RECEIVED"
+  | "ACKNOWLEDGED"
+  | "ANALYSED"
+  | "RESOLVED"
+  | "FOLLOWED_UP"
+  | "CLOSED"
+  | "WITHDRAWN"
+  | "REOPENED";
 
 export const DEMO_COMPLAINTS = FATES.length;
 

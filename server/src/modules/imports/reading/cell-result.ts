@@ -7,7 +7,8 @@ export interface CellIssue {
 
 /** A cell's value, null when it is empty, or what is wrong with it. */
 export type CellResult<Value> =
-  { value: Value | null; issue?: undefined } | { issue: CellIssue; value?: undefined };
+  | { value: Value | null; issue?: undefined }
+  | { issue: CellIssue; value?: undefined };
 
 export function valued<Value>(value: Value | null): { value: Value | null } {
   return { value };
