@@ -9,19 +9,19 @@
  */
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import process from "node:process";
-import type { GraphQLSchema } from "graphql";
+import { buildSchema } from "graphql";
 import { differences, printContract, staleApprovals, unapprovedBreaks, undescribed } from "./contract.ts";
 
 const pathTo = (name: string) => new URL(name, import.meta.url);
 const read = (name: string) => (existsSync(pathTo(name)) ? readFileSync(pathTo(name), "utf8") : "");
 
-const build = pathTo("../server/dist/schema.js");
+const build = pathTo("../server/dist/schema-text.js");
 if (!existsSync(build)) {
   console.error("The server is not built. Run: pnpm --filter @dossier/server build");
   process.exit(1);
 }
-const server = (await import(build.href)) as { buildDossierSchema(): GraphQLSchema | Promise<GraphQLSchema> };
-const schema = await server.buildDossierSchema();
+const server = (await import(build.href)) as { schemaText(): string };
+const schema = buildSchema(server.schemaText());
 const current = printContract(schema);
 
 if (process.argv.includes("--release")) {

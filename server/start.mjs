@@ -13,7 +13,7 @@ const shared = ["pnpm-lock.yaml", "tsconfig.base.json"];
 const parts = [
   {
     folder: "server",
-    sources: ["server/src", "server/package.json", "server/tsconfig.json", "server/tsconfig.build.json"],
+    sources: ["server/src", "server/package.json", "server/tsconfig.json", "server/rolldown.config.ts"],
     result: "server/dist/main.js",
   },
   {
@@ -85,4 +85,4 @@ if (failures.length > 0) {
 enableCompileCache(join(root, "node_modules", ".cache", "dossier"));
 process.setSourceMapsEnabled(true);
 if (isCommand) process.argv.splice(2, 1);
-await import(isCommand ? "./dist/cli/main.js" : "./dist/main.js");
+await import(isCommand ? "./dist/dossier.js" : "./dist/main.js");

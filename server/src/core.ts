@@ -44,7 +44,7 @@ export async function openCore({ config, database, logger, installationId }: Cor
   if (key.hasChangesToConvert) await convertLegacyChanges(database, key.cipher, logger);
   const connection = database.ormOptions();
   const { onPoolCreated } = connection.driverOptions;
-  const orm = await MikroORM.init({
+  const orm = new MikroORM({
     ...connection,
     driverOptions: {
       ...connection.driverOptions,

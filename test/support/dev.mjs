@@ -25,7 +25,7 @@ for (const folder of ["server", "web"]) {
 const codegen = join("node_modules", "@graphql-codegen", "cli", "esm", "bin.js");
 const onWindows = process.platform === "win32";
 const watchers = [
-  ["server", "tsc -p tsconfig.build.json --watch --preserveWatchOutput"],
+  ["server", "rolldown --config rolldown.config.ts --watch"],
   ["web", `node --watch-path=src --watch-path=../schema ${codegen} --config codegen.ts --silent`],
   ["web", "vite build --watch"],
   // From the repository's own folder, as with `pnpm start`: settings such as DATA_DIR are relative to it.

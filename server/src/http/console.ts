@@ -3,16 +3,17 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import staticFiles from "@fastify/static";
 import type { FastifyInstance } from "fastify";
+import { CONSOLE_FOLDER } from "./console-folder.ts";
 import { notFoundBody } from "./request-errors.ts";
 
-const CONSOLE_FOLDER = fileURLToPath(new URL("../../../web/dist", import.meta.url));
+const FOLDER = fileURLToPath(CONSOLE_FOLDER);
 
 /** Everything that is no endpoint is the console: its files by their hashed names, and its page at any other address. */
 export async function serveConsole(fastify: FastifyInstance): Promise<void> {
-  const page = await readFile(join(CONSOLE_FOLDER, "index.html"), "utf8").catch(() => null);
+  const page = await readFile(join(FOLDER, "index.html"), "utf8").catch(() => null);
   if (page !== null) {
     await fastify.register(staticFiles, {
-      root: join(CONSOLE_FOLDER, "assets"),
+      root: join(FOLDER, "assets"),
       prefix: "/assets/",
       immutable: true,
       maxAge: "365d",

@@ -1,4 +1,5 @@
 import { readFile } from "node:fs/promises";
+import { CONSOLE_FOLDER } from "./console-folder.ts";
 import { RequestError } from "../platform/errors.ts";
 import { text } from "../platform/language.ts";
 import { Assurance } from "../platform/actor.ts";
@@ -6,7 +7,7 @@ import { may } from "../platform/authz.ts";
 import type { RequestContext } from "../platform/request.ts";
 
 /** What the console's build lists: the documents that its pages may send, by the hashes of their texts. */
-const MANIFEST = new URL("../../../web/dist/documents.json", import.meta.url);
+const MANIFEST = new URL("documents.json", CONSOLE_FOLDER);
 
 const UNKNOWN = text(
   "页面版本已更新，请刷新页面。",

@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { fileURLToPath } from "node:url";
 import { buildServer, COMPILE_CACHE } from "../process/server-process.ts";
 
-const COMMAND = fileURLToPath(new URL("../../../server/dist/cli/main.js", import.meta.url));
+const COMMAND = fileURLToPath(new URL("../../../server/dist/dossier.js", import.meta.url));
 
 export interface Ended {
   code: number;

@@ -187,8 +187,9 @@ export function buildServer(): void {
   if (built) return;
   built = true;
   if (existsSync(mainFile) && newest(join(root, "server", "src")) < statSync(mainFile).mtimeMs) return;
-  execFileSync(join(root, "node_modules", ".bin", "tsc"), ["-p", "tsconfig.build.json"], {
-    cwd: join(root, "server"),
+  const server = join(root, "server");
+  execFileSync(join(server, "node_modules", ".bin", "rolldown"), ["--config", "rolldown.config.ts"], {
+    cwd: server,
     stdio: "pipe",
     shell: process.platform === "win32",
   });

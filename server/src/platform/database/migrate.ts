@@ -74,7 +74,7 @@ async function runMigrations(
   const named = migrations.map((migration) =>
     typeof migration === "function" ? { name: migration.name, class: migration } : migration,
   );
-  const orm = await MikroORM.init({
+  const orm = new MikroORM({
     clientUrl: ownerUrl,
     // Migrations are plain SQL; the entities are not needed to run them.
     entities: [],

@@ -29,10 +29,10 @@ interface Build {
 }
 
 export async function readPhones(): Promise<PhoneReader> {
-  const dist = (path: string) => import(new URL(`../../../../server/dist/${path}`, import.meta.url).href);
-  await dist("../node_modules/reflect-metadata/Reflect.js");
-  const { openKey } = (await dist("platform/key-file.js")) as Pick<Build, "openKey">;
-  const personal = (await dist("modules/customers/customer-personal.js")) as Omit<Build, "openKey">;
+  const server = (path: string) => import(new URL(`../../../../server/${path}`, import.meta.url).href);
+  await server("node_modules/reflect-metadata/Reflect.js");
+  const { openKey } = (await server("dist/key-file.js")) as Pick<Build, "openKey">;
+  const personal = (await server("dist/customer-personal.js")) as Omit<Build, "openKey">;
   const pool = new pg.Pool({ connectionString: process.env["DATABASE_URL"] });
   const { cipher } = await openKey(pool, process.env["DOSSIER_KEY_FILE"] ?? "", null);
   await pool.end();
