@@ -12,6 +12,19 @@ const schema = buildDossierSchema();
 const roots = rootCells(schema);
 const relations = relationCells(schema);
 
+/** No more than the server has connections for: on a slow machine it would refuse some, as it should. */
+const AT_ONCE = 3;
+
+async function asManyAtOnce(asking: readonly Actor[], ask: (actor: Actor) => Promise<string[]>) {
+  const waiting = asking.values();
+  const found: string[] = [];
+  const askInTurn = async () => {
+    for (const actor of waiting) found.push(...(await ask(actor)));
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, askInTurn));
+  return found;
+}
+
 /** Some thousands of requests, one after another. */
 const timeout = 300_000;
 
@@ -144,22 +157,19 @@ async function askRelation(cell: RelationCell, actor: Actor): Promise<string[]> 
 
 describe("SEC-05 T14 the authorisation matrix", () => {
   test("a query answers whoever may, of records in their scope, and nobody else", { timeout }, async () => {
-    const wrong = await Promise.all(actors.map((actor) => askRoots("query", [actor])));
-    expect(wrong.flat()).toEqual([]);
+    expect(await asManyAtOnce(actors, (actor) => askRoots("query", [actor]))).toEqual([]);
     expect(await rows.changed()).toEqual([]);
   });
 
   test("a relation leads to no record that its reader may not see", { timeout }, async () => {
     // Of programs a few stand for all: what they see is what people of their role see.
     const readers = actors.filter(({ program, name }) => !program || name === "a key of SALES_AGENT");
-    const wrong = await Promise.all(
-      readers.map(async (actor) => {
-        const found: string[] = [];
-        for (const cell of relations) found.push(...(await askRelation(cell, actor)));
-        return found;
-      }),
-    );
-    expect(wrong.flat()).toEqual([]);
+    const wrong = await asManyAtOnce(readers, async (actor) => {
+      const found: string[] = [];
+      for (const cell of relations) found.push(...(await askRelation(cell, actor)));
+      return found;
+    });
+    expect(wrong).toEqual([]);
   });
 
   test("a list has the records in scope, all of them and no others, and so has its count", async () => {
