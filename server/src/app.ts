@@ -29,6 +29,7 @@ import { createStaffAuth, SIGN_IN_LINK_PATH } from "./modules/access/staff-auth.
 import { StaffSessions } from "./modules/access/staff-sessions.ts";
 import { workOnHandOvers } from "./modules/complaints/hand-over-work.ts";
 import { makeDemoArchive } from "./modules/imports/commands/make-demo-archive.ts";
+import { workOnLifecycles } from "./modules/customers/lifecycle-work.ts";
 import { workOnImports } from "./modules/imports/import-work.ts";
 import { headFileOf } from "./platform/chain-head.ts";
 import { newId } from "./platform/ids.ts";
@@ -132,6 +133,7 @@ async function serve(
   await listen(server, config);
 
   const leaveImports = await workOnImports(importWork(core));
+  const leaveLifecycles = await workOnLifecycles(() => systemContext(core, newId()));
   const leaveHandOvers = await workOnHandOvers({
     newContext: () => systemContext(core, newId(), ChangeSource.CONSOLE),
     actorOf: staffActor,
@@ -163,6 +165,7 @@ async function serve(
     async stop() {
       leaveImports();
       leaveHandOvers();
+      leaveLifecycles();
       await closeServer(server);
       await relay.stop();
       await apollo.stop();

@@ -26,6 +26,10 @@ registerEnumType(ArchiveEventName, {
       description:
         "Many customers or complaints got another owner 批量交接; names one of them, ask for lists anew.",
     },
+    LIFECYCLES_RULED: {
+      description:
+        "The rule moved customers between existing and lost 按规则更新客户状态; names one of them, ask for lists anew.",
+    },
   },
 });
 

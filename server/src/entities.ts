@@ -14,6 +14,7 @@ import {
 } from "./modules/complaints/complaint-photograph.entity.ts";
 import { HandOver } from "./modules/complaints/hand-over.entity.ts";
 import { Complaint } from "./modules/complaints/complaint.entity.ts";
+import { ArchiveSettings } from "./modules/customers/archive-settings.entity.ts";
 import { CustomerBlindIndex } from "./modules/customers/customer-blind-index.entity.ts";
 import { CustomerFacts } from "./modules/customers/customer-facts.entity.ts";
 import { Customer } from "./modules/customers/customer.entity.ts";
@@ -59,6 +60,7 @@ export const entities = [
   ApiKey,
   Channel,
   MemberLevel,
+  ArchiveSettings,
   Customer,
   CustomerFacts,
   CustomerBlindIndex,

@@ -26,6 +26,8 @@ import { ComplaintResolver } from "./modules/complaints/complaint.resolver.ts";
 import { HandOverResolver, StaffRecordsResolver } from "./modules/complaints/hand-over.resolver.ts";
 import { CustomerComplaintsResolver } from "./modules/complaints/customer-complaints.resolver.ts";
 import { RevealResolver } from "./modules/customers/reveal.resolver.ts";
+import { ArchiveSettingsResolver } from "./modules/customers/archive-settings.resolver.ts";
+import { CustomerLifecycleResolver } from "./modules/customers/customer-lifecycle.resolver.ts";
 import { CustomerOwnerResolver } from "./modules/customers/customer-owner.resolver.ts";
 import {
   ChangeResolver,
@@ -78,6 +80,8 @@ export function buildDossierSchema(): GraphQLSchema {
       ChannelResolver,
       CustomerResolver,
       CustomerOwnerResolver,
+      CustomerLifecycleResolver,
+      ArchiveSettingsResolver,
       RevealResolver,
       CustomerConnectionResolver,
       ChangeResolver,

@@ -44,6 +44,7 @@ export const PERMISSION_SECTIONS: readonly PermissionSection[] = [
       "note:write": ofRecords("写跟进记录", "Write notes"),
       "note:edit": ofRecords("修改跟进记录", "Edit notes"),
       "channel:list": of("查看渠道", "See channels"),
+      "archiveSettings:change": of("修改档案设置", "Change the archive's settings"),
     },
   },
   {

@@ -142,7 +142,7 @@ export class EditCustomerInput extends CustomerDetailsInput {
 
   @Field(() => CustomerLifecycle, {
     nullable: true,
-    description: "Where the customer stands with us 客户状态.",
+    description: "Where the customer stands with us 客户状态; null leaves it to the rule again.",
   })
   lifecycle?: CustomerLifecycle | null;
 }

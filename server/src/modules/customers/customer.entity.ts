@@ -68,6 +68,7 @@ export class Customer {
     | "number"
     | "lifecycle"
     | "demo"
+    | "lifecycleByHand"
     | "importId"
     | "personal"
     | "channelId"
@@ -92,6 +93,10 @@ export class Customer {
 
   @Property({ type: "text" })
   lifecycle: CustomerLifecycle = CustomerLifecycle.POTENTIAL;
+
+  /** A person decided on the lifecycle: the rule leaves it alone until the next deal. */
+  @Property({ type: "boolean", default: false })
+  lifecycleByHand = false;
 
   @Property({ type: "text", nullable: true })
   name!: string | null;

@@ -53,6 +53,7 @@ export class CustomerType extends Node {
   createdById!: string | null;
   ownerId!: string | null;
   teamId!: string | null;
+  lifecycleByHand!: boolean;
 
   @Field(() => String, { description: "Number for people 档案编号, e.g. KH-000123." })
   number!: string;

@@ -1,11 +1,14 @@
 import { recordChanges, type FieldChange } from "../../../platform/changes.ts";
-import { now } from "../../../platform/clock.ts";
+import { businessDay, now } from "../../../platform/clock.ts";
 import { DomainError, UserErrorCode } from "../../../platform/errors.ts";
 import { text } from "../../../platform/language.ts";
 import { ArchiveEventName, emit } from "../../../platform/outbox.ts";
 import type { RequestContext } from "../../../platform/request.ts";
 import { openPersonal, sealPersonal, type CustomerPersonal } from "../customer-personal.ts";
-import type { Customer } from "../customer.entity.ts";
+import { findArchiveSettings } from "../archive-settings.queries.ts";
+import { CustomerFacts, NO_DEAL } from "../customer-facts.entity.ts";
+import { lifecycleByRule } from "../customer-lifecycle.ts";
+import type { Customer, CustomerLifecycle } from "../customer.entity.ts";
 import { PERSONAL_FIELDS } from "../fields.ts";
 import { mayKnow } from "../personal.queries.ts";
 import { TimelineKind } from "../timeline-entry.entity.ts";
@@ -33,6 +36,11 @@ export async function changeDetails(
 ): Promise<void> {
   const { details, personal: given } = await checkDetails(context, typed);
   const at = now();
+  if (typed.lifecycle !== undefined) {
+    // Null leaves it to the rule again.
+    customer.lifecycleByHand = typed.lifecycle !== null;
+    if (typed.lifecycle === null) details.lifecycle = await ruledLifecycle(context, customer.id);
+  }
   const known = openPersonal(context.cipher, customer.id, customer.personal);
   const personal = mergePersonal(known, given);
   const personalChanges = changesBetween(known, personal);
@@ -70,6 +78,14 @@ export async function changeDetails(
     recordId: customer.id,
     customerId: customer.id,
   });
+}
+
+/** What the rule says of a customer today. */
+async function ruledLifecycle(context: RequestContext, customerId: string): Promise<CustomerLifecycle> {
+  const { lastDealOn } = await context.em.findOneOrFail(CustomerFacts, { customerId });
+  const { lostAfterMonths } = await findArchiveSettings(context);
+  const today = businessDay(now(), context.timeZone);
+  return lifecycleByRule(lastDealOn === NO_DEAL ? null : lastDealOn, lostAfterMonths, today);
 }
 
 function changesBetween(before: CustomerPersonal, after: CustomerPersonal): FieldChange[] {

@@ -23,11 +23,13 @@ export async function refreshDealFacts(em: EntityManager, customerIds: readonly 
       where customer_order.customer_id = wanted.customer_id
     ) deals on true
     where facts.customer_id = wanted.customer_id`.execute(kysely);
-  // The step from potential to existing follows from the deal itself; it is no edit, so nobody's version goes stale.
+  // The step to existing follows from the deal itself; it is no edit, so nobody's version goes stale. A lost customer
+  // comes back by a deal that the rule does not find too old.
   await sql`
     update customer
-    set lifecycle = 'EXISTING'
-    from customer_facts facts
-    where facts.customer_id = customer.id and customer.id = any(${customerIds}::uuid[])
-      and customer.lifecycle = 'POTENTIAL' and facts.deal_count > 0`.execute(kysely);
+    set lifecycle = 'EXISTING', lifecycle_by_hand = false
+    from customer_facts facts, archive_settings settings
+    where facts.customer_id = customer.id and customer.id = any(${customerIds}::uuid[]) and facts.deal_count > 0
+      and (customer.lifecycle = 'POTENTIAL' or customer.lifecycle = 'LOST' and facts.last_deal_on
+        > now() - make_interval(months => coalesce(settings.lost_after_months, 1200)))`.execute(kysely);
 }

@@ -1,0 +1,28 @@
+import type { NowOrSoon } from "../../platform/reference.ts";
+import type { RequestContext } from "../../platform/request.ts";
+import type { TableOf } from "../../platform/tables.ts";
+import { ARCHIVE_SETTINGS_ID, type ArchiveSettings } from "./archive-settings.entity.ts";
+import type { ArchiveSettingsType } from "./archive-settings.types.ts";
+
+/** The firm's settings of the archive, from memory. */
+export async function findArchiveSettings(context: RequestContext): Promise<ArchiveSettingsType> {
+  const settings = await settingsInMemory(context);
+  if (!settings) throw new Error("the archive has no settings");
+  return settings;
+}
+
+function settingsInMemory(context: RequestContext): NowOrSoon<ArchiveSettingsType | null> {
+  return context.reference.find("archive settings", ARCHIVE_SETTINGS_ID, async () => {
+    const rows = await context.em
+      .getKysely<{ archive_settings: TableOf<ArchiveSettings> }>()
+      .selectFrom("archive_settings")
+      .selectAll()
+      .execute();
+    return rows.map((row) => ({
+      recordId: row.id,
+      version: row.version,
+      lostAfterMonths: row.lost_after_months,
+      inSaleDays: row.in_sale_days,
+    }));
+  });
+}
