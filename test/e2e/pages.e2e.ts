@@ -52,6 +52,7 @@ const PAGES = [
   "/api-keys?new=key",
   "/graphql",
   "/graphql?type=Customer",
+  "/settings",
   "/account",
   "/help",
   "/nowhere",

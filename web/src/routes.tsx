@@ -89,6 +89,17 @@ export const routes: RouteObject[] = [
                 }),
               },
               {
+                path: "/settings",
+                lazy: async () => ({
+                  Component: (
+                    await withTexts(
+                      import("./features/archive-settings/archive-settings-page.tsx"),
+                      "archiveSettings",
+                    )
+                  ).ArchiveSettingsPage,
+                }),
+              },
+              {
                 path: "/change-log",
                 lazy: async () => ({
                   Component: (

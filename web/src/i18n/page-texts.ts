@@ -1,3 +1,4 @@
+import type { archiveSettings } from "../features/archive-settings/texts.zh.ts";
 import type { changeLog } from "../features/change-log/texts.zh.ts";
 import type { explorer } from "../features/explorer/texts.zh.ts";
 import type { help } from "../features/help/texts.zh.ts";
@@ -6,6 +7,7 @@ import type { roles } from "../features/roles/texts.zh.ts";
 import type { SameKeys } from "./same-keys.ts";
 
 export type PageTexts = {
+  archiveSettings: typeof archiveSettings;
   changeLog: typeof changeLog;
   explorer: typeof explorer;
   help: typeof help;
@@ -21,6 +23,7 @@ type Fetched<Texts extends Record<PageTextsName, unknown>> = {
 /** The long texts of pages of their own: they come with their page, and no other page waits for them. */
 export const pageTexts: { "zh-CN": Fetched<PageTexts>; en: Fetched<SameKeys<PageTexts>> } = {
   "zh-CN": {
+    archiveSettings: () => import("../features/archive-settings/texts.zh.ts"),
     changeLog: () => import("../features/change-log/texts.zh.ts"),
     explorer: () => import("../features/explorer/texts.zh.ts"),
     help: () => import("../features/help/texts.zh.ts"),
@@ -28,6 +31,7 @@ export const pageTexts: { "zh-CN": Fetched<PageTexts>; en: Fetched<SameKeys<Page
     roles: () => import("../features/roles/texts.zh.ts"),
   },
   en: {
+    archiveSettings: () => import("../features/archive-settings/texts.en.ts"),
     changeLog: () => import("../features/change-log/texts.en.ts"),
     explorer: () => import("../features/explorer/texts.en.ts"),
     help: () => import("../features/help/texts.en.ts"),

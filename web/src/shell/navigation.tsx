@@ -7,6 +7,7 @@ import {
   ImportOutlined,
   QuestionCircleOutlined,
   SafetyOutlined,
+  SettingOutlined,
   TeamOutlined,
 } from "@ant-design/icons";
 import { useQuery } from "@apollo/client/react";
@@ -71,6 +72,12 @@ export function Navigation(): ReactNode {
         name: t("shell.nav.roles"),
         icon: <SafetyOutlined aria-hidden />,
         permission: "role:list",
+      },
+      {
+        to: "/settings",
+        name: t("shell.nav.settings"),
+        icon: <SettingOutlined aria-hidden />,
+        permission: "archiveSettings:change",
       },
       {
         to: "/change-log",

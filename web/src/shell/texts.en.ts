@@ -10,6 +10,7 @@ export const shell = {
     imports: "Imports",
     staff: "Staff",
     roles: "Roles",
+    settings: "Settings",
     changeLog: "Change log",
     reveals: "Reveals",
     help: "Help",

@@ -10,6 +10,7 @@ export const shell = {
     imports: "导入",
     staff: "员工",
     roles: "角色与权限",
+    settings: "档案设置",
     changeLog: "变更日志",
     reveals: "查看记录",
     help: "帮助",

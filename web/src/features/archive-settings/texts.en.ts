@@ -1,0 +1,26 @@
+export const archiveSettings = {
+  title: "Archive settings",
+  lead: "Rules for all customers. Changes stand in the change log.",
+  refused: "Your role cannot change the archive's settings. Ask an administrator if you need it.",
+  lifecycle: "Potential, existing, lost",
+  lifecycleLead:
+    "A first deal makes a potential customer an existing one. Without a deal for long, existing customers become lost; the next deal brings them back. What a person set by hand stays until the next deal.",
+  hasRule: "Tell lost customers by a rule",
+  lostAfterMonths: "Months without a deal until a customer is lost",
+  months: "months",
+  stage: "During the sale",
+  stageLead:
+    "The customer card shows other things before, during and after a sale. So many days after a deal belong to the sale.",
+  inSaleDays: "Days after a deal that belong to the sale",
+  days: "days",
+  forecast: "By this rule {{moves}}.",
+  and: " and ",
+  becomeLost: "{{number}} existing customers become lost",
+  becomeExisting: "{{number}} lost customers become existing again",
+  nobody: "nobody changes",
+  counting: "Counting…",
+  save: "Save",
+  saved: "Saved. Customers are moved within minutes.",
+  savedStage: "Saved.",
+  undo: "Undo",
+};
