@@ -9,6 +9,7 @@ import { Initial } from "./initial.ts";
 import { LedgerFilters } from "./ledger-filters.ts";
 import { LedgerNewest } from "./ledger-newest.ts";
 import { Live } from "./live.ts";
+import { OrdersAndReviews } from "./orders-and-reviews.ts";
 import { Photographs } from "./photographs.ts";
 import { ReferenceTold } from "./reference.ts";
 import { Reveals } from "./reveals.ts";
@@ -37,4 +38,5 @@ export const migrations = [
   { name: "2026-11-22-hand-over", class: HandOvers },
   { name: "2026-11-22-change-log", class: ChangeLog },
   { name: "2026-11-22-reveals", class: Reveals },
+  { name: "2026-11-22-orders-and-reviews", class: OrdersAndReviews },
 ];

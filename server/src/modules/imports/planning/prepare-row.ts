@@ -1,4 +1,5 @@
 import type { SpreadsheetColumn } from "../reading/columns.ts";
+import { comparableText } from "../../orders/proposal.queries.ts";
 import { checkRow } from "../reading/check-row.ts";
 import type { DateSurroundings } from "../reading/date-rule.ts";
 import type { ImportTarget } from "../reading/import-targets.ts";
@@ -120,10 +121,7 @@ export function wordKey(word: string): string {
 
 /** What has to be equal for two values of a field to be the same: spaces and upper case decide nothing. */
 export function comparable(field: RowField, value: string): string {
-  if (field === "phone") return value.split(";")[0] ?? value;
-  if (field === "memberLevelId" || field === "channelId") return wordKey(value);
-  const bare = value.normalize("NFKC").replaceAll(/\s/g, "");
-  return field === "email" ? bare.toLowerCase() : bare;
+  return field === "memberLevelId" || field === "channelId" ? wordKey(value) : comparableText(field, value);
 }
 
 /** Name and address, by which a row is found again that has neither an ID nor contact data. */
