@@ -41,7 +41,8 @@ const SUBJECT_FINDERS: Readonly<Partial<Record<TimelineKind, Find>>> = {
 export class TimelineSubjectResolver {
   @FieldResolver(() => TimelineSubject, {
     nullable: true,
-    description: "The order, review, note, complaint or hand-over it is about 相关订单、评价、记录、投诉或交接.",
+    description:
+      "The order, review, note, complaint or hand-over it is about 相关订单、评价、记录、投诉或交接.",
   })
   subject(
     @Ctx() context: RequestContext,

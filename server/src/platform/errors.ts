@@ -44,7 +44,8 @@ registerEnumType(UserErrorCode, {
     },
     DUPLICATE_IMPORT: { description: "The same file was taken in before 该文件已导入过." },
     AMBIGUOUS: {
-      description: "Several records may be meant 有多条记录符合; the payload lists those that the caller may see.",
+      description:
+        "Several records may be meant 有多条记录符合; the payload lists those that the caller may see.",
     },
     LAST_ADMINISTRATOR: { description: "The last active administrator has to stay 不能停用最后一位管理员." },
     WRONG_PASSWORD: { description: "The current password is not right 当前密码不正确." },

@@ -115,7 +115,8 @@ export class CustomerType extends Node {
 
   @Field(() => Int, {
     nullable: true,
-    description: "How satisfied the newest review says the customer is 满意程度, 1 to 5; null when none says so.",
+    description:
+      "How satisfied the newest review says the customer is 满意程度, 1 to 5; null when none says so.",
   })
   satisfaction!: number | null;
 

@@ -20,7 +20,10 @@ const MOST_KNOWN = 20;
 /** What contact data may be looked up by, of what was typed; empty for those who may not look customers up by it. */
 export function contactLookups(
   context: RequestContext,
-  { phone, email }: { readonly phone?: string | null | undefined; readonly email?: string | null | undefined },
+  {
+    phone,
+    email,
+  }: { readonly phone?: string | null | undefined; readonly email?: string | null | undefined },
 ): ContactLookup[] {
   return [
     phoneLookup(context, normaliseText(phone ?? "")),

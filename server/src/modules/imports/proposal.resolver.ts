@@ -38,7 +38,9 @@ export class ProposalResolver {
   })
   async decideCustomerProposals(
     @Ctx() context: RequestContext,
-    @Arg("input", () => DecideCustomerProposalsInput, { description: "The proposals and the decision 处理方式." })
+    @Arg("input", () => DecideCustomerProposalsInput, {
+      description: "The proposals and the decision 处理方式.",
+    })
     input: DecideCustomerProposalsInput,
   ): Promise<CustomerProposalsPayload> {
     const outcome = await mutate(context, { operation: "decideCustomerProposals" }, (scope) =>

@@ -31,7 +31,9 @@ import {
 export class OrderResolver {
   @Creates()
   @Can("order:record")
-  @Mutation(() => OrderPayload, { description: "Records an order 录入订单 of a customer, or of whoever its buyer's data means." })
+  @Mutation(() => OrderPayload, {
+    description: "Records an order 录入订单 of a customer, or of whoever its buyer's data means.",
+  })
   async recordOrder(
     @Ctx() context: RequestContext,
     @Arg("input", () => RecordOrderInput, { description: "The order 订单信息." }) input: RecordOrderInput,

@@ -4,11 +4,7 @@ import type { RequestContext } from "../../platform/request.ts";
 import type { Money } from "../../platform/scalars.ts";
 import { tableOf } from "../../platform/tables.ts";
 import { plainDecimal } from "./order.queries.ts";
-import {
-  WEEKDAYS,
-  type GoodsPurchased,
-  type PurchaseAnalysis,
-} from "./purchase-analysis.types.ts";
+import { WEEKDAYS, type GoodsPurchased, type PurchaseAnalysis } from "./purchase-analysis.types.ts";
 
 const MONTHS = 24;
 const MOST_GOODS = 10;

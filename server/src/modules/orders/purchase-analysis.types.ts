@@ -15,13 +15,13 @@ registerEnumType(Weekday, {
   name: "Weekday",
   description: "A day of the week 星期.",
   valuesConfig: {
-    MONDAY: { description: "周一." },
-    TUESDAY: { description: "周二." },
-    WEDNESDAY: { description: "周三." },
-    THURSDAY: { description: "周四." },
-    FRIDAY: { description: "周五." },
-    SATURDAY: { description: "周六." },
-    SUNDAY: { description: "周日." },
+    MONDAY: { description: "Monday 周一." },
+    TUESDAY: { description: "Tuesday 周二." },
+    WEDNESDAY: { description: "Wednesday 周三." },
+    THURSDAY: { description: "Thursday 周四." },
+    FRIDAY: { description: "Friday 周五." },
+    SATURDAY: { description: "Saturday 周六." },
+    SUNDAY: { description: "Sunday 周日." },
   },
 });
 
@@ -125,10 +125,14 @@ export class PurchaseAnalysis {
   })
   hours!: HourOfPurchases[];
 
-  @Field(() => [GoodsPurchased], { description: "What most money went into 偏好商品（按金额）; at most ten." })
+  @Field(() => [GoodsPurchased], {
+    description: "What most money went into 偏好商品（按金额）; at most ten.",
+  })
   goodsByAmount!: GoodsPurchased[];
 
-  @Field(() => [GoodsPurchased], { description: "What was bought most often 偏好商品（按次数）; at most ten." })
+  @Field(() => [GoodsPurchased], {
+    description: "What was bought most often 偏好商品（按次数）; at most ten.",
+  })
   goodsByOrders!: GoodsPurchased[];
 }
 

@@ -123,7 +123,8 @@ export class Review {
 
   /** Takes over what is given and answers with what really changed. One that was taken back is not edited. */
   edit(details: Partial<ReviewDetails>, at: Date): FieldChange[] {
-    if (this.withdrawnAt) throw wrongState("这条评价已撤回，请先恢复再修改。", "It was taken back; restore it first.");
+    if (this.withdrawnAt)
+      throw wrongState("这条评价已撤回，请先恢复再修改。", "It was taken back; restore it first.");
     const changes: FieldChange[] = [];
     for (const [field, value] of Object.entries(details) as [keyof ReviewDetails, never][]) {
       const [old, given] = [asText(this[field]), asText(value)];

@@ -146,7 +146,9 @@ export class ReviewConnectionResolver {
 
 @Resolver(() => CustomerType)
 export class CustomerReviewsResolver {
-  @FieldResolver(() => ReviewConnection, { description: "What the customer said 客户评价, the newest first." })
+  @FieldResolver(() => ReviewConnection, {
+    description: "What the customer said 客户评价, the newest first.",
+  })
   reviews(
     @Ctx() context: RequestContext,
     @Root() customer: CustomerType,
@@ -158,7 +160,9 @@ export class CustomerReviewsResolver {
 
 @Resolver(() => OrderType)
 export class OrderReviewsResolver {
-  @FieldResolver(() => [ReviewType], { description: "What was said of the order 订单评价, the newest first." })
+  @FieldResolver(() => [ReviewType], {
+    description: "What was said of the order 订单评价, the newest first.",
+  })
   reviews(@Ctx() context: RequestContext, @Root() order: OrderType): Promise<ReviewType[]> {
     return listReviewsOfOrder(context, order.recordId);
   }

@@ -43,7 +43,10 @@ export async function decideCustomerProposals(
   if (accept && new Set(targets).size < targets.length) {
     throw new DomainError(
       UserErrorCode.INVALID_VALUE,
-      text("同一项有多个建议值，请只采用其中一个。", "Several values are proposed for one field; accept one of them."),
+      text(
+        "同一项有多个建议值，请只采用其中一个。",
+        "Several values are proposed for one field; accept one of them.",
+      ),
       ["proposalIds"],
     );
   }

@@ -68,9 +68,7 @@ async function loadReview(
   permission: Permission,
 ): Promise<Review> {
   const id = recordId("Review", reviewId);
-  const review = id
-    ? await context.em.findOne(Review, id, { lockMode: LockMode.PESSIMISTIC_WRITE })
-    : null;
+  const review = id ? await context.em.findOne(Review, id, { lockMode: LockMode.PESSIMISTIC_WRITE }) : null;
   if (!review) throw notFound(["reviewId"]);
   await holdCustomerOf(context, review.customerId, permission, ["reviewId"]);
   if (review.version !== expectedVersion) throw new StaleVersion(review.id, expectedVersion);
@@ -86,11 +84,9 @@ async function keep(
   if (changes.length === 0) return review.id;
   await context.em.flush();
   await refreshSatisfaction(context, review.customerId);
-  await recordChanges(
-    context,
-    { type: "Review", id: review.id, version: review.version, operation },
-    [...changes],
-  );
+  await recordChanges(context, { type: "Review", id: review.id, version: review.version, operation }, [
+    ...changes,
+  ]);
   await appendTimeline(context, {
     customerId: review.customerId,
     kind,

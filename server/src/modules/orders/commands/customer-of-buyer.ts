@@ -87,6 +87,8 @@ async function underBuyer<Answer>(check: () => Promise<Answer>): Promise<Answer>
     const errors =
       error instanceof DomainErrors ? error.errors : error instanceof DomainError ? [error] : null;
     if (!errors) throw error;
-    throw new DomainErrors(errors.map(({ code, text: words, path }) => new DomainError(code, words, ["buyer", ...path])));
+    throw new DomainErrors(
+      errors.map(({ code, text: words, path }) => new DomainError(code, words, ["buyer", ...path])),
+    );
   }
 }

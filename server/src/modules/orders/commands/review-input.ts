@@ -64,7 +64,10 @@ export function checkWholeReview(review: Omit<ReviewDetails, "orderId" | "channe
   if (said.every((value) => value === null)) {
     throw new DomainError(
       UserErrorCode.REQUIRED,
-      text("请至少填写满意程度、意见或对促销的关心程度中的一项。", "Give at least satisfaction, opinions or the interest in promotions."),
+      text(
+        "请至少填写满意程度、意见或对促销的关心程度中的一项。",
+        "Give at least satisfaction, opinions or the interest in promotions.",
+      ),
       ["satisfaction"],
     );
   }
@@ -73,7 +76,10 @@ export function checkWholeReview(review: Omit<ReviewDetails, "orderId" | "channe
     if (value === null) continue;
     throw new DomainError(
       UserErrorCode.INVALID_VALUE,
-      text("购买倾向和客户需求只在回访时登记，请把来源改为“回访”。", "Inclination and needs are taken down at return visits; choose RETURN_VISIT as the source."),
+      text(
+        "购买倾向和客户需求只在回访时登记，请把来源改为“回访”。",
+        "Inclination and needs are taken down at return visits; choose RETURN_VISIT as the source.",
+      ),
       [field],
     );
   }
@@ -106,11 +112,7 @@ function checkMoment(typed: string, errors: DomainError[]): Date {
 }
 
 /** As written: not even full-width letters change in what somebody said. */
-function checkWords(
-  typed: string | null,
-  field: keyof typeof LONGEST,
-  errors: DomainError[],
-): string | null {
+function checkWords(typed: string | null, field: keyof typeof LONGEST, errors: DomainError[]): string | null {
   const words = (typed ?? "").normalize("NFC").trim();
   if (words === "") return null;
   const checked = checkText(words, LONGEST[field]);
