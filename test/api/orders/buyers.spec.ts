@@ -204,7 +204,10 @@ describe("ARC-18 it is not clear who bought", () => {
     const theirs = await recordOrder(seller.client, { buyer: { nickname: called } });
     expect(theirs.errors).toEqual([{ code: "NOT_ALLOWED", path: ["buyer"] }]);
     const clerk = await agentWith(server, {
-      permissions: ["graph:explore", "customer:list", "order:record"].map((permission) => ({ permission, scope: "ALL" })),
+      permissions: ["graph:explore", "customer:list", "order:record"].map((permission) => ({
+        permission,
+        scope: "ALL",
+      })),
     });
     const nobody = await recordOrder(clerk, { buyer: { nickname: nickname() } });
     expect(nobody.errors).toEqual([{ code: "NOT_ALLOWED", path: ["buyer"] }]);

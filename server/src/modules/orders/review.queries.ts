@@ -37,7 +37,7 @@ export async function listReviews(
   );
   return Object.assign(keyset.page(rows ?? [], showReview), {
     count: async () =>
-      (await context.loaders.one(`reviewCount ${String(list.withdrawn)}`, customerId, (ids) =>
+      (await context.loaders.one(`reviewCount ${String(list.withdrawn ?? false)}`, customerId, (ids) =>
         countsOfChildren(context.em, ids, reviews),
       )) ?? NONE,
   });

@@ -98,10 +98,10 @@ export class ReviewConnection extends connectionOf(ReviewType, "Review", "评价
 @ArgsType()
 export class ReviewArguments extends PageArguments {
   @Field(() => Boolean, {
-    defaultValue: false,
-    description: "With those that were taken back 包括已撤回的.",
+    nullable: true,
+    description: "Also those that were taken back 包括已撤回的; not when omitted.",
   })
-  withdrawn!: boolean;
+  withdrawn?: boolean | null;
 }
 
 @InputType()

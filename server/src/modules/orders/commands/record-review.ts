@@ -25,8 +25,8 @@ export async function recordReview(
     purchaseInclination: details.purchaseInclination ?? null,
     needs: details.needs ?? null,
   };
-  checkWholeReview(said);
   const { customer, said: saidOfBuyer } = await customerOfBuyer(context, input, "review:record");
+  checkWholeReview(said);
   const at = now();
   const review = context.em.create(Review, {
     id: newId(),
