@@ -25,7 +25,7 @@ export const orders = {
     amount: "Give an amount with at most two decimals, such as 128.50.",
     quantity: "Give a quantity above 0 with at most three decimals.",
   },
-  record: { title: "Record an order", open: "Order", done: "Order {{number}} is recorded" },
+  record: { new: "New order", title: "Record an order", open: "Order", done: "Order {{number}} is recorded" },
   edit: { title: "Edit order {{number}}", open: "Edit", done: "Order {{number}} is changed" },
   none: {
     title: "No orders yet",

@@ -25,7 +25,7 @@ export const orders = {
     amount: "请填写金额，最多两位小数，例如 128.50。",
     quantity: "请填写大于 0 的数量，最多三位小数。",
   },
-  record: { title: "录入订单", open: "录入订单", done: "订单 {{number}} 已录入" },
+  record: { new: "新订单", title: "录入订单", open: "录入订单", done: "订单 {{number}} 已录入" },
   edit: { title: "修改订单 {{number}}", open: "修改", done: "订单 {{number}} 已修改" },
   none: {
     title: "还没有订单",

@@ -145,7 +145,7 @@ export function LedgerPage(): ReactNode {
                   icon={<ShoppingOutlined aria-hidden />}
                   onClick={() => setAddress((known) => new URLSearchParams([...known, ["new", "order"]]))}
                 >
-                  {t("orders.record.title")}
+                  {t("orders.record.new")}
                 </Button>
               ) : null}
               {mayCreate ? (
