@@ -101,8 +101,8 @@ export function orderBefore(onFile: OrderOnFile, changes: OrderChanges): OrderCh
   return Object.fromEntries(Object.keys(changes).map((field) => [field, before[field]]));
 }
 
-function changedOf<Field extends "orderedTime" | "channelId">(
-  field: Field,
+function changedOf(
+  field: "orderedTime" | "channelId",
   before: OrderDetails,
   now: OrderDetails,
 ): OrderChanges {

@@ -16,7 +16,7 @@ import { useDraft } from "../customers/forms/drafts.ts";
 import { FormDialog } from "../customers/forms/form-dialog.tsx";
 import { OrderFields } from "./order-fields.tsx";
 import { BuyerFields } from "./buyer-fields.tsx";
-import { candidateFragment, Candidates } from "./candidates.tsx";
+import { type candidateFragment, Candidates } from "./candidates.tsx";
 import { orderDetails, type OrderFormValues } from "./order-values.ts";
 import styles from "./orders.module.css";
 

@@ -73,8 +73,10 @@ async function waitForOthersLike(
   { details, personal }: CheckedDetails,
 ): Promise<void> {
   const keys = [details.nickname?.toLowerCase(), personal.phone, personal.email?.toLowerCase()];
-  for (const key of keys.filter((value) => value).sort())
-    await sql`select pg_advisory_xact_lock(hashtextextended(${`buyer:${key ?? ""}`}, 0))`.execute(
+  // In one order, or two of them could wait for each other.
+  const sorted = keys.filter((key) => key !== undefined && key !== null).toSorted();
+  for (const key of sorted)
+    await sql`select pg_advisory_xact_lock(hashtextextended(${`buyer:${key}`}, 0))`.execute(
       context.em.getKysely(),
     );
 }
