@@ -18,7 +18,7 @@ const config: CodegenConfig = {
         enumsAsTypes: true,
         // Moments and days are ISO 8601 texts, amounts are decimal texts: never floating-point numbers.
         strictScalars: true,
-        scalars: { DateTime: "string", Date: "string", Decimal: "string" },
+        scalars: { DateTime: "string", Date: "string", Decimal: "string", TimeOfDay: "string" },
       },
     },
   },

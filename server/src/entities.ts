@@ -24,7 +24,8 @@ import { MemberLevel } from "./modules/customers/member-level.entity.ts";
 import { RevealUse } from "./modules/customers/reveal-use.entity.ts";
 import { TimelineEntry } from "./modules/customers/timeline-entry.entity.ts";
 import { ImportBatch } from "./modules/imports/import-batch.entity.ts";
-import { ImportProposal } from "./modules/imports/import-proposal.entity.ts";
+import { Proposal } from "./modules/orders/proposal.entity.ts";
+import { Review } from "./modules/orders/review.entity.ts";
 import { ImportRow } from "./modules/imports/import-row.entity.ts";
 import { Import } from "./modules/imports/import.entity.ts";
 import { Note } from "./modules/interactions/note.entity.ts";
@@ -70,6 +71,7 @@ export const entities = [
   TimelineEntry,
   Order,
   OrderItem,
+  Review,
   Note,
   Complaint,
   ComplaintEvent,
@@ -79,5 +81,5 @@ export const entities = [
   Import,
   ImportBatch,
   ImportRow,
-  ImportProposal,
+  Proposal,
 ];

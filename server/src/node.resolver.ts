@@ -10,9 +10,11 @@ import { findComplaint } from "./modules/complaints/complaint.queries.ts";
 import { findCustomer } from "./modules/customers/customer.queries.ts";
 import { findMemberLevel } from "./modules/customers/member-level.queries.ts";
 import { findProposal } from "./modules/imports/import-proposal.queries.ts";
+import { findAnyProposal } from "./modules/imports/proposal.queries.ts";
 import { findImport } from "./modules/imports/import.queries.ts";
 import { findNote } from "./modules/interactions/note.queries.ts";
 import { findOrder } from "./modules/orders/order.queries.ts";
+import { findReview } from "./modules/orders/review.queries.ts";
 import { Can, may } from "./platform/authz.ts";
 import { parseGlobalId } from "./platform/ids.ts";
 import type { NowOrSoon } from "./platform/reference.ts";
@@ -32,11 +34,13 @@ export const NODE_FINDERS: Readonly<
   MemberLevel: findMemberLevel,
   Customer: (context, id) => findCustomer(context, { id }),
   Order: findOrder,
+  Review: findReview,
   Note: findNote,
   Complaint: findComplaint,
   HandOver: findHandOver,
   Import: (context, id) => findImport(context, { id }),
   ImportProposal: findProposal,
+  Proposal: findAnyProposal,
 };
 
 @Resolver()

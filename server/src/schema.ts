@@ -50,6 +50,13 @@ import {
 import { NoteResolver } from "./modules/interactions/note.resolver.ts";
 import { CustomerOrdersResolver } from "./modules/orders/customer-orders.resolver.ts";
 import { OrderConnectionResolver, OrderResolver } from "./modules/orders/order.resolver.ts";
+import {
+  CustomerReviewsResolver,
+  OrderReviewsResolver,
+  ReviewConnectionResolver,
+  ReviewResolver,
+} from "./modules/orders/review.resolver.ts";
+import { CustomerProposedResolver, ProposalResolver } from "./modules/imports/proposal.resolver.ts";
 import { ArchiveEventResolver } from "./archive-event.resolver.ts";
 import { ChangeLogResolver } from "./change-log.resolver.ts";
 import { NodeResolver } from "./node.resolver.ts";
@@ -88,6 +95,10 @@ export function buildDossierSchema(): GraphQLSchema {
       OrderResolver,
       OrderConnectionResolver,
       CustomerOrdersResolver,
+      ReviewResolver,
+      ReviewConnectionResolver,
+      CustomerReviewsResolver,
+      OrderReviewsResolver,
       NoteResolver,
       CustomerInteractionsResolver,
       TimelineEntryResolver,
@@ -108,6 +119,8 @@ export function buildDossierSchema(): GraphQLSchema {
       ImportProposalResolver,
       ImportProposalConnectionResolver,
       CustomerProposalsResolver,
+      ProposalResolver,
+      CustomerProposedResolver,
       ChangeImportResolver,
       TimelineEntryImportResolver,
     ],

@@ -9,12 +9,14 @@ import { findNote } from "./modules/interactions/note.queries.ts";
 import { NoteType } from "./modules/interactions/interaction.types.ts";
 import { findOrder } from "./modules/orders/order.queries.ts";
 import { OrderType } from "./modules/orders/order.types.ts";
+import { findReview } from "./modules/orders/review.queries.ts";
+import { ReviewType } from "./modules/orders/review.types.ts";
 import type { RequestContext } from "./platform/request.ts";
 
 const TimelineSubject = createUnionType({
   name: "TimelineSubject",
   description: "What a line of the timeline is about 动态对象.",
-  types: () => [OrderType, NoteType, ComplaintType, HandOverType] as const,
+  types: () => [OrderType, ReviewType, NoteType, ComplaintType, HandOverType] as const,
   resolveType: (value) => value.__typename,
 });
 
@@ -24,6 +26,10 @@ type Find = (context: RequestContext, id: string | null) => Promise<typeof Timel
 const SUBJECT_FINDERS: Readonly<Partial<Record<TimelineKind, Find>>> = {
   [TimelineKind.ORDER_RECORDED]: findOrder,
   [TimelineKind.ORDER_CHANGED]: findOrder,
+  [TimelineKind.REVIEW_RECORDED]: findReview,
+  [TimelineKind.REVIEW_CHANGED]: findReview,
+  [TimelineKind.REVIEW_WITHDRAWN]: findReview,
+  [TimelineKind.REVIEW_RESTORED]: findReview,
   [TimelineKind.NOTE_WRITTEN]: findNote,
   [TimelineKind.COMPLAINT_FILED]: findComplaint,
   [TimelineKind.COMPLAINT_STATUS_CHANGED]: findComplaint,
@@ -35,7 +41,8 @@ const SUBJECT_FINDERS: Readonly<Partial<Record<TimelineKind, Find>>> = {
 export class TimelineSubjectResolver {
   @FieldResolver(() => TimelineSubject, {
     nullable: true,
-    description: "The order, note, complaint or hand-over it is about 相关订单、记录、投诉或交接.",
+    description:
+      "The order, review, note, complaint or hand-over it is about 相关订单、评价、记录、投诉或交接.",
   })
   subject(
     @Ctx() context: RequestContext,

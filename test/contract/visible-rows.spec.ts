@@ -7,7 +7,7 @@ const MODULES = "server/src/modules/";
 
 /** A statement that reads or locks rows that belong to a customer. */
 const READS =
-  /\b(?:from|join|update)\s+(?:customer|customer_order|note|complaint|timeline_entry)\b|selectFrom\("(?:customer|customer_order|note|complaint)"\)|findOne(?:OrFail)?\((?:Customer|Order|Note|Complaint),/;
+  /\b(?:from|join|update)\s+(?:customer|customer_order|review|import_proposal|note|complaint|timeline_entry)\b|selectFrom\("(?:customer|customer_order|review|import_proposal|note|complaint)"\)|findOne(?:OrFail)?\((?:Customer|Order|Review|Note|Complaint),/;
 /** What asks whether the actor may see them. */
 const POLICY =
   /\b(?:visibleTo|ofVisibleCustomer|visibleComplaints|visibleCustomerIds|loadCustomer|holdCustomer|holdCustomerOf|loadComplaint|holdComplaint|rowsWithin)\b/;
@@ -24,6 +24,10 @@ const EXCEPTIONS: Readonly<Record<string, string>> = {
   "customers/commands/change-customers.ts": "an import's",
   "orders/commands/change-orders.ts": "an import's",
   "orders/commands/take-in-orders.ts": "an import's",
+  "orders/commands/take-in-reviews.ts": "an import's",
+  "orders/commands/refresh-satisfaction.ts": "reads anew for a command that has asked",
+  "orders/order-filter.queries.ts": "a part of the list's condition; the list is a visible customer's",
+  "orders/purchase-analysis.queries.ts": "a field of a visible customer",
   "customers/commands/bind-shop-customer-ids.ts": "an import's",
   "complaints/complaint-search.queries.ts": "a part of the list's condition; the list asks",
   "imports/": "whoever may import sees every customer",

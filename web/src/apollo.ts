@@ -17,7 +17,10 @@ import { tellProblem } from "./shell/tell-problem.ts";
 
 function createCache(): InMemoryCache {
   return new InMemoryCache({
-    possibleTypes: { TimelineSubject: ["Order", "Note", "Complaint"] },
+    possibleTypes: {
+      TimelineSubject: ["Order", "Review", "Note", "Complaint"],
+      ProposalSource: ["Import", "Order", "Review"],
+    },
     typePolicies: {
       Query: {
         fields: {
@@ -32,7 +35,8 @@ function createCache(): InMemoryCache {
       Me: { keyFields: [] },
       Customer: {
         fields: {
-          orders: paged(),
+          orders: paged("filter"),
+          reviews: paged("withdrawn"),
           notes: paged(),
           timeline: paged(),
           history: paged("field"),

@@ -10,6 +10,7 @@ import { LedgerFilters } from "./ledger-filters.ts";
 import { LedgerNewest } from "./ledger-newest.ts";
 import { LifecycleRule } from "./lifecycle-rule.ts";
 import { Live } from "./live.ts";
+import { OrdersAndReviews } from "./orders-and-reviews.ts";
 import { Photographs } from "./photographs.ts";
 import { ReferenceTold } from "./reference.ts";
 import { Reveals } from "./reveals.ts";
@@ -39,4 +40,5 @@ export const migrations = [
   { name: "2026-11-22-change-log", class: ChangeLog },
   { name: "2026-11-22-reveals", class: Reveals },
   { name: "2026-11-22-lifecycle-rule", class: LifecycleRule },
+  { name: "2026-11-22-orders-and-reviews", class: OrdersAndReviews },
 ];

@@ -15,6 +15,7 @@ export enum UserErrorCode {
   QUOTA_EXCEEDED = "QUOTA_EXCEEDED",
   IDEMPOTENCY_MISMATCH = "IDEMPOTENCY_MISMATCH",
   DUPLICATE_IMPORT = "DUPLICATE_IMPORT",
+  AMBIGUOUS = "AMBIGUOUS",
   LAST_ADMINISTRATOR = "LAST_ADMINISTRATOR",
   WRONG_PASSWORD = "WRONG_PASSWORD",
   WEAK_PASSWORD = "WEAK_PASSWORD",
@@ -42,6 +43,10 @@ registerEnumType(UserErrorCode, {
       description: "The idempotency key was used with other content 幂等键已用于其他内容.",
     },
     DUPLICATE_IMPORT: { description: "The same file was taken in before 该文件已导入过." },
+    AMBIGUOUS: {
+      description:
+        "Several records may be meant 有多条记录符合; the payload lists those that the caller may see.",
+    },
     LAST_ADMINISTRATOR: { description: "The last active administrator has to stay 不能停用最后一位管理员." },
     WRONG_PASSWORD: { description: "The current password is not right 当前密码不正确." },
     WEAK_PASSWORD: { description: "The new password is too short or too common 新密码强度不足." },

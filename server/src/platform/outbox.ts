@@ -9,6 +9,10 @@ export enum ArchiveEventName {
   CUSTOMER_EDITED = "CUSTOMER_EDITED",
   ORDER_RECORDED = "ORDER_RECORDED",
   ORDER_EDITED = "ORDER_EDITED",
+  REVIEW_RECORDED = "REVIEW_RECORDED",
+  REVIEW_EDITED = "REVIEW_EDITED",
+  REVIEW_WITHDRAWN = "REVIEW_WITHDRAWN",
+  REVIEW_RESTORED = "REVIEW_RESTORED",
   NOTE_WRITTEN = "NOTE_WRITTEN",
   NOTE_EDITED = "NOTE_EDITED",
   COMPLAINT_FILED = "COMPLAINT_FILED",
@@ -64,7 +68,7 @@ export class OutboxEvent {
 export interface NewArchiveEvent {
   readonly name: ArchiveEventName;
   /** The record's type in the graph. */
-  readonly recordType: "Customer" | "Order" | "Note" | "Complaint";
+  readonly recordType: "Customer" | "Order" | "Review" | "Note" | "Complaint";
   readonly recordId: string;
   /** Whose archive it stands in. */
   readonly customerId: string;

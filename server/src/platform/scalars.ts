@@ -61,6 +61,15 @@ export const DateScalar = textScalar(
   (value) => String(value),
 );
 
+/** A time of day on the firm's clock. PostgreSQL writes its seconds too. */
+export const TimeOfDayScalar = textScalar(
+  "TimeOfDay",
+  "A time of day on the firm's clock 时刻, hh:mm, 24 hours.",
+  "14:30",
+  (value) => (/^([01]\d|2[0-3]):[0-5]\d$/.test(value) ? value : null),
+  (value) => String(value).slice(0, 5),
+);
+
 /** An exact decimal number. Never a float: money and quantities keep every digit. */
 export const DecimalScalar = textScalar(
   "Decimal",

@@ -7,6 +7,7 @@ export interface Archive {
   customerId: string;
   number: string;
   orderId: string;
+  reviewId: string;
   noteId: string;
   complaintId: string;
   complaintNumber: string;
@@ -30,6 +31,11 @@ export async function openArchive(office: Office, { client }: Colleague, name: s
     { customerId, orderedOn: "2026-03-08", amount: { amount: "10.00" }, items: [{ goods: "手工皂" }] },
     "order { id }",
   );
+  const { review } = await call<{ review: { id: string } }>(
+    "recordReview",
+    { customerId, orderId: order.id, satisfaction: 4 },
+    "review { id }",
+  );
   const { note } = await call<{ note: { id: string } }>(
     "writeNote",
     { customerId, text: "回访" },
@@ -51,6 +57,7 @@ export async function openArchive(office: Office, { client }: Colleague, name: s
     customerId,
     number: customer.number,
     orderId: order.id,
+    reviewId: review.id,
     noteId: note.id,
     complaintId: complaint.id,
     complaintNumber: complaint.number,
@@ -71,6 +78,7 @@ export async function everythingSeenOf(
     byRef: customerByExternalRef(externalRef: { system: "erp", id: "${archive.ref}" }) { id }
     node: node(id: "${archive.customerId}") { id }
     order: node(id: "${archive.orderId}") { id }
+    review: node(id: "${archive.reviewId}") { id }
     note: node(id: "${archive.noteId}") { id }
     complaintNode: node(id: "${archive.complaintId}") { id }
     complaint: complaint(id: "${archive.complaintId}") { id }
@@ -115,7 +123,7 @@ export async function everyChangeOf(
   archive: Archive,
   client: Client,
 ): Promise<Record<string, Refusal | undefined>> {
-  const { customerId, orderId, noteId, complaintId } = archive;
+  const { customerId, orderId, reviewId, noteId, complaintId } = archive;
   const changes: [string, object, string][] = [
     ["editCustomer", { customerId, expectedVersion: 1, name: "越权" }, "customer { id }"],
     ["revealField", { customerId, field: "PHONE", reason: "CONTACT_CUSTOMER" }, "value"],
@@ -125,6 +133,8 @@ export async function everyChangeOf(
       "order { id }",
     ],
     ["editOrder", { orderId, expectedVersion: 1, amount: { amount: "2.00" } }, "order { id }"],
+    ["recordReview", { customerId, satisfaction: 1 }, "review { id }"],
+    ["editReview", { reviewId, expectedVersion: 1, satisfaction: 2 }, "review { id }"],
     ["writeNote", { customerId, text: "越权" }, "note { id }"],
     ["editNote", { noteId, expectedVersion: 1, text: "越权" }, "note { id }"],
     ["writeComplaintNote", { complaintId, text: "越权" }, "complaint { id }"],

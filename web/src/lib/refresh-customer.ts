@@ -1,6 +1,17 @@
 import type { ApolloClient } from "@apollo/client";
 
-const lists = ["orders", "notes", "timeline", "history", "openProposals", "complaints"];
+const lists = [
+  "orders",
+  "purchaseAnalysis",
+  "reviews",
+  "satisfaction",
+  "notes",
+  "timeline",
+  "history",
+  "proposals",
+  "openProposals",
+  "complaints",
+];
 
 /** After a change: whatever shows this customer's lists asks for them again. Rows of the ledger follow by themselves. */
 export async function refreshCustomer(client: ApolloClient, customerId: string): Promise<void> {

@@ -52,6 +52,7 @@ export function Shortcuts(): ReactNode {
         shortcuts={[
           { keys: ["e"], does: t("card.shortcut.edit") },
           { keys: ["o"], does: t("card.shortcut.order") },
+          { keys: ["p"], does: t("card.shortcut.review") },
           { keys: ["m"], does: t("card.shortcut.note") },
           { keys: ["c"], does: t("complaints.shortcut.fileForCustomer") },
           { keys: ["r"], does: t("card.shortcut.reveal") },
@@ -64,6 +65,7 @@ export function Shortcuts(): ReactNode {
           { keys: ["c"], does: t("complaints.shortcut.file") },
           { keys: ["j", "k"], does: t("complaints.shortcut.move") },
           { keys: ["s"], does: t("complaints.shortcut.step") },
+          { keys: ["p"], does: t("card.shortcut.review") },
           { keys: ["m"], does: t("complaints.shortcut.mine") },
           { keys: ["a"], does: t("complaints.shortcut.assign") },
           { keys: ["n"], does: t("complaints.shortcut.note") },

@@ -27,7 +27,16 @@ const EVERYBODYS: readonly Permission[] = [
   "channel:list",
   "complaint:list",
 ];
-const ORDERS_AND_NOTES: readonly Permission[] = ["order:record", "order:edit", "note:write", "note:edit"];
+const ORDERS_AND_NOTES: readonly Permission[] = [
+  "order:record",
+  "order:edit",
+  "review:record",
+  "review:edit",
+  "review:withdraw",
+  "review:restore",
+  "note:write",
+  "note:edit",
+];
 const SERVICE: readonly Permission[] = [
   ...EVERYBODYS,
   ...ORDERS_AND_NOTES,

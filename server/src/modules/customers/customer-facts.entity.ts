@@ -122,4 +122,8 @@ export class CustomerFacts {
 
   @Property({ type: "timestamptz", nullable: true })
   lastComplaintAt!: Date | null;
+
+  /** How satisfied the newest review says the customer is, 1 to 5. */
+  @Property({ type: "smallint", nullable: true })
+  satisfaction!: number | null;
 }

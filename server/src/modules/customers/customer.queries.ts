@@ -57,6 +57,7 @@ const COLUMNS: ColumnsOfFields = {
   viewerCanFileComplaint: OWNERSHIP,
   openComplaintCount: ["facts.open_complaint_count"],
   lastComplaintAt: ["facts.last_complaint_at"],
+  satisfaction: ["facts.satisfaction"],
 };
 const ORDERED_BY: Readonly<Record<CustomerOrdering, string>> = {
   [CustomerOrdering.LAST_DEAL]: "facts.last_deal_on",
@@ -310,6 +311,7 @@ function showCustomer(row: CustomerRow): CustomerType {
     totalSpent: { amount: row.total_spent, currency: "CNY" },
     openComplaintCount: row.open_complaint_count,
     lastComplaintAt: row.last_complaint_at,
+    satisfaction: row.satisfaction,
     createdAt: row.created_at,
     updatedAt: row.updated_at,
     channelId: row.channel_id,

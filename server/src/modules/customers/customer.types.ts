@@ -114,6 +114,13 @@ export class CustomerType extends Node {
   })
   lastComplaintAt!: Moment | null;
 
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      "How satisfied the newest review says the customer is 满意程度, 1 to 5; null when none says so.",
+  })
+  satisfaction!: number | null;
+
   @Field(() => DateTimeScalar, { description: "When the archive was opened 建档时间." })
   createdAt!: Moment;
 

@@ -10,6 +10,10 @@ export enum TimelineKind {
   COMPLAINT_FILED = "COMPLAINT_FILED",
   COMPLAINT_STATUS_CHANGED = "COMPLAINT_STATUS_CHANGED",
   OWNER_CHANGED = "OWNER_CHANGED",
+  REVIEW_RECORDED = "REVIEW_RECORDED",
+  REVIEW_CHANGED = "REVIEW_CHANGED",
+  REVIEW_WITHDRAWN = "REVIEW_WITHDRAWN",
+  REVIEW_RESTORED = "REVIEW_RESTORED",
 }
 
 /** One thing that happened with a customer. Every command that touches a customer adds one; nothing is ever rewritten. */
@@ -38,7 +42,7 @@ export class TimelineEntry {
   @Property({ type: "timestamptz" })
   happenedAt!: Date;
 
-  /** The order, note or complaint it is about. */
+  /** The order, review, note or complaint it is about. */
   @Property({ type: "uuid", nullable: true })
   subjectId!: string | null;
 

@@ -2,7 +2,6 @@ import { sql, type SqlBool } from "kysely";
 import { may } from "../../platform/authz.ts";
 import { countsOfChildren, NONE, pagesOfChildren } from "../../platform/child-pages.ts";
 import { keysetPage, type Keyset } from "../../platform/connection.ts";
-import type { SealedPlace } from "../../platform/crypto.ts";
 import { globalId } from "../../platform/ids.ts";
 import type { RequestContext } from "../../platform/request.ts";
 import { clearValue, type MaskedValue } from "../../platform/scalars.ts";
@@ -14,7 +13,8 @@ import { matchCustomers } from "../customers/customer-match.queries.ts";
 import { isPersonalField, type PersonalFieldName } from "../customers/fields.ts";
 import { mayKnow, showPersonal } from "../customers/personal.queries.ts";
 import { findOrder, listOrderItems } from "../orders/order.queries.ts";
-import { ProposalState, type ImportProposal } from "./import-proposal.entity.ts";
+import { ProposalState, type Proposal } from "../orders/proposal.entity.ts";
+import { placeOfProposal } from "../orders/proposal.queries.ts";
 import type {
   ImportProposalArguments,
   ImportProposalConnection,
@@ -22,10 +22,11 @@ import type {
 } from "./import-proposal.types.ts";
 import type { OrderLine } from "./planning/known.ts";
 
-type Tables = { import_proposal: TableOf<ImportProposal> };
-type ProposalRow = TableOf<ImportProposal>;
+type Tables = { import_proposal: TableOf<Proposal> };
+/** One that an import proposes. */
+type ImportProposalRow = TableOf<Proposal> & { import_id: string; row_number: number };
 
-const KEYSET: Keyset<ProposalRow> = {
+const KEYSET: Keyset<ImportProposalRow> = {
   name: "importProposal",
   column: sql`(2147483647 - import_proposal.row_number)`,
   type: "integer",
@@ -64,7 +65,7 @@ export async function listOpenProposals(
 ): Promise<ImportProposalType[]> {
   if (!may(context, "import:list")) return [];
   const proposals = await context.loaders.one("openProposals", customerId, async (ids) => {
-    const { rows } = await sql<ProposalRow>`
+    const { rows } = await sql<ImportProposalRow>`
       select found.* from unnest(${[...ids]}::uuid[]) as wanted (customer_id), lateral (
         select import_proposal.* from import_proposal join import on import.id = import_proposal.import_id
         where import_proposal.customer_id = wanted.customer_id and import_proposal.state = ${ProposalState.OPEN}
@@ -90,15 +91,20 @@ export async function findProposal(
       .selectFrom("import_proposal")
       .selectAll()
       .where(isAnyOf("id", ids))
+      .where("import_id", "is not", null)
       .execute();
-    return new Map(rows.map((row) => [row.id, showProposal(context, row)]));
+    return new Map((rows as ImportProposalRow[]).map((row) => [row.id, showProposal(context, row)]));
   });
 }
 
 /** What the archive says now, beside what the file says. */
 export async function currentValue(
   context: RequestContext,
-  { field, customerId, orderId }: ImportProposalType,
+  {
+    field,
+    customerId,
+    orderId,
+  }: { readonly field: string; readonly customerId: string; readonly orderId: string | null },
 ): Promise<MaskedValue> {
   if (orderId !== null) {
     const order = await findOrder(context, orderId);
@@ -138,15 +144,11 @@ async function personalValue(
   return personal?.[field] ?? null;
 }
 
-export function placeOfProposal(id: string): SealedPlace {
-  return { table: "import_proposal", column: "proposed", rowId: id };
-}
-
-export function openProposed(context: RequestContext, row: Pick<ProposalRow, "id" | "proposed">) {
+export function openProposed(context: RequestContext, row: Pick<TableOf<Proposal>, "id" | "proposed">) {
   return context.cipher.open(placeOfProposal(row.id), row.proposed) as string | OrderLine[];
 }
 
-function showProposal(context: RequestContext, row: ProposalRow): ImportProposalType {
+function showProposal(context: RequestContext, row: ImportProposalRow): ImportProposalType {
   return {
     __typename: "ImportProposal",
     id: globalId("ImportProposal", row.id),
@@ -163,7 +165,8 @@ function showProposal(context: RequestContext, row: ProposalRow): ImportProposal
   };
 }
 
-function showProposed(context: RequestContext, row: ProposalRow): MaskedValue {
+/** What is proposed, as the caller may see it. */
+export function showProposed(context: RequestContext, row: TableOf<Proposal>): MaskedValue {
   const { field } = row;
   if (isPersonalField(field) && !mayKnow(context, field)) return showPersonal(context, field, null);
   const proposed = openProposed(context, row);

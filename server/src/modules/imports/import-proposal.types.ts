@@ -3,7 +3,7 @@ import { connectionOf, PageArguments } from "../../platform/connection.ts";
 import { UserError } from "../../platform/errors.ts";
 import { DateTimeScalar, MaskedValue, Node, type CappedCount } from "../../platform/scalars.ts";
 import type { Moment } from "../../platform/tables.ts";
-import { ProposalState } from "./import-proposal.entity.ts";
+import { ProposalState } from "../orders/proposal.entity.ts";
 import { ImportType } from "./import.types.ts";
 
 registerEnumType(ProposalState, {

@@ -13,6 +13,7 @@ export enum ImportTarget {
   QUANTITY = "QUANTITY",
   AMOUNT = "AMOUNT",
   ORDER_NUMBER = "ORDER_NUMBER",
+  PAYMENT_METHOD = "PAYMENT_METHOD",
   CHANNEL = "CHANNEL",
   NOTE = "NOTE",
 }
@@ -29,6 +30,7 @@ const READ_TARGETS: Readonly<Record<ImportTarget, ReadTarget>> = {
   [ImportTarget.QUANTITY]: "quantity",
   [ImportTarget.AMOUNT]: "amount",
   [ImportTarget.ORDER_NUMBER]: "orderNumber",
+  [ImportTarget.PAYMENT_METHOD]: "paymentMethod",
   [ImportTarget.CHANNEL]: "channel",
   [ImportTarget.NOTE]: "note",
 };

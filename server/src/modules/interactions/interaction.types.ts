@@ -18,6 +18,10 @@ registerEnumType(TimelineKind, {
     NOTE_WRITTEN: { description: "A note was written 写跟进记录." },
     COMPLAINT_FILED: { description: "A complaint was filed 受理投诉." },
     OWNER_CHANGED: { description: "Somebody else, or nobody, looks after the customer 更换负责人." },
+    REVIEW_RECORDED: { description: "A review came in 录入评价." },
+    REVIEW_CHANGED: { description: "A review was changed 修改评价." },
+    REVIEW_WITHDRAWN: { description: "A review was taken back 撤回评价." },
+    REVIEW_RESTORED: { description: "A review that was taken back counts again 恢复评价." },
     COMPLAINT_STATUS_CHANGED: { description: "A complaint took a step 投诉状态变更." },
   },
 });

@@ -8,6 +8,8 @@ import { isAnyOf, type TableOf } from "../../platform/tables.ts";
 import { ofVisibleCustomer } from "../customers/visible-customers.queries.ts";
 import type { OrderItem } from "./order-item.entity.ts";
 import type { Order } from "./order.entity.ts";
+import { ordersLike } from "./order-filter.queries.ts";
+import type { OrderFilter } from "./purchase-analysis.types.ts";
 import type { OrderItemType, OrderType } from "./order.types.ts";
 
 type Tables = { customer_order: TableOf<Order> };
@@ -27,19 +29,17 @@ export async function listOrders(
   context: RequestContext,
   customerId: string,
   page: PageArguments,
+  filter: OrderFilter | null = null,
 ): Promise<OrderPage> {
   const keyset = keysetPage(KEYSET, page);
-  const rows = await context.loaders.one(`orders ${JSON.stringify(page)}`, customerId, (ids) =>
-    pagesOfChildren(context.em, ids, {
-      table: "customer_order",
-      parent: "customer_id",
-      keyset,
-    }),
+  const orders = { table: "customer_order", parent: "customer_id", where: ordersLike(filter) };
+  const rows = await context.loaders.one(`orders ${JSON.stringify([page, filter])}`, customerId, (ids) =>
+    pagesOfChildren(context.em, ids, { ...orders, keyset }),
   );
   return Object.assign(keyset.page(rows ?? [], showOrder), {
     count: async () =>
-      (await context.loaders.one("orderCount", customerId, (ids) =>
-        countsOfChildren(context.em, ids, { table: "customer_order", parent: "customer_id" }),
+      (await context.loaders.one(`orderCount ${JSON.stringify(filter)}`, customerId, (ids) =>
+        countsOfChildren(context.em, ids, orders),
       )) ?? NONE,
   });
 }
@@ -103,10 +103,14 @@ function showOrder(row: TableOf<Order>): OrderType {
     id: globalId("Order", row.id),
     recordId: row.id,
     customerId: row.customer_id,
+    channelId: row.channel_id,
     number: row.number,
     version: row.version,
     shopOrderNumber: row.shop_order_number,
     orderedOn: row.ordered_on,
+    orderedTime: row.ordered_time,
+    paymentMethod: row.payment_method,
+    otherPayment: row.other_payment,
     amount: { amount: row.amount, currency: row.currency },
     createdAt: row.created_at,
   };

@@ -2,6 +2,7 @@ import type { GraphQLResolveInfo } from "graphql";
 import { Arg, Ctx, FieldResolver, Info, Mutation, Resolver, Root } from "type-graphql";
 import { Can, Creates } from "../../platform/authz.ts";
 import { mutate, type MutationOutcome } from "../../platform/mutate.ts";
+import type { NowOrSoon } from "../../platform/reference.ts";
 import type { RequestContext } from "../../platform/request.ts";
 import { selectedFields } from "../../platform/selection.ts";
 import { CappedCount } from "../../platform/scalars.ts";
@@ -11,6 +12,9 @@ import { listConflicts } from "../customers/customer-history.queries.ts";
 import { findCustomer } from "../customers/customer.queries.ts";
 import { CustomerType } from "../customers/customer.types.ts";
 import { reachesCustomer } from "../customers/visible-customers.queries.ts";
+import { ChannelType, findChannel } from "../channels/channel.queries.ts";
+import { countingBuyer, listCandidates } from "./buyer-match.queries.ts";
+import type { BuyerInput } from "./buyer.types.ts";
 import { editOrder } from "./commands/edit-order.ts";
 import { recordOrder } from "./commands/record-order.ts";
 import { findOrder, listHiddenOrderNumbers, listOrderItems } from "./order.queries.ts";
@@ -27,16 +31,20 @@ import {
 export class OrderResolver {
   @Creates()
   @Can("order:record")
-  @Mutation(() => OrderPayload, { description: "Records an order of a customer 录入订单." })
+  @Mutation(() => OrderPayload, {
+    description: "Records an order 录入订单 of a customer, or of whoever its buyer's data means.",
+  })
   async recordOrder(
     @Ctx() context: RequestContext,
     @Arg("input", () => RecordOrderInput, { description: "The order 订单信息." }) input: RecordOrderInput,
   ): Promise<OrderPayload> {
     const request = { operation: "recordOrder", input, idempotencyKey: input.idempotencyKey };
-    const outcome = await refuseGuessing(context, shopOrderNumberIn(context, input), () =>
-      mutate(context, request, (scope) => recordOrder(scope, input)),
+    const outcome = await countingBuyer(context, input, () =>
+      refuseGuessing(context, shopOrderNumberIn(context, input), () =>
+        mutate(context, request, (scope) => recordOrder(scope, input)),
+      ),
     );
-    return orderPayload(context, outcome);
+    return orderPayload(context, outcome, input.buyer ?? null);
   }
 
   @Can("order:edit")
@@ -68,6 +76,14 @@ export class OrderResolver {
     return listOrderItems(context, order.recordId);
   }
 
+  @FieldResolver(() => ChannelType, {
+    nullable: true,
+    description: "The channel that the order came through 渠道; null when not known.",
+  })
+  channel(@Ctx() context: RequestContext, @Root() order: OrderType): NowOrSoon<ChannelType | null> {
+    return findChannel(context, order.channelId);
+  }
+
   @FieldResolver(() => Boolean, { description: "Whether the caller may edit this order 可否编辑." })
   viewerCanEdit(@Ctx() context: RequestContext, @Root() order: OrderType): Promise<boolean> {
     return reachesCustomer(context, "order:edit", order.customerId);
@@ -97,11 +113,17 @@ function shopOrderNumberIn(
 async function orderPayload(
   context: RequestContext,
   outcome: MutationOutcome<string>,
+  buyer: BuyerInput | null = null,
 ): Promise<OrderPayload> {
   const id = outcome.done ? outcome.answer : (outcome.stale?.recordId ?? null);
   const conflicts =
     !outcome.done && outcome.stale
       ? await listConflicts(context, outcome.stale.recordId, outcome.stale.expectedVersion)
       : [];
-  return { order: await findOrder(context, id), conflicts, errors: outcome.errors };
+  return {
+    order: await findOrder(context, id),
+    conflicts,
+    candidates: await listCandidates(context, buyer, outcome),
+    errors: outcome.errors,
+  };
 }

@@ -8,10 +8,15 @@ import {
   Money,
   MoneyInput,
   Node,
+  TimeOfDayScalar,
 } from "../../platform/scalars.ts";
 import type { CappedCount } from "../../platform/scalars.ts";
 import type { Moment } from "../../platform/tables.ts";
 import { FieldConflict } from "../customers/customer-change.types.ts";
+import { CustomerMatch } from "../customers/customer.types.ts";
+import { BuyerInput } from "./buyer.types.ts";
+import { PaymentMethod } from "./order.entity.ts";
+import "./payment-method.types.ts";
 
 @ObjectType("OrderItem", { simpleResolvers: true, description: "Goods of an order 商品." })
 export class OrderItemType {
@@ -37,6 +42,7 @@ export class OrderType extends Node {
   readonly __typename!: "Order";
   recordId!: string;
   customerId!: string;
+  channelId!: string | null;
 
   @Field(() => String, { description: "Number for people 编号, e.g. DD-000123." })
   number!: string;
@@ -50,8 +56,26 @@ export class OrderType extends Node {
   @Field(() => DateScalar, { description: "Day of the deal 交易日期." })
   orderedOn!: string;
 
+  @Field(() => TimeOfDayScalar, {
+    nullable: true,
+    description: "Time of day of the deal 交易时刻, by the firm's clock; null when not known.",
+  })
+  orderedTime!: string | null;
+
   @Field(() => Money, { description: "What the customer paid 成交金额." })
   amount!: Money;
+
+  @Field(() => PaymentMethod, {
+    nullable: true,
+    description: "How the customer paid 支付方式; null when not known.",
+  })
+  paymentMethod!: PaymentMethod | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: "In words how the customer paid 其他支付方式; only with OTHER.",
+  })
+  otherPayment!: string | null;
 
   @Field(() => DateTimeScalar, { description: "When it came into Dossier 录入时间." })
   createdAt!: Moment;
@@ -80,8 +104,18 @@ export class OrderItemInput {
 
 @InputType({ description: "An order to record 录入订单." })
 export class RecordOrderInput {
-  @Field(() => ID, { description: "The customer 客户." })
-  customerId!: string;
+  @Field(() => ID, {
+    nullable: true,
+    description: "The customer 客户; null finds the archive by `buyer`, or opens one.",
+  })
+  customerId?: string | null;
+
+  @Field(() => BuyerInput, {
+    nullable: true,
+    description:
+      "What the order says of who bought 买家信息. A known 客户ID or contact finds the archive; what is new becomes proposals on it, nothing is overwritten.",
+  })
+  buyer?: BuyerInput | null;
 
   @Field(() => DateScalar, {
     description: "Day of the deal 交易日期; from 1990 on, not later than a year ahead.",
@@ -99,6 +133,24 @@ export class RecordOrderInput {
     description: "订单号 of the shop's platform, at most 100 characters; unique.",
   })
   shopOrderNumber?: string | null;
+
+  @Field(() => TimeOfDayScalar, {
+    nullable: true,
+    description: "Time of day of the deal 交易时刻, by the firm's clock; null when not known.",
+  })
+  orderedTime?: string | null;
+
+  @Field(() => PaymentMethod, { nullable: true, description: "How the customer paid 支付方式." })
+  paymentMethod?: PaymentMethod | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: "In words how the customer paid 其他支付方式, at most 50 characters; only with OTHER.",
+  })
+  otherPayment?: string | null;
+
+  @Field(() => ID, { nullable: true, description: "The channel that the order came through 渠道." })
+  channelId?: string | null;
 
   @Field(() => String, {
     nullable: true,
@@ -126,6 +178,24 @@ export class EditOrderInput {
 
   @Field(() => String, { nullable: true, description: "订单号 of the shop's platform; null empties it." })
   shopOrderNumber?: string | null;
+
+  @Field(() => TimeOfDayScalar, {
+    nullable: true,
+    description: "Time of day of the deal 交易时刻, by the firm's clock; null when not known.",
+  })
+  orderedTime?: string | null;
+
+  @Field(() => PaymentMethod, { nullable: true, description: "How the customer paid 支付方式." })
+  paymentMethod?: PaymentMethod | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: "In words how the customer paid 其他支付方式, at most 50 characters; only with OTHER.",
+  })
+  otherPayment?: string | null;
+
+  @Field(() => ID, { nullable: true, description: "The channel that the order came through 渠道." })
+  channelId?: string | null;
 }
 
 @ObjectType({ simpleResolvers: true, description: "What came of a change to an order 订单变更结果." })
@@ -138,6 +208,11 @@ export class OrderPayload {
 
   @Field(() => [FieldConflict], { description: "On CONFLICT: what others changed meanwhile 冲突字段." })
   conflicts!: FieldConflict[];
+
+  @Field(() => [CustomerMatch], {
+    description: "On AMBIGUOUS: the archives that the buyer may be 可能的客户; name one as `customerId`.",
+  })
+  candidates!: CustomerMatch[];
 
   @Field(() => [UserError], { description: "Why nothing was changed 错误; empty when it was." })
   errors!: UserError[];

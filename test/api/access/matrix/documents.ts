@@ -26,6 +26,8 @@ type Field = GraphQLField<unknown, unknown>;
 export const OWNED_TYPES: Readonly<Record<string, keyof Records>> = {
   Customer: "customerId",
   Order: "orderId",
+  Review: "reviewId",
+  Proposal: "proposalId",
   Note: "noteId",
   Complaint: "complaintId",
 };
@@ -34,6 +36,7 @@ export const OWNED_TYPES: Readonly<Record<string, keyof Records>> = {
 const NAMES_RECORD: readonly (readonly [argument: string, key: keyof Records, type: string])[] = [
   ["complaintId", "complaintId", "Complaint"],
   ["noteId", "noteId", "Note"],
+  ["reviewId", "reviewId", "Review"],
   ["customerId", "customerId", "Customer"],
   ["orderId", "orderId", "Order"],
 ];
@@ -47,6 +50,8 @@ const VARIABLES: Partial<Record<keyof Records, string>> = {
   customerNumber: "String!",
   externalId: "String!",
   orderId: "ID!",
+  reviewId: "ID!",
+  proposalId: "ID!",
   noteId: "ID!",
   complaintId: "ID!",
   complaintNumber: "String!",
@@ -142,7 +147,10 @@ function sample(type: GraphQLInputType, name: string, ofRecord: boolean): string
 }
 
 function neededOf(input: GraphQLInputObjectType): GraphQLInputField[] {
-  return Object.values(input.getFields()).filter(isRequiredInputField);
+  // An order or a review may name its customer by what its buyer says; here it names a record.
+  return Object.values(input.getFields()).filter(
+    (field) => isRequiredInputField(field) || (field.name === "customerId" && "buyer" in input.getFields()),
+  );
 }
 
 export interface RelationCell {

@@ -97,7 +97,7 @@ function verdictOf(cell: RootCell, { data, errors }: Answer<Record<string, unkno
 /** Whether a refusal is of the record that decides, and not of something else that was named with it. */
 function isOfRecord(path: readonly string[]): boolean {
   return path.some((name) =>
-    ["customerId", "complaintId", "orderId", "noteId", "externalRef"].includes(name),
+    ["customerId", "complaintId", "orderId", "reviewId", "noteId", "externalRef"].includes(name),
   );
 }
 

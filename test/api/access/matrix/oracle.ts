@@ -76,6 +76,8 @@ export class Ownership {
     const rows = await database.query<Whose & { id: string; assigneeId?: string; assignedTeamId?: string }>(
       `select 'Customer_' || id as id, owner_id as "ownerId", team_id as "teamId" from customer
        union all select 'Order_' || record.id, owner_id, team_id from customer_order record join customer on customer.id = customer_id
+       union all select 'Review_' || record.id, owner_id, team_id from review record join customer on customer.id = customer_id
+       union all select 'Proposal_' || record.id, owner_id, team_id from import_proposal record join customer on customer.id = customer_id
        union all select 'Note_' || record.id, owner_id, team_id from note record join customer on customer.id = customer_id
        union all select 'Complaint_' || record.id, owner_id, customer.team_id from complaint record join customer on customer.id = customer_id`,
     );

@@ -14,6 +14,8 @@ export interface Records {
   customerNumber: string;
   externalId: string;
   orderId: string;
+  reviewId: string;
+  proposalId: string;
   noteId: string;
   complaintId: string;
   complaintNumber: string;
@@ -94,12 +96,15 @@ async function makeRecord(
   const photograph = await upload(administrator);
   const data = await administrator.query<{
     recordOrder: { order: { id: string } };
+    recordReview: { review: { id: string; customer: { proposals: { id: string }[] } } };
     writeNote: { note: { id: string } };
     fileComplaint: { complaint: { id: string; number: string } };
   }>(
     `mutation ($customerId: ID!, $photographId: ID!) {
       recordOrder(input: { customerId: $customerId, orderedOn: "2026-01-01", amount: { amount: "10.00" },
         items: [{ goods: "茶" }] }) { order { id } }
+      recordReview(input: { customerId: $customerId, satisfaction: 4, buyer: { address: "杭州市西湖区" } }) {
+        review { id customer { proposals { id } } } }
       writeNote(input: { customerId: $customerId, text: "试写一条" }) { note { id } }
       fileComplaint(input: { customerId: $customerId, kind: COMPLAINT, category: DELIVERY, severity: LOW, medium: PHONE,
         description: "晚到", photographIds: [$photographId] }) { complaint { id number } }
@@ -118,6 +123,8 @@ async function makeRecord(
     customerNumber: customer.number,
     externalId,
     orderId: data.recordOrder.order.id,
+    reviewId: data.recordReview.review.id,
+    proposalId: data.recordReview.review.customer.proposals[0]?.id ?? "",
     noteId: data.writeNote.note.id,
     complaintId: complaint.id,
     complaintNumber: complaint.number,

@@ -60,6 +60,7 @@ const targets: readonly ImportTarget[] = [
   "GOODS",
   "QUANTITY",
   "AMOUNT",
+  "PAYMENT_METHOD",
   "ORDER_NUMBER",
   "NOTE",
 ];

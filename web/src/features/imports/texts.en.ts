@@ -126,6 +126,7 @@ export const imports = {
     ORDERED_ON: "Date of the deal",
     GOODS: "Goods",
     QUANTITY: "Quantity",
+    PAYMENT_METHOD: "Payment method",
     AMOUNT: "Amount",
     ORDER_NUMBER: "Order number",
     CHANNEL: "Channel",

@@ -122,6 +122,7 @@ export const imports = {
     ORDERED_ON: "交易日期",
     GOODS: "购买商品",
     QUANTITY: "数量",
+    PAYMENT_METHOD: "支付方式",
     AMOUNT: "成交金额",
     ORDER_NUMBER: "订单号",
     CHANNEL: "来源渠道",

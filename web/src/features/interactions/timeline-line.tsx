@@ -6,6 +6,8 @@ import {
   SolutionOutlined,
   SwapOutlined,
   ShoppingOutlined,
+  StarOutlined,
+  UndoOutlined,
   UserAddOutlined,
 } from "@ant-design/icons";
 import { Button } from "antd";
@@ -53,6 +55,11 @@ export const timelineLine = graphql(`
           quantity
         }
       }
+      ... on Review {
+        id
+        satisfaction
+        opinions
+      }
       ... on Note {
         id
         text
@@ -72,6 +79,10 @@ const icons: Record<TimelineKind, ReactNode> = {
   CUSTOMER_CHANGED: <EditOutlined />,
   ORDER_RECORDED: <ShoppingOutlined />,
   ORDER_CHANGED: <FormOutlined />,
+  REVIEW_RECORDED: <StarOutlined />,
+  REVIEW_CHANGED: <FormOutlined />,
+  REVIEW_WITHDRAWN: <UndoOutlined />,
+  REVIEW_RESTORED: <StarOutlined />,
   NOTE_WRITTEN: <MessageOutlined />,
   COMPLAINT_FILED: <FlagOutlined />,
   COMPLAINT_STATUS_CHANGED: <SolutionOutlined />,
@@ -155,6 +166,20 @@ function Content({ entry, onTab }: { entry: Entry; onTab: (tab: CardTab) => void
           <span className="quiet">{t(`complaints.category.${entry.subject.category}`)} </span>
           {beginning(entry.subject.description)}
         </div>
+      ) : null;
+    case "REVIEW_RECORDED":
+    case "REVIEW_CHANGED":
+    case "REVIEW_WITHDRAWN":
+    case "REVIEW_RESTORED":
+      return entry.subject?.__typename === "Review" ? (
+        <>
+          <div className={styles["text"]}>{beginning(entry.subject.opinions ?? "")}</div>
+          <Button type="link" size="small" className={styles["link"] ?? ""} onClick={() => onTab("reviews")}>
+            {entry.subject.satisfaction
+              ? t("orders.review.satisfied", { stars: entry.subject.satisfaction })
+              : t("card.tab.reviews")}
+          </Button>
+        </>
       ) : null;
     case "OWNER_CHANGED":
       return null;

@@ -1,14 +1,25 @@
 import { DeleteOutlined, PlusOutlined } from "@ant-design/icons";
-import { Button, Form, Input, Tooltip, type FormRule } from "antd";
+import { Button, Form, Input, Select, Tooltip, type FormRule } from "antd";
 import { useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { useFormat } from "../../lib/format.ts";
 import { checkText } from "../../lib/checks.ts";
+import type { PaymentMethod } from "../../gql/graphql.ts";
+import { useCustomerChoices } from "../customers/forms/customer-choices.ts";
 import { useRules } from "../customers/forms/use-rules.ts";
 import { readAmount, readQuantity, sameAmount, sumOfAmounts } from "./amounts.ts";
 import type { OrderFormValues } from "./order-values.ts";
 import styles from "./orders.module.css";
 
+const paymentMethods: readonly PaymentMethod[] = [
+  "ALIPAY",
+  "WECHAT_PAY",
+  "BANK_CARD",
+  "BANK_TRANSFER",
+  "CASH",
+  "CASH_ON_DELIVERY",
+  "OTHER",
+];
 const whenRested = { validateTrigger: ["onChange", "onBlur"], validateDebounce: 400 };
 
 /** The fields of an order: the day, the goods line by line, what was paid. */
@@ -16,6 +27,8 @@ export function OrderFields(): ReactNode {
   const { t } = useTranslation();
   const rulesFor = useRules();
   const form = Form.useFormInstance<OrderFormValues>();
+  const { channels } = useCustomerChoices();
+  const method = Form.useWatch("paymentMethod", form);
   const [latestDay] = useState(aYearAhead);
   const focusLine = (index: number): void => {
     (form.getFieldInstance(["items", index, "goods"]) as HTMLElement | undefined)?.focus();
@@ -40,6 +53,9 @@ export function OrderFields(): ReactNode {
         >
           <Input type="date" min="1990-01-01" max={latestDay} />
         </Form.Item>
+        <Form.Item name="orderedTime" label={t("orders.field.orderedTime")}>
+          <Input type="time" />
+        </Form.Item>
         <Form.Item
           name="shopOrderNumber"
           label={t("orders.field.shopOrderNumber")}
@@ -47,6 +63,14 @@ export function OrderFields(): ReactNode {
           {...whenRested}
         >
           <Input autoComplete="off" placeholder={t("orders.optional")} />
+        </Form.Item>
+        <Form.Item name="channelId" label={t("orders.field.channelId")}>
+          <Select
+            allowClear
+            showSearch={{ optionFilterProp: "label" }}
+            placeholder={t("card.form.none")}
+            options={channels.map((channel) => ({ value: channel.id, label: channel.name }))}
+          />
         </Form.Item>
       </div>
       <fieldset className={styles["items"]}>
@@ -128,6 +152,28 @@ export function OrderFields(): ReactNode {
       >
         <Input inputMode="decimal" autoComplete="off" prefix="¥" />
       </Form.Item>
+      <div className={styles["top"]}>
+        <Form.Item name="paymentMethod" label={t("orders.field.paymentMethod")}>
+          <Select
+            allowClear
+            placeholder={t("card.form.none")}
+            options={paymentMethods.map((method) => ({
+              value: method,
+              label: t(`orders.payment.${method}`),
+            }))}
+          />
+        </Form.Item>
+        {method === "OTHER" ? (
+          <Form.Item
+            name="otherPayment"
+            label={t("orders.field.otherPayment")}
+            rules={rulesFor(checkText(50))}
+            {...whenRested}
+          >
+            <Input autoComplete="off" />
+          </Form.Item>
+        ) : null}
+      </div>
     </>
   );
 }

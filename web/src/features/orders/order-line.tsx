@@ -17,6 +17,13 @@ export const orderFragment = graphql(`
     number
     orderedOn
     shopOrderNumber
+    orderedTime
+    paymentMethod
+    otherPayment
+    channel {
+      id
+      name
+    }
     amount {
       amount
       currency
@@ -42,7 +49,10 @@ export function OrderLine(props: {
   return (
     <li className={styles["order"]}>
       <div className={styles["order-head"]}>
-        <DateText value={order.orderedOn} />
+        <span>
+          <DateText value={order.orderedOn} />
+          {order.orderedTime ? <span className="quiet figures"> {order.orderedTime}</span> : null}
+        </span>
         <span className={styles["paid"]}>
           <MoneyText value={order.amount} />
         </span>
@@ -50,6 +60,10 @@ export function OrderLine(props: {
       <GoodsList items={order.items} />
       <div className={styles["order-foot"]}>
         <span className="figures">{order.number}</span>
+        {order.paymentMethod ? (
+          <span>{order.otherPayment ?? t(`orders.payment.${order.paymentMethod}`)}</span>
+        ) : null}
+        {order.channel ? <span>{order.channel.name}</span> : null}
         {order.shopOrderNumber ? (
           <span className={styles["shop-number"]}>
             {t("orders.field.shopOrderNumber")} <span className="figures">{order.shopOrderNumber}</span>

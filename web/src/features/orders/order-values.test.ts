@@ -49,6 +49,12 @@ describe("DOS-2.6 an order by hand", () => {
 
   it("is not changed by looking at it", () => {
     expect(changedOrder(onFile, valuesOfOrder(onFile))).toEqual({});
+    const paid = { ...onFile, paymentMethod: "OTHER" as const, otherPayment: "购物券" };
+    expect(changedOrder(paid, valuesOfOrder(paid))).toEqual({});
+    expect(changedOrder(paid, { ...valuesOfOrder(paid), paymentMethod: "CASH" })).toEqual({
+      paymentMethod: "CASH",
+      otherPayment: null,
+    });
   });
 
   it("sends what was changed, and can put it back", () => {

@@ -1,4 +1,4 @@
-import type { EditOrderInput, OrderItemInput, RecordOrderInput } from "../../gql/graphql.ts";
+import type { EditOrderInput, OrderItemInput, PaymentMethod, RecordOrderInput } from "../../gql/graphql.ts";
 import { readAmount, readQuantity, sameAmount, shortQuantity } from "./amounts.ts";
 
 type ItemValues = { goods?: string; quantity?: string; amount?: string };
@@ -6,6 +6,10 @@ export type OrderFormValues = {
   orderedOn?: string;
   amount?: string;
   shopOrderNumber?: string;
+  orderedTime?: string;
+  paymentMethod?: PaymentMethod | null;
+  otherPayment?: string;
+  channelId?: string | null;
   items?: (ItemValues | undefined)[];
 };
 
@@ -16,6 +20,10 @@ export type OrderOnFile = {
   number: string;
   orderedOn: string;
   shopOrderNumber?: string | null;
+  orderedTime?: string | null;
+  paymentMethod?: PaymentMethod | null;
+  otherPayment?: string | null;
+  channel?: { id: string; name: string } | null;
   amount: { amount: string; currency: string };
   items: readonly {
     goods: string;
@@ -25,13 +33,17 @@ export type OrderOnFile = {
 };
 
 export type OrderChanges = Omit<EditOrderInput, "orderId" | "expectedVersion">;
-export type OrderDetails = Omit<RecordOrderInput, "customerId" | "idempotencyKey">;
+export type OrderDetails = Omit<RecordOrderInput, "customerId" | "buyer" | "idempotencyKey">;
 
 export function valuesOfOrder(order: OrderOnFile): OrderFormValues {
   return {
     orderedOn: order.orderedOn,
     amount: order.amount.amount,
     shopOrderNumber: order.shopOrderNumber ?? "",
+    orderedTime: order.orderedTime ?? "",
+    paymentMethod: order.paymentMethod ?? null,
+    otherPayment: order.otherPayment ?? "",
+    channelId: order.channel?.id ?? null,
     items: order.items.map((item) => ({
       goods: item.goods,
       quantity: item.quantity ? shortQuantity(item.quantity) : "",
@@ -58,6 +70,10 @@ export function orderDetails(values: OrderFormValues): OrderDetails {
     orderedOn: values.orderedOn ?? "",
     amount: { amount: readAmount(values.amount ?? "") ?? "", currency: "CNY" },
     shopOrderNumber: textOrNull(values.shopOrderNumber),
+    orderedTime: textOrNull(values.orderedTime)?.slice(0, 5) ?? null,
+    paymentMethod: values.paymentMethod ?? null,
+    otherPayment: values.paymentMethod === "OTHER" ? textOrNull(values.otherPayment) : null,
+    channelId: values.channelId ?? null,
     items,
   };
 }
@@ -69,6 +85,12 @@ export function changedOrder(onFile: OrderOnFile, values: OrderFormValues): Orde
     ...(now.orderedOn === before.orderedOn ? {} : { orderedOn: now.orderedOn }),
     ...(sameAmount(now.amount.amount, before.amount.amount) ? {} : { amount: now.amount }),
     ...(now.shopOrderNumber === before.shopOrderNumber ? {} : { shopOrderNumber: now.shopOrderNumber }),
+    ...changedOf("orderedTime", before, now),
+    ...changedOf("channelId", before, now),
+    // The words belong to the method: they are sent together.
+    ...(now.paymentMethod === before.paymentMethod && now.otherPayment === before.otherPayment
+      ? {}
+      : { paymentMethod: now.paymentMethod, otherPayment: now.otherPayment }),
     ...(sameItems(now.items, before.items) ? {} : { items: now.items }),
   };
 }
@@ -77,6 +99,14 @@ export function changedOrder(onFile: OrderOnFile, values: OrderFormValues): Orde
 export function orderBefore(onFile: OrderOnFile, changes: OrderChanges): OrderChanges {
   const before: Record<string, unknown> = orderDetails(valuesOfOrder(onFile));
   return Object.fromEntries(Object.keys(changes).map((field) => [field, before[field]]));
+}
+
+function changedOf(
+  field: "orderedTime" | "channelId",
+  before: OrderDetails,
+  now: OrderDetails,
+): OrderChanges {
+  return now[field] === before[field] ? {} : { [field]: now[field] ?? null };
 }
 
 function textOrNull(typed: string | undefined): string | null {

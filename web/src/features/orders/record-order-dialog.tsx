@@ -4,7 +4,8 @@ import { useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { UserErrors } from "../../components/user-errors-alert.tsx";
 import { showUserErrors, type UserErrorValue } from "../../components/user-errors.ts";
-import { graphql } from "../../gql/index.ts";
+import { graphql, type FragmentType } from "../../gql/index.ts";
+import type { BuyerInput, RecordOrderInput } from "../../gql/graphql.ts";
 import { announce } from "../../lib/notices.ts";
 import { randomKey } from "../../lib/random-key.ts";
 import { useCommand } from "../../lib/use-command.ts";
@@ -14,7 +15,10 @@ import { DraftNote } from "../customers/forms/draft-note.tsx";
 import { useDraft } from "../customers/forms/drafts.ts";
 import { FormDialog } from "../customers/forms/form-dialog.tsx";
 import { OrderFields } from "./order-fields.tsx";
-import { orderDetails, type OrderDetails, type OrderFormValues } from "./order-values.ts";
+import { BuyerFields } from "./buyer-fields.tsx";
+import { type candidateFragment, Candidates } from "./candidates.tsx";
+import { orderDetails, type OrderFormValues } from "./order-values.ts";
+import styles from "./orders.module.css";
 
 const recordOrder = graphql(`
   mutation RecordOrder($input: RecordOrderInput!) {
@@ -24,6 +28,8 @@ const recordOrder = graphql(`
         number
         customer {
           id
+          number
+          displayName
           version
           lifecycle
           dealCount
@@ -35,6 +41,9 @@ const recordOrder = graphql(`
           }
         }
       }
+      candidates {
+        ...Candidates_CustomerMatch
+      }
       errors {
         code
         message
@@ -44,9 +53,18 @@ const recordOrder = graphql(`
   }
 `);
 
-type RecordOrderDialogProps = { open: boolean; customerId: string; onClose: () => void };
+type RecordOrderDialogProps = {
+  open: boolean;
+  /** Left out where it is the buyer's data that says whose order it is. */
+  customerId?: string;
+  onClose: () => void;
+  /** The customer's number: the archive that was found, or opened. */
+  onRecorded?: (number: string) => void;
+};
 
-export function RecordOrderDialog({ open, customerId, onClose }: RecordOrderDialogProps): ReactNode {
+/** Records an order: of the customer on the card, or of whoever the order says bought. */
+export function RecordOrderDialog(props: RecordOrderDialogProps): ReactNode {
+  const { open, customerId, onClose, onRecorded } = props;
   const { t } = useTranslation();
   const viewer = useViewer();
   const { run, running } = useCommand(recordOrder);
@@ -60,41 +78,62 @@ export function RecordOrderDialog({ open, customerId, onClose }: RecordOrderDial
     >
       <RecordOrderForm
         customerId={customerId}
-        record={async (details, idempotencyKey) =>
-          (await run({ input: { ...details, customerId, idempotencyKey } }))?.recordOrder
-        }
+        record={async (input) => (await run({ input }))?.recordOrder}
         onClose={onClose}
+        onRecorded={onRecorded}
       />
     </FormDialog>
   );
 }
 
-type Recorded = { order?: { number: string } | null; errors: readonly UserErrorValue[] };
-type OrderDraft = { values: OrderFormValues; idempotencyKey: string };
+type Recorded = {
+  order?: { number: string; customer: { id: string; number: string; displayName: string } } | null;
+  candidates: readonly FragmentType<typeof candidateFragment>[];
+  errors: readonly UserErrorValue[];
+};
+type FormValues = OrderFormValues & { buyer?: BuyerInput };
+type OrderDraft = { values: FormValues; idempotencyKey: string };
 
 function RecordOrderForm(props: {
-  customerId: string;
-  record: (details: OrderDetails, idempotencyKey: string) => Promise<Recorded | undefined>;
+  customerId: string | undefined;
+  record: (input: RecordOrderInput) => Promise<Recorded | undefined>;
   onClose: () => void;
+  onRecorded: ((number: string) => void) | undefined;
 }): ReactNode {
   const { t } = useTranslation();
   const client = useApolloClient();
-  const [form] = Form.useForm<OrderFormValues>();
-  const draft = useDraft<OrderDraft>(`record-order ${props.customerId}`);
+  const [form] = Form.useForm<FormValues>();
+  const draft = useDraft<OrderDraft>(`record-order ${props.customerId ?? "new"}`);
   const [restored, setRestored] = useState(draft.left !== undefined);
   const [idempotencyKey, setIdempotencyKey] = useState(() => draft.left?.idempotencyKey ?? randomKey());
   const [homeless, setHomeless] = useState<readonly UserErrorValue[]>([]);
 
-  const record = async (values: OrderFormValues): Promise<void> => {
-    const answer = await props.record(orderDetails(values), idempotencyKey);
+  const [candidates, setCandidates] = useState<Recorded["candidates"]>([]);
+
+  const record = async (values: FormValues, chosen: string | undefined): Promise<void> => {
+    const buyer = Object.entries(values.buyer ?? {}).filter(([, value]) => value);
+    const answer = await props.record({
+      ...orderDetails(values),
+      customerId: chosen ?? null,
+      buyer: buyer.length > 0 ? Object.fromEntries(buyer) : null,
+      idempotencyKey,
+    });
     if (!answer) return;
+    setCandidates(answer.candidates);
     setHomeless(showUserErrors(form, answer.errors));
     if (answer.errors.length > 0) setIdempotencyKey(randomKey());
     if (!answer.order || answer.errors.length > 0) return;
     draft.drop();
-    announce({ kind: "success", text: t("orders.record.done", { number: answer.order.number }) });
+    const { number, customer } = answer.order;
+    announce({
+      kind: "success",
+      text: t("orders.record.done", { number }),
+      ...(props.customerId ? {} : { detail: `${customer.displayName} ${customer.number}` }),
+    });
     props.onClose();
-    await refreshCustomer(client, props.customerId);
+    props.onRecorded?.(customer.number);
+    if (!props.customerId) client.cache.evict({ id: "ROOT_QUERY", fieldName: "customers" });
+    await refreshCustomer(client, customer.id);
   };
 
   return (
@@ -107,7 +146,7 @@ function RecordOrderForm(props: {
       scrollToFirstError
       initialValues={draft.left?.values ?? newOrder()}
       onValuesChange={(_, values) => draft.keep({ values, idempotencyKey })}
-      onFinish={(values) => void record(values)}
+      onFinish={(values) => void record(values, props.customerId)}
     >
       <DraftNote
         shown={restored}
@@ -117,7 +156,18 @@ function RecordOrderForm(props: {
           setRestored(false);
         }}
       />
+      {props.customerId ? null : <BuyerFields />}
       <OrderFields />
+      {props.customerId ? (
+        <details className={styles["more"]}>
+          <summary>{t("orders.buyer.onOrder")}</summary>
+          <BuyerFields known />
+        </details>
+      ) : null}
+      <Candidates
+        candidates={candidates}
+        onChoose={(customerId) => void record(form.getFieldsValue(true) as FormValues, customerId)}
+      />
       <UserErrors errors={homeless} />
     </Form>
   );

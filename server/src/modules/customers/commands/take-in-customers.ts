@@ -37,7 +37,8 @@ export interface NewDeals {
 }
 
 export interface Provenance {
-  readonly importId: string;
+  /** Null for what no import brought. */
+  readonly importId: string | null;
   readonly operation: string;
   readonly at: Date;
   readonly demo?: boolean;

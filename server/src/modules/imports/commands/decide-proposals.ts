@@ -7,7 +7,7 @@ import { ChangeSource, type RequestContext } from "../../../platform/request.ts"
 import { changeCustomers, type BulkField } from "../../customers/commands/change-customers.ts";
 import type { Provenance } from "../../customers/commands/take-in-customers.ts";
 import { changeOrders } from "../../orders/commands/change-orders.ts";
-import { ProposalState } from "../import-proposal.entity.ts";
+import { ProposalState } from "../../orders/proposal.entity.ts";
 import { openProposed } from "../import-proposal.queries.ts";
 import { addWords, loadWords, type Words } from "../taking-in/words.ts";
 import { loadImport } from "./load-import.ts";
@@ -19,9 +19,10 @@ export interface Decision {
   readonly operation: string;
 }
 
-interface OpenProposal {
+export interface OpenProposal {
   id: string;
-  import_id: string;
+  /** The import that proposes it; null for an order or a review. */
+  import_id: string | null;
   customer_id: string;
   order_id: string | null;
   field: string;
@@ -74,7 +75,8 @@ export async function decideNextProposals(
   return rows.length === AT_A_TIME;
 }
 
-async function decide(
+/** Writes what was decided, and with ACCEPT the values themselves. */
+export async function decide(
   context: RequestContext,
   proposals: readonly OpenProposal[],
   { accept, operation }: Decision,

@@ -106,10 +106,7 @@ async function makeImport(
       sheetNames: layout.sheets.map(({ name }) => name),
       title: layout.title,
       headerRow: layout.headerRow,
-      // How payment was made has no place in the archive yet.
-      columns: layout.columns.map((column) =>
-        column.target === "paymentMethod" ? { ...column, target: null, reason: "UNKNOWN" as const } : column,
-      ),
+      columns: layout.columns,
       duplicateOfId: earlier?.id ?? null,
       createdById: context.actor?.staffId ?? null,
       createdAt: now(),

@@ -18,6 +18,6 @@ test("DOS-2.10 five hundred people, each with an ID of their own, some without a
   const potential = [...byId.values()].filter((own) => own.every(({ cells }) => cells[6] === ""));
   expect(potential.length).toBeGreaterThan(20);
   expect(potential.length).toBeLessThan(80);
-  expect(rows.every(({ cells }) => (cells[6] ?? "") <= TODAY)).toBe(true);
+  expect(rows.every(({ cells }) => (cells[6] ?? "").slice(0, 10) <= TODAY)).toBe(true);
   expect(rows.every(({ cells }) => cells[3] === "" || cells[3]?.endsWith("@example.cn"))).toBe(true);
 });

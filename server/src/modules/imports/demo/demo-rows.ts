@@ -12,6 +12,7 @@ const HEADINGS = [
   "交易日期",
   "购买商品",
   "成交金额",
+  "支付方式",
   "渠道",
   "备注",
 ];
@@ -79,6 +80,33 @@ export const CHANNELS: readonly (readonly [string, number])[] = [
   ["调查", 3],
   ["各种媒介", 4],
 ];
+const PAID_ONLINE = [
+  ["支付宝", 55],
+  ["微信支付", 32],
+  ["银行卡", 6],
+  ["货到付款", 5],
+  ["购物券", 2],
+] as const;
+const PAID_IN_SHOP = [
+  ["微信支付", 48],
+  ["支付宝", 24],
+  ["现金", 18],
+  ["银行卡", 10],
+] as const;
+const ONLINE_HOURS = [
+  [10, 3],
+  [13, 3],
+  [16, 2],
+  [20, 5],
+  [22, 4],
+] as const;
+const SHOP_HOURS = [
+  [10, 4],
+  [11, 3],
+  [15, 4],
+  [17, 3],
+  [19, 1],
+] as const;
 export const NOTES = [
   "对面料比较敏感，发货前请确认成分。",
   "希望下午三点以后送货。",
@@ -97,10 +125,11 @@ export interface DemoFile {
 /** Some five hundred invented customers with their deals up to today, as the rows of a sheet. */
 export function inventDemoFile(today: string): DemoFile {
   const dice = new Dice(SEED);
+  const habits = new Dice(SEED + 1);
   const lines: { readonly day: string; readonly cells: string[] }[] = [];
   for (let place = 0; place < CUSTOMERS; place += 1) {
     const person = inventPerson(dice, place);
-    lines.push(...linesOf(dice, person, today));
+    lines.push(...linesOf(dice, habits, person, today));
   }
   lines.sort((one, other) => (one.day < other.day ? -1 : one.day > other.day ? 1 : 0));
   return {
@@ -109,15 +138,15 @@ export function inventDemoFile(today: string): DemoFile {
   };
 }
 
-function linesOf(dice: Dice, person: DemoPerson, today: string) {
+function linesOf(dice: Dice, habits: Dice, person: DemoPerson, today: string) {
   const channel = dice.weighted(CHANNELS);
   const note = dice.chance(0.12) ? dice.oneOf(NOTES) : "";
   const { customerId, name, email, phone, address } = person;
   // Some have only asked so far; of some the shop knows no more than what they call themselves.
   if (dice.chance(0.09)) {
     const cells = dice.chance(0.4)
-      ? [customerId, "", "", "", "", "", "", "", "", channel, ""]
-      : [customerId, "", name, "", phone, "", "", "", "", channel, note];
+      ? [customerId, "", "", "", "", "", "", "", "", "", channel, ""]
+      : [customerId, "", name, "", phone, "", "", "", "", "", channel, note];
     return [{ day: "", cells }];
   }
   const generosity = Math.exp(dice.normal() * 0.55);
@@ -127,6 +156,9 @@ function linesOf(dice: Dice, person: DemoPerson, today: string) {
     email: dice.chance(0.72) ? email : "",
     address: dice.chance(0.93) ? address : "",
   };
+  const inShop = channel === "终端门店";
+  const payment = habits.weighted(inShop ? PAID_IN_SHOP : PAID_ONLINE);
+  const usualHour = habits.weighted(inShop ? SHOP_HOURS : ONLINE_HOURS);
   return Array.from({ length: count }, (_, index) => {
     const goods = dice.oneOf(kind);
     const day = dayOf(dice, goods, today);
@@ -142,9 +174,10 @@ function linesOf(dice: Dice, person: DemoPerson, today: string) {
         known.email,
         phone,
         known.address,
-        day,
+        habits.chance(0.85) ? `${day} ${timeNear(habits, usualHour)}` : day,
         goods.name,
         amount.toFixed(2),
+        habits.chance(0.8) ? payment : habits.weighted(PAID_ONLINE),
         channel,
         index === 0 ? note : "",
       ],
@@ -162,6 +195,12 @@ function dayOf(dice: Dice, { month }: Goods, today: string): string {
     if (inSeason || dice.chance(0.25)) return day.toISOString().slice(0, 10);
   }
   return new Date(end - dice.whole(0, 365) * DAY).toISOString().slice(0, 10);
+}
+
+/** Most people buy at much the same time of day. */
+function timeNear(dice: Dice, hour: number): string {
+  const at = (hour + dice.whole(-1, 1) + 24) % 24;
+  return `${String(at).padStart(2, "0")}:${String(dice.whole(0, 59)).padStart(2, "0")}`;
 }
 
 function levelOf(worth: number): string {

@@ -8,6 +8,9 @@ function orderOf(...rows: readonly (readonly [goods: string, amount: string])[])
     goods,
     quantity: null,
     amount,
+    time: null,
+    payment: null,
+    channel: null,
   }));
   const [first, ...others] = orders;
   if (!first) throw new Error("no rows");

@@ -45,10 +45,14 @@ function addOrder(
     row: at,
     number: order.number,
     orderedOn: order.orderedOn,
+    time: order.time,
+    payment: order.payment,
+    channel: order.channel,
     likeness,
     ...firstLine(order),
   };
   plan.newOrders.push(added);
+  if (added.channel !== null) plan.channels.add(added.channel);
   if (added.number !== null) plan.numbered.set(added.number, added);
   addEffect(plan, at);
 }

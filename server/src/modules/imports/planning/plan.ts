@@ -1,3 +1,4 @@
+import type { Payment } from "../../orders/payment-words.queries.ts";
 import type { OrderLine } from "./known.ts";
 import type { PreparedRow, RowField } from "./prepare-row.ts";
 import type { PlanIssue } from "./row-issues.ts";
@@ -28,6 +29,9 @@ export interface NewOrder {
   readonly row: number;
   readonly number: string | null;
   readonly orderedOn: string;
+  readonly time: string | null;
+  readonly payment: Payment | null;
+  readonly channel: string | null;
   amount: string;
   lines: readonly OrderLine[];
   /** Of an order without a number: what it is known by, with the how-manieth of its like it is. */

@@ -1,4 +1,6 @@
 import type { SpreadsheetColumn } from "../reading/columns.ts";
+import { paymentOfWord, type Payment } from "../../orders/payment-words.queries.ts";
+import { comparableText } from "../../orders/proposal.queries.ts";
 import { checkRow } from "../reading/check-row.ts";
 import type { DateSurroundings } from "../reading/date-rule.ts";
 import type { ImportTarget } from "../reading/import-targets.ts";
@@ -24,6 +26,11 @@ export interface RowOrder {
   readonly goods: string | null;
   readonly quantity: string | null;
   readonly amount: string;
+  /** hh:mm:ss, by the firm's clock. */
+  readonly time: string | null;
+  readonly payment: Payment | null;
+  /** Where the order came through: the row's own word, else the whole file's. */
+  readonly channel: string | null;
 }
 
 /** A row's values in the words of the archive, before anything is known about the archive. */
@@ -94,6 +101,9 @@ export function prepareRow(source: SpreadsheetRow, surroundings: RowSurroundings
           goods: values.goods ?? null,
           quantity: values.quantity === undefined ? null : String(values.quantity),
           amount,
+          time: orderedOn.time,
+          payment: values.paymentMethod === undefined ? null : paymentOfWord(values.paymentMethod),
+          channel: fields.channelId ?? null,
         }
       : null;
   if (!["customerId", "name", "phone", "email", "address"].some((target) => given(target as ImportTarget))) {
@@ -120,10 +130,7 @@ export function wordKey(word: string): string {
 
 /** What has to be equal for two values of a field to be the same: spaces and upper case decide nothing. */
 export function comparable(field: RowField, value: string): string {
-  if (field === "phone") return value.split(";")[0] ?? value;
-  if (field === "memberLevelId" || field === "channelId") return wordKey(value);
-  const bare = value.normalize("NFKC").replaceAll(/\s/g, "");
-  return field === "email" ? bare.toLowerCase() : bare;
+  return field === "memberLevelId" || field === "channelId" ? wordKey(value) : comparableText(field, value);
 }
 
 /** Name and address, by which a row is found again that has neither an ID nor contact data. */

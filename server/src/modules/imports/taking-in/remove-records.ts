@@ -43,6 +43,7 @@ export async function removeOrders(
   const { rows } = await sql<RecordRow>`
     select id, version, customer_id,
       ${complainedOf(sql`complaint.order_id = customer_order.id`)}
+      or exists (select from review where review.order_id = customer_order.id)
       or ${touchedBySomebody(one, sql`customer_order.id`)} as touched
     from customer_order
     where import_id = ${one.id} and (${after}::uuid is null or id > ${after})
@@ -76,6 +77,7 @@ export async function removeCustomers(
     select id, version, id as customer_id,
       exists (select from customer_order where customer_order.customer_id = customer.id)
       or exists (select from note where note.customer_id = customer.id)
+      or exists (select from review where review.customer_id = customer.id)
       or ${complainedOf(sql`complaint.customer_id = customer.id`)}
       or ${touchedBySomebody(one, sql`customer.id`)} as touched
     from customer

@@ -3,6 +3,7 @@ import { now } from "../../../platform/clock.ts";
 import { newId } from "../../../platform/ids.ts";
 import type { RequestContext } from "../../../platform/request.ts";
 import { putInDemoComplaints } from "../demo/put-in-demo-complaints.ts";
+import { putInDemoReviews } from "../demo/put-in-demo-reviews.ts";
 import { ImportSource } from "../import.entity.ts";
 import { ImportState } from "../import-state.ts";
 import { addNumbers, noNumbers, type ImportNumbers } from "../planning/import-numbers.ts";
@@ -129,7 +130,10 @@ async function beginPace(context: RequestContext, one: WorkedImport): Promise<vo
 
 async function finish(context: RequestContext, one: WorkedImport): Promise<void> {
   const kysely = context.em.getKysely();
-  if (one.source === ImportSource.DEMO) await putInDemoComplaints(context, one.id);
+  if (one.source === ImportSource.DEMO) {
+    await putInDemoComplaints(context, one.id);
+    await putInDemoReviews(context, one.id);
+  }
   const { rows } = await sql<{ numbers: ImportNumbers | null }>`
     select numbers from import_batch where import_id = ${one.id} order by batch_number`.execute(kysely);
   let sum: ImportNumbers = { ...noNumbers(), skippedRows: one.skippedRows };

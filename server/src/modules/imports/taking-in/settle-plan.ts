@@ -1,8 +1,8 @@
 import { hash } from "node:crypto";
 import { sql } from "kysely";
-import { BlindIndexKind } from "../../../platform/crypto.ts";
 import type { RequestContext } from "../../../platform/request.ts";
 import { matchNoteKeys } from "../../interactions/note-match.queries.ts";
+import { proposalKey } from "../../orders/proposal.queries.ts";
 import { matchOrderKeys } from "../../orders/order-match.queries.ts";
 import { noNumbers, type ImportNumbers } from "../planning/import-numbers.ts";
 import { addEffect, type NewNote, type NewOrder, type NewProposal, type Plan } from "../planning/plan.ts";
@@ -41,7 +41,7 @@ export async function settlePlan(
   );
   const proposals = await unknown(
     plan,
-    plan.proposals.map((proposal) => ({ ...proposal, key: proposalKey(context, proposal) })),
+    plan.proposals.map((proposal) => ({ ...proposal, key: keyOfProposal(context, proposal) })),
     (keys) => matchProposalKeys(context, importId, keys),
   );
   const numbers: ImportNumbers = {
@@ -114,7 +114,7 @@ async function unknown<
   });
 }
 
-/** Proposed before and decided, or still open in another import that stands: not proposed again. */
+/** Proposed before and decided, or still open in another import that stands, or by an order or a review: not proposed again. */
 async function matchProposalKeys(
   context: RequestContext,
   importId: string,
@@ -122,9 +122,9 @@ async function matchProposalKeys(
 ): Promise<Set<string>> {
   const { rows } = await sql<{ key: string }>`
     select encode(import_proposal.proposal_key, 'hex') as key
-    from import_proposal join import on import.id = import_proposal.import_id
+    from import_proposal left join import on import.id = import_proposal.import_id
     where import_proposal.proposal_key = any(${keys}::bytea[])
-      and (import_proposal.state <> 'OPEN' or (import.id <> ${importId} and import.state <> 'REVERTED'))`.execute(
+      and (import_proposal.state <> 'OPEN' or import.id is null or (import.id <> ${importId} and import.state <> 'REVERTED'))`.execute(
     context.em.getKysely(),
   );
   return new Set(rows.map(({ key }) => key));
@@ -134,9 +134,7 @@ function keyOf(what: string): Buffer {
   return hash("sha256", what, "buffer").subarray(0, 16);
 }
 
-/** Keyed: whoever has a copy of the table cannot try out phone numbers on it. */
-function proposalKey({ cipher }: RequestContext, proposal: NewProposal): Buffer {
-  const { customerId, orderId, field, value } = proposal;
+function keyOfProposal(context: RequestContext, { customerId, orderId, field, value }: NewProposal): Buffer {
   const isOfCustomer = (ROW_FIELDS as readonly string[]).includes(field);
   const plain =
     typeof value === "string"
@@ -144,8 +142,5 @@ function proposalKey({ cipher }: RequestContext, proposal: NewProposal): Buffer 
         ? comparable(field as RowField, value)
         : value
       : JSON.stringify(value);
-  return cipher.blindIndex(
-    BlindIndexKind.IMPORT_PROPOSAL,
-    `${customerId}|${orderId ?? ""}|${field}|${plain}`,
-  );
+  return proposalKey(context, { customerId, orderId, field, comparable: plain });
 }

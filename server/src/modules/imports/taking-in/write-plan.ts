@@ -11,8 +11,8 @@ import {
 import { takeInNotes } from "../../interactions/commands/take-in-notes.ts";
 import { refreshDealFacts } from "../../orders/commands/refresh-deal-facts.ts";
 import { growOrders, takeInOrders } from "../../orders/commands/take-in-orders.ts";
-import { ProposalState } from "../import-proposal.entity.ts";
-import { placeOfProposal } from "../import-proposal.queries.ts";
+import { ProposalState } from "../../orders/proposal.entity.ts";
+import { placeOfProposal } from "../../orders/proposal.queries.ts";
 import { cents, money } from "../planning/order-lines.ts";
 import type { Filling, NewCustomer } from "../planning/plan.ts";
 import type { SettledPlan } from "./settle-plan.ts";
@@ -22,7 +22,7 @@ import { addWords, type Words } from "./words.ts";
 export async function writePlan(
   context: RequestContext,
   settled: SettledPlan,
-  provenance: Provenance,
+  provenance: Provenance & { readonly importId: string },
   known: Words,
 ): Promise<Words> {
   const { plan, orders, notes, numbers } = settled;
@@ -47,6 +47,10 @@ export async function writePlan(
       customerId: order.customerId,
       shopOrderNumber: order.number,
       orderedOn: order.orderedOn,
+      orderedTime: order.time,
+      paymentMethod: order.payment?.paymentMethod ?? null,
+      otherPayment: order.payment?.otherPayment ?? null,
+      channelId: order.channel === null ? null : words.channels.idOf(order.channel),
       amount: order.amount,
       naturalKey: order.key,
       lines: order.lines,
@@ -110,7 +114,7 @@ function customerOf({ id, externalId, fields, place }: NewCustomer, words: Words
 async function fillIn(
   context: RequestContext,
   fillings: readonly Filling[],
-  provenance: Provenance,
+  provenance: Provenance & { readonly importId: string },
   words: Words,
 ): Promise<void> {
   await changeCustomers(
@@ -167,6 +171,7 @@ async function writeProposals(
         state: ProposalState.OPEN,
       };
     }),
-    "on conflict (proposal_key) do update set import_id = excluded.import_id, row_number = excluded.row_number",
+    `on conflict (proposal_key) do update set import_id = excluded.import_id, row_number = excluded.row_number
+      where import_proposal.import_id is not null`,
   );
 }

@@ -24,7 +24,7 @@ export async function editOrder(
   if (!order) throw notFound(["orderId"]);
   await holdCustomerOf(context, order.customerId, "order:edit", ["orderId"]);
   if (order.version !== input.expectedVersion) throw new StaleVersion(order.id, input.expectedVersion);
-  const { details, items } = checkOrder(context, input);
+  const { details, items } = await checkOrder(context, input);
   const at = now();
   const changes = order.edit(details, at);
   if (items) {

@@ -1,9 +1,12 @@
 import { businessDay, now } from "../../../platform/clock.ts";
-import { DomainError, DomainErrors, UserErrorCode } from "../../../platform/errors.ts";
+import { DomainError, DomainErrors, notFound, UserErrorCode } from "../../../platform/errors.ts";
+import { recordId } from "../../../platform/ids.ts";
 import { text } from "../../../platform/language.ts";
 import type { RequestContext } from "../../../platform/request.ts";
 import { normaliseText } from "../../../platform/plain-text.ts";
 import { checkText } from "../../customers/fields.ts";
+import { findChannel } from "../../channels/channel.queries.ts";
+import { PaymentMethod, type OrderDetails } from "../order.entity.ts";
 import { plainDecimal } from "../order.queries.ts";
 
 export interface TypedMoney {
@@ -22,6 +25,10 @@ export interface TypedOrder {
   readonly amount?: TypedMoney | null | undefined;
   readonly items?: readonly TypedItem[] | null | undefined;
   readonly shopOrderNumber?: string | null | undefined;
+  readonly orderedTime?: string | null | undefined;
+  readonly paymentMethod?: PaymentMethod | null | undefined;
+  readonly otherPayment?: string | null | undefined;
+  readonly channelId?: string | null | undefined;
 }
 
 export interface CheckedItem {
@@ -31,17 +38,24 @@ export interface CheckedItem {
 }
 
 export interface CheckedOrder {
-  readonly details: { orderedOn?: string; amount?: string; shopOrderNumber?: string | null };
+  readonly details: Partial<OrderDetails>;
   readonly items: CheckedItem[] | null;
 }
 
 const MOST_ITEMS = 100;
+const LONGEST_OTHER_PAYMENT = 50;
 const FIRST_DAY = "1990-01-01";
 
 /** Checks what was typed of an order, all of it at once. */
-export function checkOrder(context: RequestContext, typed: TypedOrder): CheckedOrder {
+export async function checkOrder(context: RequestContext, typed: TypedOrder): Promise<CheckedOrder> {
   const errors: DomainError[] = [];
   const details: CheckedOrder["details"] = {};
+  checkPayment(typed, details, errors);
+  if (typed.channelId !== undefined)
+    details.channelId = await knownChannel(context, typed.channelId, ["channelId"], errors);
+  // PostgreSQL writes the seconds of a time as well.
+  if (typed.orderedTime !== undefined)
+    details.orderedTime = typed.orderedTime === null ? null : `${typed.orderedTime}:00`;
   if (typed.orderedOn) {
     details.orderedOn = typed.orderedOn;
     const latest = businessDay(new Date(now().getTime() + 366 * 86_400_000), context.timeZone);
@@ -80,6 +94,53 @@ export function checkOrder(context: RequestContext, typed: TypedOrder): CheckedO
   }
   if (errors.length > 0) throw new DomainErrors(errors);
   return { details, items };
+}
+
+/** Words for the method belong to OTHER, and only to it. */
+function checkPayment(
+  { paymentMethod, otherPayment }: TypedOrder,
+  details: CheckedOrder["details"],
+  errors: DomainError[],
+): void {
+  if (paymentMethod !== undefined) {
+    details.paymentMethod = paymentMethod;
+    if (paymentMethod !== PaymentMethod.OTHER) details.otherPayment = null;
+  }
+  const words = normaliseText(otherPayment ?? "");
+  if (words === "") {
+    if (otherPayment !== undefined) details.otherPayment = null;
+    return;
+  }
+  const checked = checkText(words, LONGEST_OTHER_PAYMENT);
+  if (checked.issue) {
+    errors.push(new DomainError(UserErrorCode.TOO_LONG, checked.issue.text, ["otherPayment"]));
+  } else if (paymentMethod !== PaymentMethod.OTHER) {
+    errors.push(
+      new DomainError(
+        UserErrorCode.INVALID_VALUE,
+        text(
+          "支付方式选“其他”时才填写说明。",
+          "Only the payment method OTHER is put into words; choose it as well.",
+        ),
+        ["otherPayment"],
+      ),
+    );
+  } else {
+    details.otherPayment = words;
+  }
+}
+
+/** The channel's id in the database; refuses one that is not there. */
+export async function knownChannel(
+  context: RequestContext,
+  given: string | null,
+  path: string[],
+  errors: DomainError[],
+): Promise<string | null> {
+  if (given === null) return null;
+  const channel = await findChannel(context, recordId("Channel", given));
+  if (!channel) errors.push(notFound(path));
+  return channel?.recordId ?? null;
 }
 
 function checkItem(item: TypedItem, path: string[], errors: DomainError[]): CheckedItem {

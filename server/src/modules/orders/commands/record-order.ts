@@ -7,25 +7,26 @@ import { text } from "../../../platform/language.ts";
 import { ArchiveEventName, emit } from "../../../platform/outbox.ts";
 import type { RequestContext } from "../../../platform/request.ts";
 import { appendTimeline } from "../../customers/commands/append-timeline.ts";
-import { loadCustomer } from "../../customers/commands/load-customer.ts";
 import { TimelineKind } from "../../customers/timeline-entry.entity.ts";
 import { Order } from "../order.entity.ts";
-import { checkOrder, type TypedItem, type TypedMoney } from "./order-input.ts";
+import { customerOfBuyer, type NamedCustomer } from "./customer-of-buyer.ts";
+import { checkOrder, type TypedItem, type TypedMoney, type TypedOrder } from "./order-input.ts";
+import { proposeBuyer } from "./propose-buyer.ts";
 import { refreshDealFacts } from "./refresh-deal-facts.ts";
 import { writeOrderItems } from "./write-order-items.ts";
 
-export interface NewOrder {
-  readonly customerId: string;
+export interface NewOrder extends TypedOrder, NamedCustomer {
   readonly orderedOn: string;
   readonly amount: TypedMoney;
   readonly items: readonly TypedItem[];
-  readonly shopOrderNumber?: string | null | undefined;
 }
 
-/** Records an order of a customer. Answers with the new record's id. */
+const OPTIONAL = ["shopOrderNumber", "orderedTime", "paymentMethod", "otherPayment", "channelId"] as const;
+
+/** Records an order of a customer, or of whom its buyer's data means. Answers with the new record's id. */
 export async function recordOrder(context: RequestContext, input: NewOrder): Promise<string> {
-  const { details, items } = checkOrder(context, input);
-  const customer = await loadCustomer(context, input.customerId, "order:record");
+  const { details, items } = await checkOrder(context, input);
+  const { customer, said } = await customerOfBuyer(context, input, "order:record");
   const at = now();
   const order = context.em.create(Order, {
     id: newId(),
@@ -33,6 +34,10 @@ export async function recordOrder(context: RequestContext, input: NewOrder): Pro
     orderedOn: details.orderedOn ?? input.orderedOn,
     amount: details.amount ?? input.amount.amount,
     shopOrderNumber: details.shopOrderNumber ?? null,
+    orderedTime: details.orderedTime ?? null,
+    paymentMethod: details.paymentMethod ?? null,
+    otherPayment: details.otherPayment ?? null,
+    channelId: details.channelId ?? null,
     createdAt: at,
     updatedAt: at,
     createdById: context.actor?.staffId ?? null,
@@ -40,11 +45,12 @@ export async function recordOrder(context: RequestContext, input: NewOrder): Pro
   await flushUniqueOrder(context);
   await writeOrderItems(context, order.id, items ?? []);
   await refreshDealFacts(context.em, [customer.id]);
+  await proposeBuyer(context, customer, said, { orderId: order.id });
   const fields = [
     "orderedOn",
     "amount",
     ...(items?.length ? ["items"] : []),
-    ...(order.shopOrderNumber ? ["shopOrderNumber"] : []),
+    ...OPTIONAL.filter((field) => order[field] !== null),
   ];
   await recordCreation(
     context,

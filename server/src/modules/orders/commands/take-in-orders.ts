@@ -5,6 +5,7 @@ import type { RequestContext } from "../../../platform/request.ts";
 import { appendTimelines } from "../../customers/commands/append-timelines.ts";
 import type { Provenance } from "../../customers/commands/take-in-customers.ts";
 import { TimelineKind } from "../../customers/timeline-entry.entity.ts";
+import type { PaymentMethod } from "../order.entity.ts";
 import type { CheckedItem } from "./order-input.ts";
 import { momentOfDeal } from "./record-order.ts";
 
@@ -14,6 +15,10 @@ export interface OrderToTakeIn {
   readonly customerId: string;
   readonly shopOrderNumber: string | null;
   readonly orderedOn: string;
+  readonly orderedTime: string | null;
+  readonly paymentMethod: PaymentMethod | null;
+  readonly otherPayment: string | null;
+  readonly channelId: string | null;
   readonly amount: string;
   /** What finds an order without a number again. */
   readonly naturalKey: Buffer | null;
@@ -25,6 +30,10 @@ const ORDER = {
   customer_id: "uuid",
   shop_order_number: "text",
   ordered_on: "date",
+  ordered_time: "time",
+  payment_method: "text",
+  other_payment: "text",
+  channel_id: "uuid",
   amount: "numeric",
   natural_key: "bytea",
   import_id: "uuid",
@@ -40,6 +49,8 @@ const ITEM = {
   quantity: "numeric",
   amount: "numeric",
 } as const;
+
+const OPTIONAL = ["shopOrderNumber", "orderedTime", "paymentMethod", "otherPayment", "channelId"] as const;
 
 /** Records many orders at once, in the caller's transaction. The caller refreshes the customers' deal facts. */
 export async function takeInOrders(
@@ -58,6 +69,10 @@ export async function takeInOrders(
       customer_id: order.customerId,
       shop_order_number: order.shopOrderNumber,
       ordered_on: order.orderedOn,
+      ordered_time: order.orderedTime,
+      payment_method: order.paymentMethod,
+      other_payment: order.otherPayment,
+      channel_id: order.channelId,
       amount: order.amount,
       natural_key: order.naturalKey,
       import_id: importId,
@@ -75,7 +90,7 @@ export async function takeInOrders(
         "orderedOn",
         "amount",
         ...(order.lines.length > 0 ? ["items"] : []),
-        ...(order.shopOrderNumber ? ["shopOrderNumber"] : []),
+        ...OPTIONAL.filter((field) => order[field] !== null),
       ],
     })),
   );

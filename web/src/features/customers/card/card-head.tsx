@@ -1,4 +1,10 @@
-import { EditOutlined, FlagOutlined, MessageOutlined, ShoppingOutlined } from "@ant-design/icons";
+import {
+  EditOutlined,
+  FlagOutlined,
+  MessageOutlined,
+  ShoppingOutlined,
+  StarOutlined,
+} from "@ant-design/icons";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { Chip } from "../../../components/chip.tsx";
@@ -27,6 +33,7 @@ export const cardHead = graphql(`
       name
     }
     openComplaintCount
+    satisfaction
     viewerCanEdit
     viewerCanFileComplaint
     owner {
@@ -51,6 +58,9 @@ type CardHeadProps = {
   onComplaint: () => void;
   /** To the list of the customer's complaints. */
   onComplaints: () => void;
+  onReview: () => void;
+  /** To what the customer said. */
+  onReviews: () => void;
 };
 
 /** Who it is, and what can be done with them. */
@@ -83,6 +93,13 @@ export function CardHead(props: CardHeadProps): ReactNode {
             <Chip tone="bad">{t("complaints.card.open", { count: customer.openComplaintCount })}</Chip>
           </button>
         ) : null}
+        {customer.satisfaction ? (
+          <button type="button" className={styles["mark"]} onClick={props.onReviews}>
+            <Chip tone={customer.satisfaction >= 4 ? "good" : customer.satisfaction <= 2 ? "bad" : "plain"}>
+              {t("orders.review.satisfied", { stars: customer.satisfaction })}
+            </Chip>
+          </button>
+        ) : null}
         {customer.demo ? <Chip tone="warn">{t("card.demo")}</Chip> : null}
       </div>
       <CardOwner customer={customer} />
@@ -105,6 +122,16 @@ export function CardHead(props: CardHeadProps): ReactNode {
             onAct={props.onOrder}
           >
             {t("orders.record.open")}
+          </ShortcutButton>
+        ) : null}
+        {viewer.reaches("review:record", customer) ? (
+          <ShortcutButton
+            shortcut="p"
+            does={t("orders.review.record")}
+            icon={<StarOutlined aria-hidden />}
+            onAct={props.onReview}
+          >
+            {t("orders.review.open")}
           </ShortcutButton>
         ) : null}
         {viewer.reaches("note:write", customer) ? (

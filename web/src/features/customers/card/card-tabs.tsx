@@ -10,6 +10,7 @@ import { NoteList } from "../../interactions/note-list.tsx";
 import { Timeline } from "../../interactions/timeline.tsx";
 import { WriteNote } from "../../interactions/write-note.tsx";
 import { OrderList } from "../../orders/order-list.tsx";
+import { ReviewList } from "../../orders/review-list.tsx";
 import { HistoryList } from "./history-list.tsx";
 import { cardTabs, type CardTab } from "./use-card-address.ts";
 
@@ -29,6 +30,7 @@ export const cardTabsFragment = graphql(`
     }
     ...Timeline_Customer @include(if: $timeline)
     ...OrderList_Customer @include(if: $orders)
+    ...ReviewList_Customer @include(if: $reviews)
     ...NoteList_Customer @include(if: $notes)
     ...CustomerComplaints_Customer @include(if: $complaints)
     ...HistoryList_Customer @include(if: $history)
@@ -42,6 +44,7 @@ type CardTabsProps = {
   tab: CardTab;
   onTab: (tab: CardTab) => void;
   onRecordOrder: () => void;
+  onRecordReview: () => void;
   onFileComplaint: () => void;
   /** Somebody asked to write a note: the box takes the keyboard, once. */
   noteAsked: boolean;
@@ -69,6 +72,13 @@ export function CardTabs(props: CardTabsProps): ReactNode {
           <OrderList
             customer={customer}
             onRecord={viewer.reaches("order:record", customer) ? props.onRecordOrder : undefined}
+          />
+        );
+      case "reviews":
+        return (
+          <ReviewList
+            customer={customer}
+            onRecord={viewer.reaches("review:record", customer) ? props.onRecordReview : undefined}
           />
         );
       case "notes":

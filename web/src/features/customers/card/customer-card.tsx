@@ -8,6 +8,8 @@ import { graphql } from "../../../gql/index.ts";
 import { useFetchedAhead } from "../../../lib/use-fetched-ahead.ts";
 import { QueryError } from "../../../shell/query-error.tsx";
 import { RecordOrderDialog } from "../../orders/record-order-dialog.tsx";
+import { RecordReviewDialog } from "../../orders/record-review-dialog.tsx";
+import { useOrderFilter } from "../../orders/use-order-filter.ts";
 import { CardDetails } from "./card-details.tsx";
 import { CardFacts } from "./card-facts.tsx";
 import { CardHead } from "./card-head.tsx";
@@ -29,6 +31,8 @@ const customerCardQuery = graphql(`
     $number: String!
     $timeline: Boolean!
     $orders: Boolean!
+    $ordersLike: OrderFilter
+    $reviews: Boolean!
     $notes: Boolean!
     $complaints: Boolean!
     $history: Boolean!
@@ -54,12 +58,15 @@ export function CustomerCard({ number, page = false }: { number: string; page?: 
   const { t } = useTranslation();
   const navigate = useNavigate();
   const { tab, dialog, showTab, showDialog } = useCardAddress();
+  const like = useOrderFilter();
   const [noteAsked, setNoteAsked] = useState(false);
   const { data, previousData, error, loading, refetch } = useQuery(customerCardQuery, {
     variables: {
       number,
       timeline: tab === "timeline",
       orders: tab === "orders",
+      ordersLike: like.filter,
+      reviews: tab === "reviews",
       notes: tab === "notes",
       complaints: tab === "complaints",
       history: tab === "history",
@@ -103,9 +110,11 @@ export function CustomerCard({ number, page = false }: { number: string; page?: 
         onNote={writeNote}
         onComplaint={() => showDialog("complaint")}
         onComplaints={() => showTab("complaints")}
+        onReview={() => showDialog("review")}
+        onReviews={() => showTab("reviews")}
       />
+      <OpenProposals customer={customer} onTab={showTab} />
       <CardFacts customer={customer} />
-      <OpenProposals customer={customer} />
       <div className={styles["columns"]}>
         <CardDetails customer={customer} />
         <CardTabs
@@ -114,6 +123,7 @@ export function CustomerCard({ number, page = false }: { number: string; page?: 
           tab={tab}
           onTab={showTab}
           onRecordOrder={() => showDialog("order")}
+          onRecordReview={() => showDialog("review")}
           onFileComplaint={() => showDialog("complaint")}
           noteAsked={noteAsked}
           onNoteAnswered={() => setNoteAsked(false)}
@@ -126,6 +136,11 @@ export function CustomerCard({ number, page = false }: { number: string; page?: 
       />
       <RecordOrderDialog
         open={dialog === "order"}
+        customerId={customer.id}
+        onClose={() => showDialog(undefined)}
+      />
+      <RecordReviewDialog
+        open={dialog === "review"}
         customerId={customer.id}
         onClose={() => showDialog(undefined)}
       />

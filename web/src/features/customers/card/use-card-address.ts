@@ -1,9 +1,9 @@
 import { useSearchParams } from "react-router";
 
-export const cardTabs = ["timeline", "orders", "notes", "complaints", "history"] as const;
+export const cardTabs = ["timeline", "orders", "reviews", "notes", "complaints", "history"] as const;
 export type CardTab = (typeof cardTabs)[number];
-export type CardDialog = "edit" | "order" | "complaint";
-const dialogs: readonly CardDialog[] = ["edit", "order", "complaint"];
+export type CardDialog = "edit" | "order" | "review" | "complaint";
+const dialogs: readonly CardDialog[] = ["edit", "order", "review", "complaint"];
 
 /** Who goes from customer to customer stays on the tab: the address of the next one does not name it. */
 let lastTab: CardTab = "timeline";

@@ -5,10 +5,11 @@ import { useState } from "react";
 type List = { pageInfo: { hasNextPage: boolean; endCursor?: string | null } };
 
 /** Fetches the next page of one of a customer's lists; the cache puts it behind the pages that are shown. */
-export function useLoadMore(
-  document: TypedDocumentNode<unknown, { id: string; after: string }>,
+export function useLoadMore<Besides extends object>(
+  document: TypedDocumentNode<unknown, { id: string; after: string } & Besides>,
   customerId: string,
   list: List,
+  besides: Besides = {} as Besides,
 ): { more: (() => void) | undefined; loading: boolean } {
   const client = useApolloClient();
   const [loading, setLoading] = useState(false);
@@ -19,7 +20,7 @@ export function useLoadMore(
     try {
       await client.query({
         query: document,
-        variables: { id: customerId, after },
+        variables: { id: customerId, after, ...besides },
         fetchPolicy: "network-only",
       });
     } catch {

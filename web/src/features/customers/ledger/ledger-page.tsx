@@ -1,4 +1,4 @@
-import { ImportOutlined, PlusOutlined } from "@ant-design/icons";
+import { ImportOutlined, PlusOutlined, ShoppingOutlined } from "@ant-design/icons";
 import { useQuery } from "@apollo/client/react";
 import { Button } from "antd";
 import { lazy, Suspense, useCallback, useMemo, useRef, useState, type ReactNode } from "react";
@@ -30,6 +30,9 @@ const LedgerFilters = lazy(async () => ({ default: (await import("./ledger-filte
 
 const CreateCustomerDialog = lazy(async () => ({
   default: (await import("../card/create-customer-dialog.tsx")).CreateCustomerDialog,
+}));
+const RecordOrderDialog = lazy(async () => ({
+  default: (await import("../../orders/record-order-dialog.tsx")).RecordOrderDialog,
 }));
 
 export const ledgerQuery = graphql(`
@@ -137,6 +140,14 @@ export function LedgerPage(): ReactNode {
                   {t("ledger.import")}
                 </Button>
               ) : null}
+              {viewer.may("order:record") ? (
+                <Button
+                  icon={<ShoppingOutlined aria-hidden />}
+                  onClick={() => setAddress((known) => new URLSearchParams([...known, ["new", "order"]]))}
+                >
+                  {t("orders.record.new")}
+                </Button>
+              ) : null}
               {mayCreate ? (
                 <Button type="primary" icon={<PlusOutlined aria-hidden />} onClick={create}>
                   {t("ledger.create")}
@@ -206,6 +217,15 @@ export function LedgerPage(): ReactNode {
             open
             onClose={closeCreate}
             onCreated={(number) => change({ open: number }, { replace: true })}
+          />
+        </Suspense>
+      ) : null}
+      {viewer.may("order:record") && address.get("new") === "order" ? (
+        <Suspense>
+          <RecordOrderDialog
+            open
+            onClose={closeCreate}
+            onRecorded={(number) => change({ open: number }, { replace: true })}
           />
         </Suspense>
       ) : null}

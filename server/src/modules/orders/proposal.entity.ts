@@ -1,8 +1,8 @@
 import { Entity, Index, ManyToOne, PrimaryKey, Property, Unique } from "@mikro-orm/decorators/legacy";
 import { StaffMember } from "../access/staff-member.entity.ts";
 import { Customer } from "../customers/customer.entity.ts";
-import { Order } from "../orders/order.entity.ts";
-import { Import } from "./import.entity.ts";
+import { Order } from "./order.entity.ts";
+import { Review } from "./review.entity.ts";
 
 export enum ProposalState {
   OPEN = "OPEN",
@@ -10,7 +10,10 @@ export enum ProposalState {
   REJECTED = "REJECTED",
 }
 
-/** A file says otherwise than the archive: somebody decides. The same value is proposed once, whatever was decided. */
+/**
+ * A file, an order or a review says otherwise than the archive, or more: somebody decides. The same value is proposed
+ * once, whatever was decided.
+ */
 @Entity({ tableName: "import_proposal" })
 @Index({
   name: "import_proposal_list_index",
@@ -23,15 +26,45 @@ export enum ProposalState {
   expression:
     "create index import_proposal_order_index on import_proposal (order_id) where order_id is not null",
 })
-export class ImportProposal {
+@Index({
+  name: "import_proposal_source_order_index",
+  expression:
+    "create index import_proposal_source_order_index on import_proposal (source_order_id) where source_order_id is not null",
+})
+@Index({
+  name: "import_proposal_source_review_index",
+  expression:
+    "create index import_proposal_source_review_index on import_proposal (source_review_id) where source_review_id is not null",
+})
+export class Proposal {
   @PrimaryKey({ type: "uuid" })
   id!: string;
 
-  @ManyToOne(() => Import, { mapToPk: true, fieldName: "import_id", deleteRule: "cascade" })
-  importId!: string;
+  /** The import that proposes it. Of this, the order and the review one is given. */
+  @Property({ type: "uuid", nullable: true })
+  importId!: string | null;
 
-  @Property({ type: "integer" })
-  rowNumber!: number;
+  /** The row of the import's file. */
+  @Property({ type: "integer", nullable: true })
+  rowNumber!: number | null;
+
+  /** The order that proposes it. */
+  @ManyToOne(() => Order, {
+    mapToPk: true,
+    fieldName: "source_order_id",
+    nullable: true,
+    deleteRule: "cascade",
+  })
+  sourceOrderId!: string | null;
+
+  /** The review that proposes it. */
+  @ManyToOne(() => Review, {
+    mapToPk: true,
+    fieldName: "source_review_id",
+    nullable: true,
+    deleteRule: "cascade",
+  })
+  sourceReviewId!: string | null;
 
   @ManyToOne(() => Customer, { mapToPk: true, fieldName: "customer_id", deleteRule: "cascade" })
   customerId!: string;
@@ -48,7 +81,7 @@ export class ImportProposal {
   @Property({ type: "text" })
   field!: string;
 
-  /** What the file says, sealed to this row. */
+  /** What is proposed, sealed to this row. */
   @Property({ type: "blob" })
   proposed!: Buffer;
 
