@@ -22,6 +22,7 @@ import { MatchUse } from "./modules/customers/match-use.entity.ts";
 import { MemberLevel } from "./modules/customers/member-level.entity.ts";
 import { RevealUse } from "./modules/customers/reveal-use.entity.ts";
 import { TimelineEntry } from "./modules/customers/timeline-entry.entity.ts";
+import { Export } from "./modules/exports/export.entity.ts";
 import { ImportBatch } from "./modules/imports/import-batch.entity.ts";
 import { ImportProposal } from "./modules/imports/import-proposal.entity.ts";
 import { ImportRow } from "./modules/imports/import-row.entity.ts";
@@ -78,4 +79,5 @@ export const entities = [
   ImportBatch,
   ImportRow,
   ImportProposal,
+  Export,
 ];

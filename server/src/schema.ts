@@ -32,6 +32,7 @@ import {
   CustomerConnectionResolver,
   CustomerResolver,
 } from "./modules/customers/customer.resolver.ts";
+import { ExportResolver } from "./modules/exports/export.resolver.ts";
 import {
   CustomerProposalsResolver,
   ImportProposalConnectionResolver,
@@ -106,6 +107,7 @@ export function buildDossierSchema(): GraphQLSchema {
       CustomerProposalsResolver,
       ChangeImportResolver,
       TimelineEntryImportResolver,
+      ExportResolver,
     ],
     // Commands check what is typed, all fields at once and in the caller's language.
     validate: false,

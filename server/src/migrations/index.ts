@@ -8,6 +8,7 @@ import { Imports } from "./imports.ts";
 import { Initial } from "./initial.ts";
 import { LedgerFilters } from "./ledger-filters.ts";
 import { LedgerNewest } from "./ledger-newest.ts";
+import { Exports } from "./exports.ts";
 import { Live } from "./live.ts";
 import { Photographs } from "./photographs.ts";
 import { ReferenceTold } from "./reference.ts";
@@ -37,4 +38,5 @@ export const migrations = [
   { name: "2026-11-22-hand-over", class: HandOvers },
   { name: "2026-11-22-change-log", class: ChangeLog },
   { name: "2026-11-22-reveals", class: Reveals },
+  { name: "2026-11-22-exports", class: Exports },
 ];
