@@ -1,4 +1,4 @@
-import { sql } from "kysely";
+import { sql, type RawBuilder } from "kysely";
 import type { RequestContext } from "../../platform/request.ts";
 import { ofVisibleCustomer } from "../customers/visible-customers.queries.ts";
 
@@ -11,7 +11,13 @@ export interface ExportedOrder {
 }
 
 /** Stands between the goods of one order in one cell, as people write a list. */
-export const BETWEEN_GOODS = "、";
+const BETWEEN_GOODS = "、";
+
+/** The goods of an order in one text, as a sheet with a row for each deal has them. */
+export function goodsOf(orderId: string): RawBuilder<unknown> {
+  return sql`select string_agg(item.goods, ${BETWEEN_GOODS} order by item.position)
+    from order_item as item where item.order_id = ${sql.ref(orderId)}`;
+}
 
 /** The orders of these customers by customer, the oldest first: as the sheet was kept, from top to bottom. */
 export async function readExportedOrders(
@@ -20,8 +26,7 @@ export async function readExportedOrders(
 ): Promise<ReadonlyMap<string, readonly ExportedOrder[]>> {
   const { rows } = await sql<ExportedOrder & { customerId: string }>`
     select customer_order.customer_id as "customerId", customer_order.ordered_on as "orderedOn", customer_order.amount,
-      (select string_agg(item.goods, ${BETWEEN_GOODS} order by item.position)
-        from order_item as item where item.order_id = customer_order.id) as goods
+      (${goodsOf("customer_order.id")}) as goods
     from customer_order
     where customer_order.customer_id = any(${customerIds}::uuid[])
       and ${ofVisibleCustomer(context, sql`customer_order.customer_id`)}
