@@ -96,8 +96,9 @@ describe("an export that is going on", () => {
       expect(row?.rows_done).toBeLessThan(CUSTOMERS);
     }
     for (const file of files) {
+      const closed = new Promise((resolve) => file.once("close", resolve));
       file.resume();
-      await once(file, "close");
+      await closed;
       expect(file.complete).toBe(false);
     }
   });

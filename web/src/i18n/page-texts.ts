@@ -1,4 +1,5 @@
 import type { changeLog } from "../features/change-log/texts.zh.ts";
+import type { exports } from "../features/customers/export/texts.zh.ts";
 import type { explorer } from "../features/explorer/texts.zh.ts";
 import type { help } from "../features/help/texts.zh.ts";
 import type { imports } from "../features/imports/texts.zh.ts";
@@ -8,6 +9,7 @@ import type { SameKeys } from "./same-keys.ts";
 export type PageTexts = {
   changeLog: typeof changeLog;
   explorer: typeof explorer;
+  exports: typeof exports;
   help: typeof help;
   imports: typeof imports;
   roles: typeof roles;
@@ -23,6 +25,7 @@ export const pageTexts: { "zh-CN": Fetched<PageTexts>; en: Fetched<SameKeys<Page
   "zh-CN": {
     changeLog: () => import("../features/change-log/texts.zh.ts"),
     explorer: () => import("../features/explorer/texts.zh.ts"),
+    exports: () => import("../features/customers/export/texts.zh.ts"),
     help: () => import("../features/help/texts.zh.ts"),
     imports: () => import("../features/imports/texts.zh.ts"),
     roles: () => import("../features/roles/texts.zh.ts"),
@@ -30,6 +33,7 @@ export const pageTexts: { "zh-CN": Fetched<PageTexts>; en: Fetched<SameKeys<Page
   en: {
     changeLog: () => import("../features/change-log/texts.en.ts"),
     explorer: () => import("../features/explorer/texts.en.ts"),
+    exports: () => import("../features/customers/export/texts.en.ts"),
     help: () => import("../features/help/texts.en.ts"),
     imports: () => import("../features/imports/texts.en.ts"),
     roles: () => import("../features/roles/texts.en.ts"),
