@@ -90,6 +90,12 @@ describe("lists of customers leave the console", () => {
     await page.getByRole("article").getByText("范围：现有客户；按最近成交").waitFor();
     expect(await page.getByRole("article").innerText()).toMatch(/打印人：.+/);
 
+    const pages = (await page.pdf({ preferCSSPageSize: true })).toString("latin1");
+    const sizes = [...pages.matchAll(/\/MediaBox \[0 0 (\d+)[\d.]* (\d+)/g)].map(([, ...size]) =>
+      size.join(" x "),
+    );
+    expect([...new Set(sizes)]).toEqual(["841 x 594"]);
+
     await page.emulateMedia({ media: "print" });
     expect(await page.getByRole("navigation", { name: "主导航" }).isVisible()).toBe(false);
     expect(await page.getByRole("button", { name: "打印", exact: true }).isVisible()).toBe(false);

@@ -3,7 +3,7 @@ import { useQuery } from "@apollo/client/react";
 import { Alert, Button, Skeleton } from "antd";
 import { useEffect, useMemo, useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import { Link, useSearchParams } from "react-router";
+import { Link, useNavigate, useSearchParams } from "react-router";
 import { EmptyState } from "../../../components/empty-state.tsx";
 import { PageHeader } from "../../../components/page-header.tsx";
 import { UserErrors } from "../../../components/user-errors-alert.tsx";
@@ -59,6 +59,7 @@ export function RosterPage(): ReactNode {
 function Roster({ view }: { view: LedgerView }): ReactNode {
   const { t } = useTranslation();
   const format = useFormat();
+  const navigate = useNavigate();
   const { stage, run, cancel } = useExport();
   const [list, setList] = useState<PrintedList>();
   const { search, filter, orderBy } = questionOf(view);
@@ -87,7 +88,9 @@ function Roster({ view }: { view: LedgerView }): ReactNode {
           title={t("exports.roster.title")}
           actions={
             <>
-              <Link to={`/customers?${writeView(view).toString()}`}>{t("exports.roster.back")}</Link>
+              <Button onClick={() => void navigate(`/customers?${writeView(view).toString()}`)}>
+                {t("exports.roster.back")}
+              </Button>
               <Button
                 type="primary"
                 icon={<PrinterOutlined aria-hidden />}
