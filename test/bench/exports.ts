@@ -106,8 +106,9 @@ async function measure(client: Client, pid: number, list: object): Promise<strin
   ];
 }
 
-const cpuOf = (pid: number): number =>
-  familyOf(pid).reduce((total, member) => total + cpuOfProcess(member), 0);
+function cpuOf(pid: number): number {
+  return familyOf(pid).reduce((total, member) => total + cpuOfProcess(member), 0);
+}
 
 /** Resident, in MB, of the server with its children. */
 function memoryOf(pid: number): number {
