@@ -92,8 +92,7 @@ async function measure(client: Client, pid: number, list: object): Promise<strin
     clearInterval(looks);
   }
   const seconds = (performance.now() - start) / 1000;
-  process.stderr.write(`  ${made.rowsTotal} rows in ${figure(seconds)} s\n`);
-  return [
+  const measured = [
     String(made.rowsTotal),
     figure(seconds),
     figure(made.rowsTotal / seconds),
@@ -104,6 +103,8 @@ async function measure(client: Client, pid: number, list: object): Promise<strin
     figure(most),
     figure(most - before),
   ];
+  process.stderr.write(`  ${measured.join(" ")}\n`);
+  return measured;
 }
 
 function cpuOf(pid: number): number {

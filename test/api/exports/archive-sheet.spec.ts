@@ -40,8 +40,8 @@ describe("the customer archive sheet, out and in again", () => {
     expect(cells.length - 2).toBe(63);
     expect(cells.filter((row) => row[0] === "咦咦咦是你")).toEqual([["咦咦咦是你"]]);
     const kinds = await marked(file, "c", ({ r = "", t = "n", s = "" }) => `${r.slice(0, 1)} ${t} ${s}`);
-    expect([...new Set(kinds)].filter((kind) => kind.includes(" n ")).toSorted()).toEqual(["G n 3", "I n 4"]);
-    expect(kinds.some((kind) => kind.startsWith("E inlineStr"))).toBe(true);
+    expect(new Set(kinds.filter((kind) => kind?.includes(" n ")))).toEqual(new Set(["G n 3", "I n 4"]));
+    expect(kinds.some((kind) => kind?.startsWith("E inlineStr"))).toBe(true);
     expect(await marked(file, "f", () => "a formula")).toEqual([]);
   });
 
@@ -85,7 +85,7 @@ describe("the customer archive sheet, out and in again", () => {
     await deal(null);
     const whole = await fetched(other, { ...NEWEST, search: "手工录入" });
     expect((await cellsOf(whole)).slice(2)).toEqual(
-      Array(2).fill([
+      Array.from({ length: 2 }, () => [
         "手工录入",
         "",
         "欧阳修",
@@ -118,7 +118,7 @@ describe("the customer archive sheet, out and in again", () => {
     const called = (await cellsOf(hostile)).map((row) => row[0]);
     for (const name of names) expect(called).toContain(name.normalize("NFC"));
     const kinds = await marked(hostile, "c", ({ r = "", t = "n" }) => `${r.slice(0, 1)} ${t}`);
-    expect(kinds.filter((kind) => /^[A-F H] n$/.test(kind))).toEqual([]);
+    expect(kinds.filter((kind) => /^[A-F H] n$/.test(kind ?? ""))).toEqual([]);
   });
 });
 

@@ -77,5 +77,6 @@ function cellsOf(
   columns: readonly ExportColumn[],
 ): CellToWrite[] | Promise<CellToWrite[]> {
   const cells = columns.map((column) => column.read(row, context));
-  return cells.some((cell) => cell instanceof Promise) ? Promise.all(cells) : (cells as CellToWrite[]);
+  const isWaiting = cells.some((cell) => cell instanceof Promise);
+  return isWaiting ? Promise.all(cells.map(async (cell) => cell)) : (cells as CellToWrite[]);
 }

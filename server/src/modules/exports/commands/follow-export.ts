@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import { outsideOperation } from "../../../platform/operation.ts";
 import type { RequestContext } from "../../../platform/request.ts";
-import { ExportFailure, ExportState } from "../export.entity.ts";
+import { ExportState, type ExportFailure } from "../export.entity.ts";
 
 /** Says how far an export is: whoever waits for it sees that, and the others that it is at work. */
 export function noteProgress(context: RequestContext, id: string, rowsDone: number): Promise<void> {
