@@ -6,6 +6,7 @@ import { serveComplaintPhotographs } from "./http/complaint-photographs.ts";
 import { serveConsole } from "./http/console.ts";
 import { Edge } from "./http/edge.ts";
 import { Costs } from "./http/graphql-cost.ts";
+import { serveExportFiles } from "./http/export-files.ts";
 import { serveGraphql } from "./http/graphql.ts";
 import { serveGraphqlSocket } from "./http/graphql-socket.ts";
 import { serveHealth, type Metrics } from "./http/health.ts";
@@ -123,6 +124,7 @@ async function serve(
   server.addHook("onClose", async () => edge.stop());
   await serveImportFiles(server, edge);
   await serveComplaintPhotographs(server, edge);
+  await serveExportFiles(server, edge);
   const schema = buildDossierSchema();
   const costs = new Costs(schema);
   const trusted = documents ? new TrustedDocuments(documents) : await TrustedDocuments.open();

@@ -23,6 +23,7 @@ import { MatchUse } from "./modules/customers/match-use.entity.ts";
 import { MemberLevel } from "./modules/customers/member-level.entity.ts";
 import { RevealUse } from "./modules/customers/reveal-use.entity.ts";
 import { TimelineEntry } from "./modules/customers/timeline-entry.entity.ts";
+import { Export } from "./modules/exports/export.entity.ts";
 import { ImportBatch } from "./modules/imports/import-batch.entity.ts";
 import { Proposal } from "./modules/orders/proposal.entity.ts";
 import { Review } from "./modules/orders/review.entity.ts";
@@ -82,4 +83,5 @@ export const entities = [
   ImportBatch,
   ImportRow,
   Proposal,
+  Export,
 ];

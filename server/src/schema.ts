@@ -34,6 +34,7 @@ import {
   CustomerConnectionResolver,
   CustomerResolver,
 } from "./modules/customers/customer.resolver.ts";
+import { ExportResolver } from "./modules/exports/export.resolver.ts";
 import {
   CustomerProposalsResolver,
   ImportProposalConnectionResolver,
@@ -123,6 +124,7 @@ export function buildDossierSchema(): GraphQLSchema {
       CustomerProposedResolver,
       ChangeImportResolver,
       TimelineEntryImportResolver,
+      ExportResolver,
     ],
     // The contract tests do, and it would take a tenth of a second of every start.
     skipCheck: true,

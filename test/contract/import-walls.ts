@@ -16,6 +16,7 @@ export const SLICES = [
   "surveys",
   "campaigns",
   "imports",
+  "exports",
   "analytics",
 ];
 

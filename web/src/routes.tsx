@@ -32,6 +32,14 @@ export const routes: RouteObject[] = [
                 }),
               },
               {
+                path: "/customers/roster",
+                lazy: async () => ({
+                  Component: (
+                    await withTexts(import("./features/customers/export/roster-page.tsx"), "exports")
+                  ).RosterPage,
+                }),
+              },
+              {
                 path: "/customers/:number",
                 lazy: async () => ({
                   Component: (await import("./features/customers/customer-page.tsx")).CustomerPage,

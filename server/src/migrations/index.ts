@@ -9,6 +9,7 @@ import { Initial } from "./initial.ts";
 import { LedgerFilters } from "./ledger-filters.ts";
 import { LedgerNewest } from "./ledger-newest.ts";
 import { LifecycleRule } from "./lifecycle-rule.ts";
+import { Exports } from "./exports.ts";
 import { Live } from "./live.ts";
 import { OrdersAndReviews } from "./orders-and-reviews.ts";
 import { Photographs } from "./photographs.ts";
@@ -41,4 +42,5 @@ export const migrations = [
   { name: "2026-11-22-reveals", class: Reveals },
   { name: "2026-11-22-lifecycle-rule", class: LifecycleRule },
   { name: "2026-11-22-orders-and-reviews", class: OrdersAndReviews },
+  { name: "2026-11-22-exports", class: Exports },
 ];

@@ -18,6 +18,7 @@ export const SEALED_COLUMNS: readonly SealedColumn[] = [
   { table: "import_proposal", column: "proposed", key: "id", atOnce: 500 },
   { table: "import_row", column: "cells", key: "id", atOnce: 500 },
   { table: "import_batch", column: "rows", key: "id", atOnce: 20 },
+  { table: "export", column: "question", key: "id", atOnce: 500 },
   { table: "second_factor", column: "secret", key: "staff_id", atOnce: 500 },
   { table: "complaint_photograph_content", column: "content", key: "photograph_id", atOnce: 4 },
 ];

@@ -51,6 +51,7 @@ describe("DOS-5.1 proving to be still the same person", () => {
       "createApiKey",
       "editRole",
       "enableStaff",
+      "prepareExport",
       "removeRole",
       "resetSecondFactor",
       "resetStaffPassword",

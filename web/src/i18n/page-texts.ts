@@ -1,5 +1,6 @@
 import type { archiveSettings } from "../features/archive-settings/texts.zh.ts";
 import type { changeLog } from "../features/change-log/texts.zh.ts";
+import type { exports } from "../features/customers/export/texts.zh.ts";
 import type { explorer } from "../features/explorer/texts.zh.ts";
 import type { help } from "../features/help/texts.zh.ts";
 import type { imports } from "../features/imports/texts.zh.ts";
@@ -10,6 +11,7 @@ export type PageTexts = {
   archiveSettings: typeof archiveSettings;
   changeLog: typeof changeLog;
   explorer: typeof explorer;
+  exports: typeof exports;
   help: typeof help;
   imports: typeof imports;
   roles: typeof roles;
@@ -26,6 +28,7 @@ export const pageTexts: { "zh-CN": Fetched<PageTexts>; en: Fetched<SameKeys<Page
     archiveSettings: () => import("../features/archive-settings/texts.zh.ts"),
     changeLog: () => import("../features/change-log/texts.zh.ts"),
     explorer: () => import("../features/explorer/texts.zh.ts"),
+    exports: () => import("../features/customers/export/texts.zh.ts"),
     help: () => import("../features/help/texts.zh.ts"),
     imports: () => import("../features/imports/texts.zh.ts"),
     roles: () => import("../features/roles/texts.zh.ts"),
@@ -34,6 +37,7 @@ export const pageTexts: { "zh-CN": Fetched<PageTexts>; en: Fetched<SameKeys<Page
     archiveSettings: () => import("../features/archive-settings/texts.en.ts"),
     changeLog: () => import("../features/change-log/texts.en.ts"),
     explorer: () => import("../features/explorer/texts.en.ts"),
+    exports: () => import("../features/customers/export/texts.en.ts"),
     help: () => import("../features/help/texts.en.ts"),
     imports: () => import("../features/imports/texts.en.ts"),
     roles: () => import("../features/roles/texts.en.ts"),

@@ -88,7 +88,14 @@ export const DEFAULT_ROLES: readonly DefaultRole[] = [
     requiresSecondFactor: false,
     revealQuota: 200,
     scopes: scopes(
-      [...SERVICE, "customer:assignOwner", "customer:revealMany", "staff:handOver", "staff:list"],
+      [
+        ...SERVICE,
+        "customer:assignOwner",
+        "customer:revealMany",
+        "customer:export",
+        "staff:handOver",
+        "staff:list",
+      ],
       DEPARTMENT,
     ),
     fields: everyField(FieldRight.VIEW),

@@ -37,6 +37,7 @@ export const PERMISSION_SECTIONS: readonly PermissionSection[] = [
       "customer:upsert": ofRecords("按外部编号新建或更新", "Create or change by another system's id"),
       "customer:reveal": ofRecords("查看完整的个人信息", "Reveal personal values"),
       "customer:revealMany": ofRecords("批量查看完整的个人信息", "Reveal personal values of many at once"),
+      "customer:export": ofRecords("导出和打印客户名单", "Export and print lists of customers"),
       "customer:matchContact": of("用完整的联系方式查找", "Find by a whole phone number or e-mail address"),
       "customer:assignOwner": ofRecords("更换客户负责人", "Give customers another owner"),
       "order:record": ofRecords("录入订单", "Record orders"),

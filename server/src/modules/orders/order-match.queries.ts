@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import type { RequestContext } from "../../platform/request.ts";
+import { goodsOf } from "./exported-orders.queries.ts";
 
 export interface MatchedOrder {
   readonly id: string;
@@ -65,6 +66,34 @@ async function linesOf(
     else byOrder.set(order_id, [line]);
   }
   return byOrder;
+}
+
+/** An order on file as a row of a sheet without order numbers would tell it. */
+export interface OrderAlike {
+  readonly customerId: string;
+  readonly orderedOn: string;
+  readonly amount: string;
+  readonly goods: string | null;
+}
+
+/** The orders of these customers on these days, whoever recorded them, but for those of one import. */
+export async function matchOrdersOfDays(
+  context: RequestContext,
+  deals: readonly { readonly customerId: string; readonly orderedOn: string }[],
+  exceptImport: string,
+): Promise<OrderAlike[]> {
+  if (deals.length === 0) return [];
+  const { rows } = await sql<OrderAlike>`
+    select found.customer_id as "customerId", found.ordered_on as "orderedOn", found.amount, (${goodsOf("found.id")}) as goods
+    from (
+      select distinct customer_id, ordered_on
+      from unnest(${deals.map(({ customerId }) => customerId)}::uuid[], ${deals.map(({ orderedOn }) => orderedOn)}::date[])
+        as deal (customer_id, ordered_on)
+    ) as wanted
+    join customer_order as found
+      on found.customer_id = wanted.customer_id and found.ordered_on = wanted.ordered_on
+    where found.import_id is distinct from ${exceptImport}::uuid`.execute(context.em.getKysely());
+  return rows;
 }
 
 /** Those of the natural keys, in hexadecimal, that an order on file has, with the import that made it. */

@@ -108,8 +108,10 @@ function Details({ entry, words }: { entry: Entry; words: LogWords }): ReactNode
       ) : null}
       {entry.reason ? (
         <p className={styles["details"]}>
-          <span className="quiet">{t("changeLog.reason")}</span>
-          {entry.reason}
+          <span className="quiet">
+            {entry.recordType === "Export" ? t("changeLog.exported.label") : t("changeLog.reason")}
+          </span>
+          {entry.recordType === "Export" ? words.exported(entry.reason) : entry.reason}
         </p>
       ) : null}
     </>

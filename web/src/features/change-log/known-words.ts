@@ -36,6 +36,7 @@ export const operations = [
   "disableStaff",
   "discardImport",
   "dismissImportRow",
+  "downloadExport",
   "downloadImportProblems",
   "editComplaint",
   "editCustomer",
@@ -51,6 +52,7 @@ export const operations = [
   "openSocket",
   "otherOrigin",
   "otherRefusals",
+  "prepareExport",
   "recordOrder",
   "removeComplaintPhotograph",
   "removeDemoArchive",
@@ -93,6 +95,7 @@ export const records = [
   "Role",
   "ApiKey",
   "HandOver",
+  "Export",
 ] as const;
 
 export const codes = [
@@ -136,6 +139,9 @@ export const fields = [
   "shopOrderNumber",
   "orderedOn",
   "amount",
+  "goods",
+  "displayName",
+  "openComplaintCount",
   "currency",
   "permissions",
   "fields",
@@ -158,6 +164,52 @@ export const fields = [
   "readsSchema",
   "expiresAt",
   "revokedAt",
+] as const;
+
+/** What a line about an export says of it, and by what the list was narrowed. */
+export const exportWords = [
+  "ROSTER",
+  "CUSTOMER_SHEET",
+  "LEDGER",
+  "SPREADSHEET",
+  "PRINT",
+  "CLEAR",
+  "MASKED",
+] as const;
+export const exportFilters = [
+  "search",
+  "kinds",
+  "lifecycles",
+  "tiers",
+  "channelIds",
+  "memberLevelIds",
+  "demo",
+  "hasOpenComplaint",
+  "ownerIds",
+  "teamIds",
+  "unowned",
+] as const;
+
+/** Columns of an export that are called as the customer's fields are. */
+export const exportedFields = [
+  "number",
+  "kind",
+  "lifecycle",
+  "tier",
+  "name",
+  "nickname",
+  "phone",
+  "email",
+  "address",
+  "channel",
+  "memberLevel",
+  "owner",
+  "team",
+  "totalSpent",
+  "dealCount",
+  "firstDealOn",
+  "lastDealOn",
+  "createdAt",
 ] as const;
 
 /** A customer's own fields have their words beside the card. */

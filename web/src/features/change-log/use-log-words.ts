@@ -12,7 +12,16 @@ import {
 } from "../../lib/complaint-choices.ts";
 import { useFieldWords } from "../customers/card/field-words.tsx";
 import { changeLogNamesQuery } from "./change-log-documents.ts";
-import { codes, customerFields, fields, operations, records } from "./known-words.ts";
+import {
+  codes,
+  customerFields,
+  exportedFields,
+  exportFilters,
+  exportWords,
+  fields,
+  operations,
+  records,
+} from "./known-words.ts";
 
 type Named = { id: string; name: string };
 export type LogWords = {
@@ -21,6 +30,8 @@ export type LogWords = {
   record: (type: string) => string;
   code: (code: string) => string;
   field: (recordType: string | null | undefined, field: string) => string;
+  /** What a line about an export says of it: `ROSTER PRINT MASKED 33 search tiers`. */
+  exported: (reason: string) => string;
   /** A value as people call it: ids as names, permissions as words. */
   value: (field: string, text: string) => string;
 };
@@ -63,8 +74,23 @@ export function useLogWords(): LogWords {
     field: (recordType, field) => {
       if (recordType === "Customer" && customerFields.some((one) => one === field))
         return ofCustomer.label(field);
+      const exported = exportedFields.find((one) => recordType === "Export" && one === field);
+      if (exported) return t(`customers.field.${exported}`);
       const known = fields.find((one) => one === field);
       return known ? t(`changeLog.field.${known}`) : ofCustomer.label(field);
+    },
+    exported: (reason) => {
+      const parts = reason.split(" ");
+      const named = parts.flatMap((part) => {
+        const known = exportWords.find((one) => one === part);
+        if (known) return [t(`changeLog.exported.${known}`)];
+        return /^\d+$/.test(part) ? [t("changeLog.exported.customers", { count: Number(part) })] : [];
+      });
+      const narrowed = exportFilters.filter((one) => parts.includes(one));
+      const names = narrowed
+        .map((one) => t(`changeLog.exported.filter.${one}`))
+        .join(t("card.listSeparator"));
+      return [...named, ...(names ? [t("changeLog.exported.narrowed", { names })] : [])].join(" · ");
     },
     value: (field, text) => {
       if (ids.has(field)) return named.find(({ id }) => id === text || id.endsWith(`_${text}`))?.name ?? text;

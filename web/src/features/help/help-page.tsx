@@ -33,10 +33,12 @@ const words = [
   "changeLog",
 ] as const;
 const complaintSteps = ["received", "acknowledged", "analysed", "resolved", "followedUp", "closed"] as const;
+const exportedLists = ["roster", "sheet", "ledger"] as const;
 const scopes = ["own", "team", "department", "all"] as const;
 const sections = [
   "find",
   "import",
+  "export",
   "complaints",
   "privacy",
   "roles",
@@ -90,6 +92,20 @@ export function HelpPage(): ReactNode {
         </ol>
         <p>{t("help.import.again")}</p>
         <p>{t("help.import.revert")}</p>
+      </Section>
+      <Section name="export">
+        <p>{t("help.export.lead")}</p>
+        <dl className={styles["states"]}>
+          {exportedLists.map((list) => (
+            <div key={list}>
+              <dt>{t(`help.export.${list}.name`)}</dt>
+              <dd>{t(`help.export.${list}.means`)}</dd>
+            </div>
+          ))}
+        </dl>
+        <p>{t("help.export.personal")}</p>
+        <p>{t("help.export.once")}</p>
+        <p>{t("help.export.print")}</p>
       </Section>
       <Section name="complaints">
         <p>{t("help.complaints.lead")}</p>

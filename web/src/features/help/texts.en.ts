@@ -39,6 +39,28 @@ export const help = {
     explorer: "API explorer: try requests and look the schema up",
     keys: "Programs do not use a person's account but an API key that an administrator makes; what a program changes is recorded under the key's name.",
   },
+  export: {
+    title: "Export and print lists",
+    lead: 'The "Export" button above the list of customers takes them out to Excel, as the list is searched, filtered and sorted at that moment (the right "Export and print lists of customers" is needed). There are three lists:',
+    roster: {
+      name: "Customer roster",
+      means: "A row for each customer with fixed columns, to send to a colleague or to print.",
+    },
+    sheet: {
+      name: "Customer archive sheet 客户档案表",
+      means:
+        "Nine fixed columns, a row for each deal: customer ID, member level, name, e-mail, phone, delivery address, order date, goods, amount. Change it in a spreadsheet program and import it again: known customers and deals do not come twice, and what differs waits for you to decide.",
+    },
+    ledger: {
+      name: "Columns of your choice",
+      means: "A row for each customer, with the columns that you choose; they are remembered.",
+    },
+    personal:
+      "Phone, e-mail and address are masked unless you choose to have them in full and say why: each customer counts against what you may reveal that day, and when too few are left nothing is exported. An archive sheet in full, imported into an empty archive, loses nothing.",
+    once: "You confirm first that it is still you. When a download breaks off, the incomplete file is thrown away: export again. When a right is taken away meanwhile, the download stops at once. Each export and each print is in the change log.",
+    print:
+      '"Print roster" lays the same list out on A4 landscape, with the header and a page number on each page, at most 5,000 rows at once.',
+  },
   complaints: {
     title: "Complaints",
     lead: "While the customer is on the telephone, press c on their card, write down what they say and click a category: it is filed, has a number, and stands on the customer's timeline.",

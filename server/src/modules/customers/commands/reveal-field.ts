@@ -90,17 +90,22 @@ async function reveal(context: RequestContext, what: WhatAndWhy, asked: Asked): 
   });
 }
 
-function reasonOf({ reason, reasonText }: WhatAndWhy): string {
+/** The reason as the change log keeps it: its name, with words behind a colon where somebody gave some. */
+export function reasonOf(
+  { reason, reasonText }: Pick<WhatAndWhy, "reason" | "reasonText">,
+  path: readonly string[] = [],
+): string {
   const words = normaliseText(reasonText ?? "");
   if (reason === RevealReason.OTHER && words === "") {
     throw new DomainError(
       UserErrorCode.REQUIRED,
       text("请写明查看原因。", "Say in words why you look at it."),
-      ["reasonText"],
+      [...path, "reasonText"],
     );
   }
   const checked = checkText(words, 200);
-  if (checked.issue) throw new DomainError(UserErrorCode.TOO_LONG, checked.issue.text, ["reasonText"]);
+  if (checked.issue)
+    throw new DomainError(UserErrorCode.TOO_LONG, checked.issue.text, [...path, "reasonText"]);
   return words === "" ? reason : `${reason}: ${words}`;
 }
 
@@ -147,9 +152,9 @@ function mayNotView(): DomainError {
 }
 
 /** The one place where a reveal of a customer's value is written down. */
-async function noteReveals(
+export async function noteReveals(
   context: RequestContext,
-  customers: readonly HeldCustomer[],
+  customers: readonly Pick<HeldCustomer, "id" | "version">[],
   { field, reason, operation }: { field: PersonalFieldName; reason: string; operation: string },
 ): Promise<void> {
   await insertChanges(

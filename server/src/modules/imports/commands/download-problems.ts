@@ -2,11 +2,11 @@ import { sql } from "kysely";
 import { ChangeKind, recordAccess } from "../../../platform/changes.ts";
 import { now } from "../../../platform/clock.ts";
 import type { RequestContext } from "../../../platform/request.ts";
+import { writeSpreadsheet } from "../../../platform/spreadsheets/write-spreadsheet.ts";
 import { findImport } from "../import.queries.ts";
 import { detailsToTell, showCellToMend } from "../import-samples.queries.ts";
 import { ImportRowState, type StoredIssue } from "../import-row.entity.ts";
 import { issueMessage } from "../planning/row-issues.ts";
-import { writeSpreadsheet } from "../reading/write-spreadsheet.ts";
 import { openRow } from "../taking-in/batch-rows.ts";
 
 const MOST_ROWS = 50_000;

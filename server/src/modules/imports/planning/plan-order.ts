@@ -27,8 +27,18 @@ export function planOrder(at: number, order: RowOrder, index: number, known: Kno
 
 /** Customer, day, goods, amount, and the how-manieth of its like in the file: what finds it again. */
 function planUnnumbered(at: number, order: RowOrder, index: number, known: Known, plan: Plan): void {
-  const like = `${keyOf(known, index)}|${order.orderedOn}|${goodsKey(order.goods)}|${cents(order.amount)}`;
+  const like = likenessOf({ ...order, customerId: keyOf(known, index) });
   addOrder(at, order, index, known, plan, `${like}|${known.count(`order|${like}`)}`);
+}
+
+/** What two deals have in common that are told apart by nothing in the sheet. */
+export function likenessOf(deal: {
+  readonly customerId: string;
+  readonly orderedOn: string;
+  readonly goods: string | null;
+  readonly amount: string;
+}): string {
+  return `${deal.customerId}|${deal.orderedOn}|${goodsKey(deal.goods)}|${cents(deal.amount)}`;
 }
 
 function addOrder(

@@ -1,6 +1,6 @@
+import { columnLetter } from "../../../platform/spreadsheets/column-letter.ts";
 import { ADDRESS_PARTS, IMPORT_TARGETS, IMPORT_TARGET_NAMES } from "./import-targets.ts";
 import type { ImportTarget } from "./import-targets.ts";
-import { columnLetter } from "./spreadsheet-row.ts";
 
 /** Why a column is taken in as it is, or why it is not. */
 export type ColumnReason =

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
+import { writeSpreadsheet } from "../../../platform/spreadsheets/write-spreadsheet.ts";
 import { openSpreadsheet } from "./open-spreadsheet.ts";
 import type { SpreadsheetRow } from "./spreadsheet-row.ts";
-import { writeSpreadsheet } from "./write-spreadsheet.ts";
 import { readWholeXml } from "./xml-events.ts";
 import { openArchive } from "./zip-archive.ts";
 

@@ -2,10 +2,11 @@ import { hash } from "node:crypto";
 import { sql } from "kysely";
 import type { RequestContext } from "../../../platform/request.ts";
 import { matchNoteKeys } from "../../interactions/note-match.queries.ts";
+import { matchOrderKeys, matchOrdersOfDays } from "../../orders/order-match.queries.ts";
 import { proposalKey } from "../../orders/proposal.queries.ts";
-import { matchOrderKeys } from "../../orders/order-match.queries.ts";
 import { noNumbers, type ImportNumbers } from "../planning/import-numbers.ts";
 import { addEffect, type NewNote, type NewOrder, type NewProposal, type Plan } from "../planning/plan.ts";
+import { likenessOf } from "../planning/plan-order.ts";
 import { comparable, ROW_FIELDS, type RowField } from "../planning/prepare-row.ts";
 import type { Words } from "./words.ts";
 
@@ -33,7 +34,7 @@ export async function settlePlan(
   plan: Plan,
   { importId, words, afterTheRun = false }: Options,
 ): Promise<SettledPlan> {
-  const orders = await newOrdersOf(context, plan, afterTheRun ? importId : undefined);
+  const orders = await newOrdersOf(context, plan, importId, afterTheRun);
   const notes = await unknown(
     plan,
     plan.notes.map((note) => ({ ...note, key: keyOf(`note|${note.customerId}|${note.text}`) })),
@@ -62,7 +63,8 @@ export async function settlePlan(
 async function newOrdersOf(
   context: RequestContext,
   plan: Plan,
-  after: string | undefined,
+  importId: string,
+  afterTheRun: boolean,
 ): Promise<SettledPlan["orders"]> {
   let open = plan.newOrders.map((order) => ({
     ...order,
@@ -79,17 +81,48 @@ async function newOrdersOf(
     for (const order of open) {
       const hex = order.key?.toString("hex") ?? "";
       if (!onFile.has(hex)) settled.push(order);
-      else if (after !== undefined && onFile.get(hex) === after) again.push(nextOfItsLike(order));
+      else if (afterTheRun && onFile.get(hex) === importId) again.push(nextOfItsLike(order));
       else addEffect(plan, order.row, -1);
     }
     open = again;
   }
-  return settled.sort((one, other) => one.row - other.row);
+  const fresh = await withoutThoseOnFile(context, plan, settled, importId);
+  return fresh.sort((one, other) => one.row - other.row);
+}
+
+/**
+ * Leaves out deals that are on file by other ways: recorded by hand, or with an order number that this sheet does not
+ * have. The how-manieth of its like a row tells is new only when fewer of them are on file.
+ */
+async function withoutThoseOnFile(
+  context: RequestContext,
+  plan: Plan,
+  orders: SettledPlan["orders"],
+  importId: string,
+): Promise<SettledPlan["orders"]> {
+  const made = new Set(plan.newCustomers.map(({ id }) => id));
+  const asked = orders.filter(
+    ({ likeness, customerId }) => likeness !== null && customerId !== "" && !made.has(customerId),
+  );
+  if (asked.length === 0) return orders;
+  const alike = await matchOrdersOfDays(context, asked, importId);
+  const onFile = Map.groupBy(alike, likenessOf);
+  return orders.filter((order) => {
+    const { like, times } = readLikeness(order);
+    const isKnown = order.likeness !== null && times <= (onFile.get(like)?.length ?? 0);
+    if (isKnown) addEffect(plan, order.row, -1);
+    return !isKnown;
+  });
+}
+
+function readLikeness({ likeness }: Pick<NewOrder, "likeness">): { like: string; times: number } {
+  const [, like = "", times = "1"] = /^(.*)\|(\d+)$/s.exec(likeness ?? "") ?? [];
+  return { like, times: Number(times) };
 }
 
 function nextOfItsLike<Order extends NewOrder>(order: Order): Order & { key: Buffer } {
-  const [, like = "", times = "1"] = /^(.*)\|(\d+)$/s.exec(order.likeness ?? "") ?? [];
-  const likeness = `${like}|${Number(times) + 1}`;
+  const { like, times } = readLikeness(order);
+  const likeness = `${like}|${times + 1}`;
   return { ...order, likeness, key: keyOf(`order|${likeness}`) };
 }
 

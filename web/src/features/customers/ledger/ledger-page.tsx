@@ -1,4 +1,10 @@
-import { ImportOutlined, PlusOutlined, ShoppingOutlined } from "@ant-design/icons";
+import {
+  ExportOutlined,
+  ImportOutlined,
+  PlusOutlined,
+  PrinterOutlined,
+  ShoppingOutlined,
+} from "@ant-design/icons";
 import { useQuery } from "@apollo/client/react";
 import { Button } from "antd";
 import { lazy, Suspense, useCallback, useMemo, useRef, useState, type ReactNode } from "react";
@@ -9,6 +15,7 @@ import { PagedList } from "../../../components/paged-list.tsx";
 import type { GridPlace, RecordGridHandle } from "../../../components/record-grid.tsx";
 import { RecordGridSkeleton } from "../../../components/record-grid-parts.tsx";
 import { graphql, readFragment } from "../../../gql/index.ts";
+import { withTexts } from "../../../i18n/language.ts";
 import { useFormat } from "../../../lib/format.ts";
 import { useShortcut } from "../../../lib/keyboard.ts";
 import { useIdle } from "../../../lib/use-idle.ts";
@@ -17,7 +24,7 @@ import { useNarrow } from "../../../lib/use-media.ts";
 import { useDemoShown } from "../../../shell/demo-banner.tsx";
 import { QueryError } from "../../../shell/query-error.tsx";
 import { useViewer } from "../../../shell/viewer.tsx";
-import { isFiltered, questionOf, type LedgerView } from "./ledger-address.ts";
+import { isFiltered, questionOf, writeView, type LedgerView } from "./ledger-address.ts";
 import { ledgerRow, useLedgerColumns } from "./ledger-columns.tsx";
 import { LedgerDrop } from "./ledger-drop.tsx";
 import { LedgerEmpty } from "./ledger-empty.tsx";
@@ -33,6 +40,10 @@ const CreateCustomerDialog = lazy(async () => ({
 }));
 const RecordOrderDialog = lazy(async () => ({
   default: (await import("../../orders/record-order-dialog.tsx")).RecordOrderDialog,
+}));
+
+const ExportDialog = lazy(async () => ({
+  default: (await withTexts(import("../export/export-dialog.tsx"), "exports")).ExportDialog,
 }));
 
 export const ledgerQuery = graphql(`
@@ -103,6 +114,8 @@ export function LedgerPage(): ReactNode {
   const demoShown = useDemoShown();
   const mayCreate = viewer.may("customer:create");
   const mayImport = viewer.may("import:upload");
+  const mayExport = viewer.may("customer:export");
+  const [exporting, setExporting] = useState(false);
 
   const create = (): void => setAddress((known) => new URLSearchParams([...known, ["new", "customer"]]));
   const closeCreate = (): void =>
@@ -147,6 +160,19 @@ export function LedgerPage(): ReactNode {
                 >
                   {t("orders.record.new")}
                 </Button>
+              ) : null}
+              {mayExport ? (
+                <>
+                  <Button
+                    icon={<PrinterOutlined aria-hidden />}
+                    onClick={() => void navigate(`/customers/roster?${rosterAddress(view)}`)}
+                  >
+                    {t("ledger.print")}
+                  </Button>
+                  <Button icon={<ExportOutlined aria-hidden />} onClick={() => setExporting(true)}>
+                    {t("ledger.export")}
+                  </Button>
+                </>
               ) : null}
               {mayCreate ? (
                 <Button type="primary" icon={<PlusOutlined aria-hidden />} onClick={create}>
@@ -211,6 +237,11 @@ export function LedgerPage(): ReactNode {
           />
         ) : null}
       </div>
+      {exporting ? (
+        <Suspense>
+          <ExportDialog question={question} onClose={() => setExporting(false)} />
+        </Suspense>
+      ) : null}
       {creating ? (
         <Suspense>
           <CreateCustomerDialog
@@ -232,3 +263,6 @@ export function LedgerPage(): ReactNode {
     </LedgerDrop>
   );
 }
+
+/** The same list on paper; the record that stands open is no part of it. */
+const rosterAddress = (view: LedgerView): string => writeView({ ...view, open: undefined }).toString();

@@ -3,6 +3,8 @@ export const ledger = {
   total_one: "{{text}} customer",
   total_other: "{{text}} customers",
   create: "New customer",
+  export: "Export",
+  print: "Print roster",
   import: "Import a spreadsheet",
   drop: "Drop the spreadsheet to import it",
   column: { name: "Customer", openComplaints: "Complaints", level: "Level", lastComplaint: "Last complaint" },

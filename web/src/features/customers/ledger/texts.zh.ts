@@ -3,6 +3,8 @@ export const ledger = {
   total_other: "共 {{text}} 位客户",
   create: "建档",
   import: "导入表格",
+  export: "导出",
+  print: "打印名册",
   drop: "松开鼠标，导入这份表格",
   column: { name: "客户", openComplaints: "未结投诉", level: "会员级别", lastComplaint: "最近投诉" },
   openComplaints_other: "{{count}} 件",

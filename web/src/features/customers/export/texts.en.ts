@@ -1,0 +1,70 @@
+/** The words of exporting and printing lists of customers; they come with the dialog or the page. */
+export const exports = {
+  title: "Export customers",
+  submit: "Export",
+  profile: {
+    label: "Which list",
+    ROSTER: "Customer roster",
+    CUSTOMER_SHEET: "Customer archive sheet",
+    LEDGER: "Columns of your choice",
+  },
+  explained: {
+    ROSTER:
+      "A row for each customer: number, name, level, phone, address, owner, deals. To send to a colleague or to print.",
+    CUSTOMER_SHEET:
+      "The nine fixed columns, a row for each deal. Change it in a spreadsheet program and import it again.",
+    LEDGER: "A row for each customer, with the columns that you choose.",
+  },
+  columns: { label: "Columns", all: "Select all", missing: "Choose at least one column" },
+  size: "As the list is searched, filtered and sorted now: {{customers}} customers, {{rows}} rows.",
+  sizeOpen: "Counting the rows…",
+  nobody: "No customer matches. Change the search or the filters first.",
+  personal: {
+    label: "Personal data",
+    masked: "Masked (138****5678)",
+    clear: "In full",
+    counts:
+      "Each customer counts against what you may reveal today and gets a line in the change log. When too few are left, nothing is exported: filter the list, or ask an administrator to allow more.",
+    only: "Your role exports personal data masked.",
+    reason: "Reason",
+    reasonMissing: "Choose a reason",
+    words: "In words",
+    wordsMissing: "Say why",
+  },
+  logged:
+    "The export goes into the change log: who, when, which columns, how many customers. The file holds personal data; keep it safe and delete it when you are done.",
+  running: "Exporting",
+  done_one: "Exported {{count}} row: {{name}}",
+  done_other: "Exported {{rows}} rows: {{name}}",
+  failed: {
+    title: "The export is not complete",
+    ACCESS_ENDED: "Your rights changed while it was going on. Sign in again, or ask an administrator.",
+    LEFT: "The download was cut off. Check your connection, then export again.",
+    BROKEN: "Something went wrong on the server. Export again; if that fails too, ask an administrator.",
+    none: "The whole file did not arrive. Check your connection, then export again.",
+    delete: "The incomplete file was thrown away.",
+  },
+  cancel: "Stop",
+  roster: {
+    title: "Customer roster",
+    print: "Print",
+    back: "Back to the list",
+    again: "Read again",
+    count_one: "{{text}} customer",
+    count_other: "{{text}} customers",
+    lead: "A4 landscape, with the header and a page number on each page. Printing goes into the change log like an export; personal data is masked.",
+    tooMany:
+      "There are {{rows}} rows, and at most {{most}} can be printed at once. Filter the list first, or export it to Excel.",
+    printedBy: "Printed by {{name}}",
+    printedAt: "Printed {{date}}",
+    filter: "Shown: {{words}}",
+    part: "{{label}}: {{names}}",
+    partSeparator: "; ",
+    everybody: "all customers",
+    search: 'search for "{{search}}"',
+    preparing: "Reading the roster",
+    mayNot: "Your role may not export or print lists of customers",
+    mayNotText: 'If you need to, ask an administrator for "Export and print lists of customers".',
+    noName: "one that was chosen",
+  },
+};
