@@ -26,6 +26,7 @@ import { ComplaintResolver } from "./modules/complaints/complaint.resolver.ts";
 import { HandOverResolver, StaffRecordsResolver } from "./modules/complaints/hand-over.resolver.ts";
 import { CustomerComplaintsResolver } from "./modules/complaints/customer-complaints.resolver.ts";
 import { RevealResolver } from "./modules/customers/reveal.resolver.ts";
+import { CustomerArchiveResolver } from "./modules/customers/customer-archive.resolver.ts";
 import { CustomerOwnerResolver } from "./modules/customers/customer-owner.resolver.ts";
 import {
   ChangeResolver,
@@ -78,6 +79,7 @@ export function buildDossierSchema(): GraphQLSchema {
       ChannelResolver,
       CustomerResolver,
       CustomerOwnerResolver,
+      CustomerArchiveResolver,
       RevealResolver,
       CustomerConnectionResolver,
       ChangeResolver,

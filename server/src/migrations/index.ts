@@ -1,4 +1,5 @@
 import { ApiKeys } from "./api-keys.ts";
+import { ArchiveFields } from "./archive-fields.ts";
 import { ChangeLog } from "./change-log.ts";
 import { Complaints } from "./complaints.ts";
 import { DataKeys } from "./data-keys.ts";
@@ -37,4 +38,5 @@ export const migrations = [
   { name: "2026-11-22-hand-over", class: HandOvers },
   { name: "2026-11-22-change-log", class: ChangeLog },
   { name: "2026-11-22-reveals", class: Reveals },
+  { name: "2026-11-22-archive-fields", class: ArchiveFields },
 ];

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { FieldRight, PersonalField } from "../../platform/field-rights.ts";
+import { FieldRight } from "../../platform/field-rights.ts";
+import { PersonalField } from "../../platform/personal-fields.ts";
 import { RecordScope } from "../../platform/scope.ts";
 import {
   ApiKeyState,

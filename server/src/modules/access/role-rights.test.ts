@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Permission } from "../../platform/actor.ts";
-import { FieldRight, PersonalField } from "../../platform/field-rights.ts";
+import { FieldRight } from "../../platform/field-rights.ts";
+import { PersonalField } from "../../platform/personal-fields.ts";
 import { RecordScope } from "../../platform/scope.ts";
 import { DEFAULT_ROLES, defaultRole } from "./default-roles.ts";
 import { isPermission, isScoped, StaffRole } from "./permissions.ts";

@@ -6,7 +6,8 @@ import { BlindIndexKind } from "../../platform/crypto.ts";
 import { FieldRight } from "../../platform/field-rights.ts";
 import type { RequestContext } from "../../platform/request.ts";
 import { emailIndex, lastFourIndex, phoneIndex } from "./customer-personal.ts";
-import { checkEmail, checkPhone, type PersonalFieldName } from "./fields.ts";
+import { checkEmail, checkPhone } from "./fields.ts";
+import type { PersonalFieldName } from "../../platform/personal-fields.ts";
 import { mayOnField } from "./personal.queries.ts";
 
 /** A contact value that is looked for, as its blind index. */

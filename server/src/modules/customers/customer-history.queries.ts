@@ -8,7 +8,7 @@ import { openChanges, type SealedChange } from "../../platform/record-keys.ts";
 import type { ChangeSource, RequestContext } from "../../platform/request.ts";
 import { clearValue, type MaskedValue } from "../../platform/scalars.ts";
 import type { TableOf } from "../../platform/tables.ts";
-import { isPersonalField } from "./fields.ts";
+import { isPersonalField } from "../../platform/personal-fields.ts";
 import { fieldsToTell, mayOnField, showPersonal } from "./personal.queries.ts";
 import type { ChangeType, FieldConflict, HistoryArguments } from "./customer-change.types.ts";
 import { findStaff } from "../access/staff.queries.ts";

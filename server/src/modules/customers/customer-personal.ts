@@ -1,5 +1,5 @@
 import { BlindIndexKind, type Cipher, type SealedPlace } from "../../platform/crypto.ts";
-import type { PersonalFieldName } from "./fields.ts";
+import type { PersonalFieldName } from "../../platform/personal-fields.ts";
 
 /** What is known of how to reach a customer. Lies sealed in the customer's row. */
 export type CustomerPersonal = Partial<Record<PersonalFieldName, string>>;

@@ -17,7 +17,7 @@ import { CustomerOrdering, type CustomerTier } from "./customer-words.types.ts";
 import { type CustomerConnection, type CustomerType, type ExternalRefType } from "./customer.types.ts";
 import { type CustomerFilter, type CustomerListArguments } from "./customer-input.types.ts";
 import type { ExternalRef } from "./external-ref.entity.ts";
-import { PERSONAL_FIELDS, type PersonalFieldName } from "./fields.ts";
+import { PERSONAL_FIELDS, type PersonalFieldName } from "../../platform/personal-fields.ts";
 import { mayKnow } from "./personal.queries.ts";
 
 type Tables = {
@@ -27,6 +27,17 @@ type Tables = {
 };
 
 const OWNERSHIP = ["customer.owner_id", "customer.team_id"];
+/** What the sections tell of a customer's own row; the rest lies beside it. */
+const ARCHIVE = [
+  "customer.kind",
+  "customer.name",
+  "customer.nickname",
+  "customer.number",
+  "facts.first_deal_on",
+  "facts.last_deal_on",
+  "facts.deal_count",
+  "facts.total_spent",
+];
 const COLUMNS: ColumnsOfFields = {
   id: [],
   number: ["customer.number"],
@@ -53,6 +64,8 @@ const COLUMNS: ColumnsOfFields = {
   viewerCanReveal: OWNERSHIP,
   viewerCanAssignOwner: OWNERSHIP,
   viewerCanFileComplaint: OWNERSHIP,
+  individual: ARCHIVE,
+  company: ARCHIVE,
   openComplaintCount: ["facts.open_complaint_count"],
   lastComplaintAt: ["facts.last_complaint_at"],
 };

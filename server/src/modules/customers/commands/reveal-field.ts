@@ -11,13 +11,14 @@ import { isAnyOf } from "../../../platform/tables.ts";
 import { normaliseText } from "../../../platform/plain-text.ts";
 import { openPersonal, phoneForPeople } from "../customer-personal.ts";
 import { visibleTo } from "../customer.policy.ts";
-import { RevealReason, type CustomerPersonalField } from "../customer-words.types.ts";
-import { checkText, type PersonalFieldName } from "../fields.ts";
+import { RevealReason } from "../customer-words.types.ts";
+import { checkText } from "../fields.ts";
+import type { PersonalFieldName } from "../../../platform/personal-fields.ts";
 import { mayOnField } from "../personal.queries.ts";
 import { useReveals } from "./use-reveals.ts";
 
 interface WhatAndWhy {
-  readonly field: CustomerPersonalField;
+  readonly field: PersonalFieldName;
   readonly reason: RevealReason;
   readonly reasonText?: string | null | undefined;
 }
@@ -75,7 +76,7 @@ interface Asked {
 /** The looks are in the change log before a value leaves the database's transaction. */
 async function reveal(context: RequestContext, what: WhatAndWhy, asked: Asked): Promise<Revealed[]> {
   const reason = reasonOf(what);
-  const field = what.field.toLowerCase() as PersonalFieldName;
+  const { field } = what;
   const mayView = mayOnField(context, field, FieldRight.VIEW);
   const customers = await holdAll(context, asked, mayView);
   if (!mayView) throw mayNotView();
