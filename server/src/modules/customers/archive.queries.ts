@@ -1,6 +1,5 @@
 import type { GraphQLResolveInfo } from "graphql";
 import { businessDay, now } from "../../platform/clock.ts";
-import { globalId } from "../../platform/ids.ts";
 import type { RequestContext } from "../../platform/request.ts";
 import { selectedFields } from "../../platform/selection.ts";
 import { isPersonalField } from "../../platform/personal-fields.ts";
@@ -116,9 +115,4 @@ function asTyped(context: RequestContext, { type, decimals }: ArchiveField, valu
 function showAge({ context, plain, personal }: Known): CustomerAge | null {
   const birthDate = mayKnow(context, "birthDate") ? personal.birthDate : undefined;
   return ageOf({ birthDate, birthYear: plain.get("birthYear") }, businessDay(now(), context.timeZone));
-}
-
-/** A kept value of a plain field as histories and conflicts tell it: ids as the graph has them. */
-export function plainTextOf(field: ArchiveField, value: string): string {
-  return field.type === FieldType.CUSTOMER ? globalId("Customer", value) : value;
 }

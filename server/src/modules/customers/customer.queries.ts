@@ -38,6 +38,7 @@ const ARCHIVE = [
   "facts.deal_count",
   "facts.total_spent",
 ];
+const OWN_PERSONAL: readonly PersonalFieldName[] = ["phone", "email", "address"];
 const COLUMNS: ColumnsOfFields = {
   id: [],
   number: ["customer.number"],
@@ -267,8 +268,9 @@ function columnNames(
   shown: (field: PersonalFieldName) => boolean = () => true,
 ): string[] {
   const columns = columnsFor(COLUMNS, orderedBy ? ["customer.id", orderedBy] : ["customer.id"], selected);
-  if (PERSONAL_FIELDS.some((field) => selected?.has(field) && shown(field)))
-    columns.push("customer.personal");
+  const isAsked = OWN_PERSONAL.some((field) => selected?.has(field) && shown(field));
+  const isOfArchive = (selected?.has("individual") ?? false) || (selected?.has("company") ?? false);
+  if (isAsked || (isOfArchive && PERSONAL_FIELDS.some(shown))) columns.push("customer.personal");
   return columns;
 }
 

@@ -61,7 +61,8 @@ export async function setFieldPurpose(
   await recordChanges(
     context,
     { type: "ArchiveField", id: setting.id, version: setting.version, operation: "setFieldPurpose" },
-    [{ field: field.name, old, new: purpose, personal: false }],
+    [{ field: "purpose", old, new: purpose, personal: false }],
+    field.name,
   );
   return field.name;
 }
