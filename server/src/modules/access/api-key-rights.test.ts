@@ -35,6 +35,7 @@ describe("T18 an API key's rights", () => {
       "customer:revealMany",
       "department:add",
       "department:rename",
+      "field:setPurpose",
       "key:list",
       "role:add",
       "role:edit",
