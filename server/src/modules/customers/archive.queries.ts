@@ -9,7 +9,7 @@ import type { CustomerAge } from "./archive-field.types.ts";
 import type { CustomerPersonal } from "./customer-personal.ts";
 import { findCustomer, findPersonal } from "./customer.queries.ts";
 import type { CustomerType } from "./customer.types.ts";
-import { CustomerKind } from "./customer.entity.ts";
+import type { CustomerKind } from "./customer.entity.ts";
 import { findDistrict } from "./districts.ts";
 import { partsOfList } from "./field-types.ts";
 import { findFieldValues, type PlainValues } from "./field-values.queries.ts";
@@ -29,6 +29,9 @@ interface Plan {
   readonly personal: boolean;
 }
 
+const NOTHING_PLAIN: PlainValues = new Map();
+const NOTHING_PERSONAL: CustomerPersonal = {};
+
 /** The archive of a person or a firm, as far as it is asked for; null of the other kind. */
 export async function showArchive(
   context: RequestContext,
@@ -39,8 +42,8 @@ export async function showArchive(
   if (customer.kind !== kind) return null;
   const plan = context.loaders.plan(info, () => planOf(context, kind, info));
   const [plain, personal] = await Promise.all([
-    plan.plain ? findFieldValues(context, customer.recordId) : (new Map() as PlainValues),
-    plan.personal ? findPersonal(context, customer) : ({} as CustomerPersonal),
+    plan.plain ? findFieldValues(context, customer.recordId) : NOTHING_PLAIN,
+    plan.personal ? findPersonal(context, customer) : NOTHING_PERSONAL,
   ]);
   const known = { context, customer, plain, personal };
   const shown: Record<string, unknown> = {};

@@ -41,13 +41,14 @@ function sectionType(section: ArchiveSection): ClassType {
 }
 
 function named(name: string): ClassType {
+  // oxlint-disable-next-line typescript/no-extraneous-class -- its fields are those of `fields.ts`, added one by one
   return { [name]: class {} }[name] as ClassType;
 }
 
 function addOutput(type: ClassType, field: ArchiveField, kind: CustomerKind): void {
   const description = descriptionOf(field, kind);
   const add = (of: () => unknown, nullable: boolean): void => {
-    Field(of as () => ClassType, { nullable, description })(type.prototype as object, field.name);
+    Field(of as () => ClassType, { nullable, description })(type.prototype, field.name);
   };
   if (field.personal) return add(() => MaskedValue, false);
   if (isList(field)) return add(() => [elementOf(field)], false);
@@ -74,12 +75,12 @@ function addAge(type: ClassType): void {
     nullable: true,
     description:
       "How old the customer is 年龄; from the birth date, else from the year of birth; null when neither is known, or the caller may not know of it.",
-  })(type.prototype as object, "age");
+  })(type.prototype, "age");
 }
 
 function addDeals(type: ClassType): void {
   const add = (name: string, of: () => unknown, nullable: boolean, description: string): void => {
-    Field(of as () => ClassType, { nullable, description })(type.prototype as object, name);
+    Field(of as () => ClassType, { nullable, description })(type.prototype, name);
   };
   add("dealCount", () => Int, false, "How many orders 成交次数, computed.");
   add("totalSpent", () => Money, false, "All orders together 累计消费, computed.");
@@ -108,10 +109,7 @@ function archiveType(kind: CustomerKind, name: string, description: string): Cla
     const { kind: whose, label } = SECTIONS[section];
     const of = SECTION_TYPES.get(section);
     if (whose !== kind || !of) continue;
-    Field(() => of, { description: `${label.en} ${label.zh}.` })(
-      type.prototype as object,
-      graphNameOf(section),
-    );
+    Field(() => of, { description: `${label.en} ${label.zh}.` })(type.prototype, graphNameOf(section));
   }
   return type;
 }
@@ -137,7 +135,7 @@ function addInputs(type: ClassType, kind: CustomerKind, fields: readonly Archive
     Field((() => (isList(field) ? [element] : element)) as () => ClassType, {
       nullable: true,
       description: descriptionOf(field, kind).replace("; `revealField` gives it whole", ""),
-    })(type.prototype as object, field.name);
+    })(type.prototype, field.name);
   }
 }
 
@@ -172,9 +170,9 @@ export interface EditArchive {
 function editInput(kind: CustomerKind, name: string, description: string): ClassType<EditArchive> {
   const type = named(name) as ClassType<EditArchive>;
   InputType(name, { description })(type);
-  Field(() => ID, { description: "The customer 客户." })(type.prototype as object, "customerId");
+  Field(() => ID, { description: "The customer 客户." })(type.prototype, "customerId");
   Field(() => Int, { description: "The version last read 读取时的版本号; another one answers CONFLICT." })(
-    type.prototype as object,
+    type.prototype,
     "expectedVersion",
   );
   addInputs(type, kind, fieldsOfKind(kind));

@@ -69,17 +69,12 @@ export function emailIndex(cipher: Cipher, email: string): Buffer {
 /** A personal value with most of it starred out. What a caller sees of one is for `personal.queries.ts` to decide. */
 export function maskPersonal(field: PersonalFieldName, value: string): string {
   const { type, sensitivity } = archiveField(field) ?? UNKNOWN;
-  switch (type) {
-    case FieldType.PHONE:
-      return maskPhone(value);
-    case FieldType.EMAIL:
-      return `${[...value][0] ?? ""}***${value.slice(value.lastIndexOf("@"))}`;
-    case FieldType.ID_NUMBER:
-      return `${value.slice(0, 2)}${"*".repeat(Math.max(0, value.length - 4))}${value.slice(-2)}`;
-    case FieldType.DATE:
-      if (sensitivity === FieldSensitivity.PERSONAL) return `${value.slice(0, 4)}-**-**`;
-  }
+  if (type === FieldType.ID_NUMBER)
+    return `${value.slice(0, 2)}${"*".repeat(Math.max(0, value.length - 4))}${value.slice(-2)}`;
   if (sensitivity === FieldSensitivity.SENSITIVE) return "****";
+  if (type === FieldType.PHONE) return maskPhone(value);
+  if (type === FieldType.EMAIL) return `${[...value][0] ?? ""}***${value.slice(value.lastIndexOf("@"))}`;
+  if (type === FieldType.DATE) return `${value.slice(0, 4)}-**-**`;
   // The city and district help to tell two customers apart; the street and number stay hidden.
   const characters = [...value];
   return `${characters.slice(0, Math.min(6, Math.floor(characters.length / 2))).join("")}****`;

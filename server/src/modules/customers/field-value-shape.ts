@@ -4,13 +4,18 @@ import { LIST_SEPARATOR, partsOfList } from "./field-types.ts";
 
 type Shaped = Pick<ArchiveField, "type">;
 
-/** A value as the graph takes it, as a text to be checked; what cannot be one of this type is a text that no check lets pass. */
-export function typedText({ type }: Shaped, given: unknown): string {
+/** A value as the graph takes it: its types are those that `archive.types.ts` gives the fields. */
+type Given = string | number | boolean | readonly string[] | { readonly amount: string } | null | undefined;
+
+/** A value as the graph takes it, as a text to be checked. */
+export function typedText({ type }: Shaped, value: unknown): string {
+  const given = value as Given;
   if (given === null || given === undefined) return "";
-  if (Array.isArray(given)) return given.map(String).join(LIST_SEPARATOR);
-  if (type === FieldType.MONEY) return (given as { amount: string }).amount;
-  if (type === FieldType.CUSTOMER) return recordId("Customer", String(given)) ?? NO_ID;
-  return String(given);
+  if (typeof given !== "object") {
+    const text = String(given);
+    return type === FieldType.CUSTOMER && text !== "" ? (recordId("Customer", text) ?? NO_ID) : text;
+  }
+  return "amount" in given ? given.amount : given.join(LIST_SEPARATOR);
 }
 
 /** No record has it. */

@@ -60,8 +60,8 @@ describe("ARC-38 an identity number", () => {
     for (const seed of pseudoRandom(300)) {
       const number = madeUp(seed);
       expect(check(number)).toEqual({ value: number });
-      for (const digit of "0123456789X")
-        if (digit !== number[17]) expect(check(number.slice(0, 17) + digit).issue).toBeDefined();
+      const good = [..."0123456789X"].filter((digit) => !check(number.slice(0, 17) + digit).issue);
+      expect(good).toEqual([number[17]]);
     }
   });
 
@@ -69,12 +69,10 @@ describe("ARC-38 an identity number", () => {
     for (const seed of pseudoRandom(200)) {
       const number = madeUp(seed);
       const place = 14 + (seed % 3);
-      const wrong = String((Number(number[place]) + 1 + (seed % 8)) % 10);
-      if (wrong !== number[place])
-        expect(check(number.slice(0, place) + wrong + number.slice(place + 1)).issue).toBeDefined();
-      const [one, other] = [number[14], number[15]];
-      if (one !== other)
-        expect(check(`${number.slice(0, 14)}${other}${one}${number.slice(16)}`).issue).toBeDefined();
+      const wrong = String((Number(number[place]) + 1 + (seed % 9)) % 10);
+      expect(check(number.slice(0, place) + wrong + number.slice(place + 1)).issue).toBeDefined();
+      const turned = `${number.slice(0, 14)}${number.charAt(15)}${number.charAt(14)}${number.slice(16)}`;
+      expect(check(turned).issue === undefined).toBe(turned === number);
     }
   });
 
