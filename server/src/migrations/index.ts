@@ -1,3 +1,5 @@
+// Roles name rights, and those the graph's types: whichever part of the server is loaded first, this is needed before.
+import "reflect-metadata";
 import { ApiKeys } from "./api-keys.ts";
 import { ArchiveFields } from "./archive-fields.ts";
 import { ChangeLog } from "./change-log.ts";
