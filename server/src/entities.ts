@@ -1,6 +1,7 @@
 import "reflect-metadata";
 import { ApiKey } from "./modules/access/api-key.entity.ts";
 import { Department } from "./modules/access/department.entity.ts";
+import { FieldSetting } from "./modules/access/field-setting.entity.ts";
 import { Role, RoleField, RolePermission } from "./modules/access/role.entity.ts";
 import { RecoveryCode, SecondFactor } from "./modules/access/second-factor.entity.ts";
 import { SignInFailure } from "./modules/access/sign-in-failure.entity.ts";
@@ -19,6 +20,7 @@ import { CustomerBlindIndex } from "./modules/customers/customer-blind-index.ent
 import { CustomerFacts } from "./modules/customers/customer-facts.entity.ts";
 import { Customer } from "./modules/customers/customer.entity.ts";
 import { ExternalRef } from "./modules/customers/external-ref.entity.ts";
+import { FieldValue } from "./modules/customers/field-value.entity.ts";
 import { MatchUse } from "./modules/customers/match-use.entity.ts";
 import { MemberLevel } from "./modules/customers/member-level.entity.ts";
 import { RevealUse } from "./modules/customers/reveal-use.entity.ts";
@@ -60,12 +62,14 @@ export const entities = [
   RecoveryCode,
   SignInFailure,
   ApiKey,
+  FieldSetting,
   Channel,
   MemberLevel,
   ArchiveSettings,
   Customer,
   CustomerFacts,
   CustomerBlindIndex,
+  FieldValue,
   ExternalRef,
   RevealUse,
   MatchUse,

@@ -28,6 +28,7 @@ import { CustomerComplaintsResolver } from "./modules/complaints/customer-compla
 import { RevealResolver } from "./modules/customers/reveal.resolver.ts";
 import { ArchiveSettingsResolver } from "./modules/customers/archive-settings.resolver.ts";
 import { CustomerLifecycleResolver } from "./modules/customers/customer-lifecycle.resolver.ts";
+import { CustomerArchiveResolver } from "./modules/customers/customer-archive.resolver.ts";
 import { CustomerOwnerResolver } from "./modules/customers/customer-owner.resolver.ts";
 import {
   ChangeResolver,
@@ -90,6 +91,7 @@ export function buildDossierSchema(): GraphQLSchema {
       CustomerOwnerResolver,
       CustomerLifecycleResolver,
       ArchiveSettingsResolver,
+      CustomerArchiveResolver,
       RevealResolver,
       CustomerConnectionResolver,
       ChangeResolver,

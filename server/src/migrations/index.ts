@@ -1,4 +1,7 @@
+// Roles name rights, and those the graph's types: whichever part of the server is loaded first, this is needed before.
+import "reflect-metadata";
 import { ApiKeys } from "./api-keys.ts";
+import { ArchiveFields } from "./archive-fields.ts";
 import { ChangeLog } from "./change-log.ts";
 import { Complaints } from "./complaints.ts";
 import { DataKeys } from "./data-keys.ts";
@@ -43,4 +46,5 @@ export const migrations = [
   { name: "2026-11-22-lifecycle-rule", class: LifecycleRule },
   { name: "2026-11-22-orders-and-reviews", class: OrdersAndReviews },
   { name: "2026-11-22-exports", class: Exports },
+  { name: "2026-11-22-archive-fields", class: ArchiveFields },
 ];

@@ -1,4 +1,5 @@
-import type { FieldRight, PersonalField } from "./field-rights.ts";
+import type { FieldRight } from "./field-rights.ts";
+import type { PersonalField } from "./personal-fields.ts";
 import type { RecordScope } from "./scope.ts";
 
 /** `<noun>:<verb>`, the verb being the mutation's own: `customer:create`, `staff:add`. */
@@ -29,6 +30,8 @@ export interface Actor {
   /** Whose records a permission reaches. */
   readonly scopeOf: (permission: Permission) => RecordScope;
   readonly fieldRights: ReadonlyMap<PersonalField, FieldRight>;
+  /** Sensitive fields without a purpose: whatever right is held on them counts for nothing. */
+  readonly closedFields: ReadonlySet<PersonalField>;
   /** Of so many customers a day personal values may be revealed. */
   readonly revealQuota: number;
   /** Whose reveals and look-ups they are counted as: the own, and a key's creator's, or ten keys would be ten quotas. */

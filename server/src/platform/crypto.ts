@@ -24,6 +24,9 @@ export enum BlindIndexKind {
   NAME_AND_ADDRESS = 4,
   /** What an import proposes for a field: the same value is not proposed twice. */
   IMPORT_PROPOSAL = 5,
+  /** A customer's other numbers: mobile, landline, at work, of a firm's people. */
+  OTHER_PHONE = 6,
+  OTHER_PHONE_LAST_FOUR = 7,
 }
 
 export const BLIND_INDEX_KINDS: readonly BlindIndexKind[] = [
@@ -32,6 +35,8 @@ export const BLIND_INDEX_KINDS: readonly BlindIndexKind[] = [
   BlindIndexKind.EMAIL,
   BlindIndexKind.NAME_AND_ADDRESS,
   BlindIndexKind.IMPORT_PROPOSAL,
+  BlindIndexKind.OTHER_PHONE,
+  BlindIndexKind.OTHER_PHONE_LAST_FOUR,
 ];
 
 /**

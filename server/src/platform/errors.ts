@@ -19,6 +19,8 @@ export enum UserErrorCode {
   LAST_ADMINISTRATOR = "LAST_ADMINISTRATOR",
   WRONG_PASSWORD = "WRONG_PASSWORD",
   WEAK_PASSWORD = "WEAK_PASSWORD",
+  FIELD_CLOSED = "FIELD_CLOSED",
+  WRONG_KIND = "WRONG_KIND",
 }
 
 registerEnumType(UserErrorCode, {
@@ -50,6 +52,12 @@ registerEnumType(UserErrorCode, {
     LAST_ADMINISTRATOR: { description: "The last active administrator has to stay 不能停用最后一位管理员." },
     WRONG_PASSWORD: { description: "The current password is not right 当前密码不正确." },
     WEAK_PASSWORD: { description: "The new password is too short or too common 新密码强度不足." },
+    FIELD_CLOSED: {
+      description: "The sensitive field is closed until an administrator sets a purpose 敏感字段尚未启用.",
+    },
+    WRONG_KIND: {
+      description: "The field is of persons and the customer a firm, or the other way round 客户类型不符.",
+    },
   },
 });
 

@@ -1,12 +1,14 @@
 import { describe, expect, test } from "vitest";
 import type { Actor } from "./actor.ts";
-import { FieldRight, holdsRight, maskedValue, PersonalField } from "./field-rights.ts";
+import { FieldRight, holdsRight, maskedValue } from "./field-rights.ts";
+import { PersonalField } from "./personal-fields.ts";
 import type { RequestContext } from "./request.ts";
 
 const { CUSTOMER_PHONE, CUSTOMER_EMAIL } = PersonalField;
 
 function somebodyWith(right: FieldRight): RequestContext {
-  return { actor: { fieldRights: new Map([[CUSTOMER_PHONE, right]]) } as unknown as Actor } as RequestContext;
+  const actor = { fieldRights: new Map([[CUSTOMER_PHONE, right]]), closedFields: new Set() };
+  return { actor: actor as unknown as Actor } as RequestContext;
 }
 
 const stars = (): string => "***";

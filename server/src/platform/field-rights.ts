@@ -1,12 +1,6 @@
+import { fallbackOf, PersonalField } from "./personal-fields.ts";
 import type { RequestContext } from "./request.ts";
 import { clearValue, MaskState, type MaskedValue } from "./scalars.ts";
-
-/** The personal fields that roles hold rights on, one by one. */
-export enum PersonalField {
-  CUSTOMER_PHONE = "CUSTOMER_PHONE",
-  CUSTOMER_EMAIL = "CUSTOMER_EMAIL",
-  CUSTOMER_ADDRESS = "CUSTOMER_ADDRESS",
-}
 
 /** What a role may do with a personal field, each more than the one before. */
 export enum FieldRight {
@@ -26,9 +20,23 @@ export function lesserRight(one: FieldRight, other: FieldRight): FieldRight {
   return isMoreRight(one, other) ? other : one;
 }
 
-/** What the caller may do with a field. A field that a role says nothing of is not for it. */
-export function fieldRight(context: RequestContext, field: PersonalField): FieldRight {
-  return context.actor?.fieldRights.get(field) ?? FieldRight.NONE;
+/** What the caller may do with a field now; nothing with one that is closed. */
+export function fieldRight({ actor }: RequestContext, field: PersonalField): FieldRight {
+  if (!actor || actor.closedFields.has(field)) return FieldRight.NONE;
+  return actor.fieldRights.get(field) ?? FieldRight.NONE;
+}
+
+/** The right among those that a role was given; on a field that it says nothing of, that on a contact field. */
+export function rightAmong(given: ReadonlyMap<PersonalField, FieldRight>, field: PersonalField): FieldRight {
+  const fallback = fallbackOf(field);
+  return given.get(field) ?? (fallback && given.get(fallback)) ?? FieldRight.NONE;
+}
+
+/** The rights on all fields of who was given these. */
+export function everyRight(
+  given: ReadonlyMap<PersonalField, FieldRight>,
+): ReadonlyMap<PersonalField, FieldRight> {
+  return new Map(Object.values(PersonalField).map((field) => [field, rightAmong(given, field)]));
 }
 
 export function holdsRight(context: RequestContext, field: PersonalField, right: FieldRight): boolean {

@@ -16,6 +16,7 @@ function actorOf(scope: RecordScope, more: Partial<Actor> = {}): Actor {
     permissions: new Set(),
     scopeOf: () => scope,
     fieldRights: new Map(),
+    closedFields: new Set(),
     revealQuota: 0,
     quotaOwnerId: "me",
     sessionId: null,

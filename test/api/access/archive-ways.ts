@@ -126,6 +126,7 @@ export async function everyChangeOf(
   const { customerId, orderId, reviewId, noteId, complaintId } = archive;
   const changes: [string, object, string][] = [
     ["editCustomer", { customerId, expectedVersion: 1, name: "越权" }, "customer { id }"],
+    ["editIndividual", { customerId, expectedVersion: 2, school: "越权" }, "customer { id }"],
     ["revealField", { customerId, field: "PHONE", reason: "CONTACT_CUSTOMER" }, "value"],
     [
       "recordOrder",

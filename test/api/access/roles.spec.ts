@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { DEFAULT_ROLES } from "../../../server/src/modules/access/default-roles.ts";
+import { everyRight } from "../../../server/src/platform/field-rights.ts";
 import { createKey, Program } from "../../support/program.ts";
 import { startTestServer, type TestServer } from "../../support/server.ts";
 import { Subscriber } from "../live/subscriber.ts";
@@ -74,7 +75,7 @@ describe("SEC-05 roles", () => {
         code: role.code,
         name: role.name.zh,
         scopes: given(role.scopes),
-        fields: given(role.fields),
+        fields: given(everyRight(role.fields)),
       })),
     );
   });

@@ -56,6 +56,7 @@ describe("DOS-5.1 proving to be still the same person", () => {
       "resetSecondFactor",
       "resetStaffPassword",
       "revealFields",
+      "setFieldPurpose",
     ]);
   });
 

@@ -78,7 +78,7 @@ function fieldsOf(name: string): string[] {
     const inside = Object.values(below.getFields()).filter(
       ({ args, type: inner }) => args.length === 0 && isLeafType(getNamedType(inner)),
     );
-    return `${field.name}${paged} { ${inside.map((each) => each.name).join(" ")} }`;
+    return `${field.name}${paged} { ${["__typename", ...inside.map((each) => each.name)].join(" ")} }`;
   });
 }
 

@@ -38,6 +38,7 @@ async function addCustomers(count: number): Promise<void> {
           phone: `138000${10000 + index}`,
           channelId: channels[index % channels.length]?.id,
           externalRefs: [{ system: "erp", id: `${Math.random()}` }],
+          individual: { sex: "MALE", school: "某大学", birthDate: "1990-03-07" },
         },
       },
     );
@@ -78,6 +79,19 @@ const PAGES: [page: string, statements: number, document: string][] = [
     "the ledger with member levels and refs",
     2,
     `{ customers(first: 50) { nodes { memberLevel { name } channel { name } externalRefs { id } } } }`,
+  ],
+  [
+    "fifty customers with the sections of their archives, plain and personal",
+    2,
+    `{ customers(first: 50) { nodes { individual {
+        basic { age { years } sex birthDate { text } district { fullName } }
+        consumption { purchasePreferences dealCount } education { educationLevel school } family { children { state } } }
+      company { basic { legalForm assets { amount } } leaders { leaderName { text } } } } } }`,
+  ],
+  [
+    "fifty customers of whose archives nothing is asked but a name",
+    1,
+    `{ customers(first: 50) { nodes { individual { basic { name } } } } }`,
   ],
   ["a search", 1, `{ customers(first: 50, search: "语句") { nodes { displayName } } }`],
   [

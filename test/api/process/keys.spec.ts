@@ -278,9 +278,9 @@ describe("T65 data keys that do not open", () => {
   });
 
   test("of a kind that a newer version brought are made", async () => {
-    await database.query("delete from data_key where purpose = 'BLIND' and kind = 5");
+    await database.query("delete from data_key where purpose = 'BLIND' and kind = 7");
     const { keyring } = await openKey(own, keyFile, null);
-    expect(keyring.blind(5)).toHaveLength(64);
+    expect(keyring.blind(7)).toHaveLength(64);
   });
 
   test("once destroyed are gone, when nothing needed them for long enough; a damaged value keeps them", async () => {

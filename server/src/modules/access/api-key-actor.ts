@@ -86,7 +86,13 @@ function heldByKey(
   const name = `key ${role.id} ${role.version} of ${creator.id} ${creator.version} ${team}`;
   return (
     (context.reference.constant(name) as HeldRights | undefined) ??
-    context.reference.keepConstant(name, hold(rightsOfKeyNow(role.rights, creator.rights, team)))
+    context.reference.keepConstant(
+      name,
+      hold(
+        rightsOfKeyNow(role.rights, creator.rights, team),
+        new Set([...role.closedFields, ...creator.closedFields]),
+      ),
+    )
   );
 }
 

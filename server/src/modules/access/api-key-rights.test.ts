@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { FieldRight, PersonalField } from "../../platform/field-rights.ts";
+import { FieldRight } from "../../platform/field-rights.ts";
+import { PersonalField } from "../../platform/personal-fields.ts";
 import { RecordScope } from "../../platform/scope.ts";
 import {
   ApiKeyState,
@@ -34,6 +35,7 @@ describe("T18 an API key's rights", () => {
       "customer:revealMany",
       "department:add",
       "department:rename",
+      "field:setPurpose",
       "key:list",
       "role:add",
       "role:edit",

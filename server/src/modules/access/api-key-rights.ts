@@ -14,6 +14,7 @@ const FOR_PEOPLE_ONLY = [
   "role:",
   "department:",
   "change:",
+  "field:",
   "key:",
   "team:add",
   "team:rename",

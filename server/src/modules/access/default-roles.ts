@@ -1,5 +1,6 @@
 import type { Permission } from "../../platform/actor.ts";
-import { FieldRight, PersonalField } from "../../platform/field-rights.ts";
+import { FieldRight } from "../../platform/field-rights.ts";
+import { CONTACT_FIELDS, PersonalField, SENSITIVE_FIELDS } from "../../platform/personal-fields.ts";
 import { text, type Text } from "../../platform/language.ts";
 import { RecordScope } from "../../platform/scope.ts";
 import { isScoped, PERMISSIONS, StaffRole } from "./permissions.ts";
@@ -75,7 +76,7 @@ export const DEFAULT_ROLES: readonly DefaultRole[] = [
     requiresSecondFactor: true,
     revealQuota: 200,
     scopes: scopes(PERMISSIONS, ALL),
-    fields: everyField(FieldRight.VIEW),
+    fields: everyFieldAndSensitive(FieldRight.VIEW),
   },
   {
     id: idOf(2),
@@ -183,7 +184,7 @@ export const DEFAULT_ROLES: readonly DefaultRole[] = [
       ],
       ALL,
     ),
-    fields: everyField(FieldRight.VIEW),
+    fields: everyFieldAndSensitive(FieldRight.VIEW),
   },
   {
     id: idOf(7),
@@ -221,6 +222,12 @@ function scopes(
   );
 }
 
+/** On how to reach a customer, and so on every other personal field that is not sensitive. */
 function everyField(right: FieldRight): ReadonlyMap<PersonalField, FieldRight> {
-  return new Map(Object.values(PersonalField).map((field) => [field, right]));
+  return new Map(CONTACT_FIELDS.map((field) => [field, right]));
+}
+
+/** On the sensitive ones too, which others have to be given by name. */
+function everyFieldAndSensitive(right: FieldRight): ReadonlyMap<PersonalField, FieldRight> {
+  return new Map([...CONTACT_FIELDS, ...SENSITIVE_FIELDS].map((field) => [field, right]));
 }

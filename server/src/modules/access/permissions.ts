@@ -106,6 +106,7 @@ export const PERMISSION_SECTIONS: readonly PermissionSection[] = [
     permissions: {
       "self:changePassword": of("修改自己的密码", "Change one's own password"),
       "graph:explore": of("使用接口调试台", "Use the API explorer"),
+      "field:setPurpose": of("设置字段的收集目的", "Set why fields are kept, and open sensitive ones"),
       "role:list": of("查看角色", "See roles"),
       "role:add": of("新建角色", "Add roles"),
       "role:edit": of("修改角色", "Edit roles"),

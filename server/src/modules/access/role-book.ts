@@ -1,6 +1,12 @@
 import { sql } from "kysely";
 import type { Permission } from "../../platform/actor.ts";
-import type { FieldRight, PersonalField } from "../../platform/field-rights.ts";
+import type { FieldRight } from "../../platform/field-rights.ts";
+import {
+  isPersonalField,
+  personalField,
+  SENSITIVE_FIELDS,
+  type PersonalField,
+} from "../../platform/personal-fields.ts";
 import type { RequestContext } from "../../platform/request.ts";
 import type { NowOrSoon } from "../../platform/reference.ts";
 import type { RecordScope } from "../../platform/scope.ts";
@@ -13,13 +19,15 @@ export interface RoleRights {
   readonly version: number;
   readonly standsFor: StaffRole;
   readonly rights: Rights;
+  readonly closedFields: ReadonlySet<PersonalField>;
   /** The same as whoever holds the role has them. */
   readonly held: HeldRights;
 }
 
 /**
  * What a version of a role gives: it never changes, so it is read once. Which version counts is asked of the database
- * with every request, in the statement that finds out who asks.
+ * with every request, in the statement that finds out who asks. Opening or closing a field makes a new version of every
+ * role, so the same is true of what is closed.
  */
 export function rightsOfRole(
   context: RequestContext,
@@ -36,6 +44,7 @@ interface RoleRow {
   reveal_quota: number;
   scopes: Record<string, RecordScope>;
   fields: Record<string, FieldRight>;
+  opened: string[];
 }
 
 async function readRights(context: RequestContext, id: string): Promise<RoleRights> {
@@ -43,7 +52,8 @@ async function readRights(context: RequestContext, id: string): Promise<RoleRigh
   const { rows } = await sql<RoleRow>`
     select id, version, stands_for, reveal_quota,
       (select coalesce(jsonb_object_agg(permission, scope), '{}') from role_permission where role_id = role.id) as scopes,
-      (select coalesce(jsonb_object_agg(field, "right"), '{}') from role_field where role_id = role.id) as fields
+      (select coalesce(jsonb_object_agg(field, "right"), '{}') from role_field where role_id = role.id) as fields,
+      array(select field from field_setting where purpose is not null) as opened
     from role where id = ${id}`.execute(context.em.fork().getKysely());
   const [row] = rows;
   if (!row) throw new Error("a member of staff without a role");
@@ -52,8 +62,21 @@ async function readRights(context: RequestContext, id: string): Promise<RoleRigh
     fields: new Map(Object.entries(row.fields) as [PersonalField, FieldRight][]),
     revealQuota: row.reveal_quota,
   };
-  const read = { id, version: row.version, standsFor: row.stands_for, rights, held: hold(rights) };
+  const closedFields = stillClosed(row.opened);
+  const read = {
+    id,
+    version: row.version,
+    standsFor: row.stands_for,
+    rights,
+    closedFields,
+    held: hold(rights, closedFields),
+  };
   return context.reference.keepConstant(keyOf(read), read);
+}
+
+function stillClosed(opened: readonly string[]): ReadonlySet<PersonalField> {
+  const open = new Set(opened.flatMap((name) => (isPersonalField(name) ? personalField(name) : [])));
+  return new Set([...SENSITIVE_FIELDS].filter((field) => !open.has(field)));
 }
 
 function keyOf({ id, version }: { readonly id: string; readonly version: number }): string {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Permission } from "../../platform/actor.ts";
-import { FieldRight, PersonalField } from "../../platform/field-rights.ts";
+import { FieldRight } from "../../platform/field-rights.ts";
+import { CONTACT_FIELDS, PersonalField, SENSITIVE_FIELDS } from "../../platform/personal-fields.ts";
 import { RecordScope } from "../../platform/scope.ts";
 import { DEFAULT_ROLES, defaultRole } from "./default-roles.ts";
 import { isPermission, isScoped, StaffRole } from "./permissions.ts";
@@ -59,7 +60,12 @@ describe("T18 what a role gives", () => {
     expect(beyond(seller, rightsOf({ "staff:list": ALL }))).toEqual(["staff:list"]);
     expect(beyond(seller, rightsOf({ "customer:list": ALL }))).toEqual(["customer:list"]);
     const sees = { ...rightsOf({}), fields: new Map([[PersonalField.CUSTOMER_ADDRESS, FieldRight.VIEW]]) };
-    expect(beyond(seller, sees)).toEqual([PersonalField.CUSTOMER_ADDRESS]);
+    // With the address come the other fields that no role has to name.
+    expect(beyond(seller, sees)).toContain(PersonalField.CUSTOMER_ADDRESS);
+    expect(beyond(seller, sees)).toContain(PersonalField.CUSTOMER_HOME_ADDRESS);
+    expect(beyond(seller, sees)).not.toContain(PersonalField.CUSTOMER_MOBILE);
+    const looks = { ...rightsOf({}), fields: new Map([[PersonalField.CUSTOMER_HEALTH, FieldRight.MASKED]]) };
+    expect(beyond(seller, looks)).toEqual([PersonalField.CUSTOMER_HEALTH]);
     const administrator = hold(defaultRole(StaffRole.ADMINISTRATOR));
     for (const role of DEFAULT_ROLES)
       expect([role.code, beyond(administrator, role)]).toEqual([role.code, []]);
@@ -83,7 +89,8 @@ describe("SEC-05 the roles from the start", () => {
       expect(given.filter(([permission]) => !isPermission(permission))).toEqual([]);
       expect(given.filter(([permission, scope]) => !isScoped(permission) && scope !== ALL)).toEqual([]);
       expect([...effectiveRights(role).scopes]).toEqual([...role.scopes]);
-      expect([...role.fields.keys()]).toEqual(Object.values(PersonalField));
+      const sensitive = role.fields.has(PersonalField.CUSTOMER_HEALTH) ? [...SENSITIVE_FIELDS] : [];
+      expect([...role.fields.keys()]).toEqual([...CONTACT_FIELDS, ...sensitive]);
     },
   );
 });

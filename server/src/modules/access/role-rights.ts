@@ -1,17 +1,22 @@
 import type { Actor, Permission } from "../../platform/actor.ts";
-import { FieldRight, isMoreRight, lesserRight, PersonalField } from "../../platform/field-rights.ts";
+import { everyRight, FieldRight, isMoreRight, lesserRight, rightAmong } from "../../platform/field-rights.ts";
+import { CONTACT_FIELDS, PersonalField, SENSITIVE_FIELDS } from "../../platform/personal-fields.ts";
 import { isMore, lesser, RecordScope } from "../../platform/scope.ts";
 import { PERMISSIONS } from "./permissions.ts";
 
 /** What a role gives: scopes of permissions, and rights on personal fields. */
 export interface Rights {
   readonly scopes: ReadonlyMap<Permission, RecordScope>;
+  /** Of some fields; `everyRight` says what it gives on the others. */
   readonly fields: ReadonlyMap<PersonalField, FieldRight>;
   readonly revealQuota: number;
 }
 
 /** Rights as an actor holds them. */
-export type HeldRights = Pick<Actor, "permissions" | "scopeOf" | "fieldRights" | "revealQuota">;
+export type HeldRights = Pick<
+  Actor,
+  "permissions" | "scopeOf" | "fieldRights" | "closedFields" | "revealQuota"
+>;
 
 const { NONE, ALL } = RecordScope;
 
@@ -36,7 +41,7 @@ export function effectiveRights(rights: Rights): Rights {
   if (!seesEveryField(rights))
     for (const permission of scopes.keys()) if (takesRowsIn(permission)) scopes.delete(permission);
   for (const [permission, scope] of scopes) if (scope === NONE) scopes.delete(permission);
-  return { ...rights, scopes };
+  return { ...rights, fields: everyRight(rights.fields), scopes };
 }
 
 /** The permission by which the records are seen that this one changes; itself when there is none. */
@@ -63,7 +68,7 @@ function takesRowsIn(permission: Permission): boolean {
 
 /** Rows are mended whole, and a file of guessed phones would tell which of them are on file. */
 function seesEveryField({ fields }: Rights): boolean {
-  return Object.values(PersonalField).every((field) => fields.get(field) === FieldRight.VIEW);
+  return CONTACT_FIELDS.every((field) => fields.get(field) === FieldRight.VIEW);
 }
 
 /** No more than either. */
@@ -73,21 +78,26 @@ export function commonRights(one: Rights, other: Rights): Rights {
       [...one.scopes].map(([permission, scope]) => [permission, lesser(scope, scopeIn(other, permission))]),
     ),
     fields: new Map(
-      [...one.fields].map(([field, right]) => [
+      [...everyRight(one.fields)].map(([field, right]) => [
         field,
-        lesserRight(right, other.fields.get(field) ?? FieldRight.NONE),
+        lesserRight(right, rightAmong(other.fields, field)),
       ]),
     ),
     revealQuota: Math.min(one.revealQuota, other.revealQuota),
   };
 }
 
-export function hold(rights: Rights): HeldRights {
+/** As the actor holds them while these fields are closed. */
+export function hold(
+  rights: Rights,
+  closedFields: ReadonlySet<PersonalField> = SENSITIVE_FIELDS,
+): HeldRights {
   const { scopes, fields, revealQuota } = effectiveRights(rights);
   return {
     permissions: new Set(scopes.keys()),
     scopeOf: (permission) => scopes.get(permission) ?? NONE,
     fieldRights: fields,
+    closedFields,
     revealQuota,
   };
 }
@@ -108,11 +118,12 @@ export function holdsEverything(actor: HeldRights): boolean {
  * holds everything may set higher than the own.
  */
 export function beyond(actor: HeldRights, rights: Rights): (Permission | PersonalField | "revealQuota")[] {
+  const { scopes, fields } = effectiveRights(rights);
   return [
-    ...[...effectiveRights(rights).scopes]
+    ...[...scopes]
       .filter(([permission, scope]) => isMore(scope, actor.scopeOf(permission)))
       .map(([permission]) => permission),
-    ...[...rights.fields]
+    ...[...fields]
       .filter(([field, right]) => isMoreRight(right, actor.fieldRights.get(field) ?? FieldRight.NONE))
       .map(([field]) => field),
     ...(rights.revealQuota > actor.revealQuota && reveals(rights) && !holdsEverything(actor)

@@ -1,6 +1,7 @@
 import { Entity, Index, ManyToOne, PrimaryKey, Property, Unique } from "@mikro-orm/decorators/legacy";
 import { OptionalProps, PrimaryKeyProp } from "@mikro-orm/postgresql";
-import type { FieldRight, PersonalField } from "../../platform/field-rights.ts";
+import type { FieldRight } from "../../platform/field-rights.ts";
+import type { PersonalField } from "../../platform/personal-fields.ts";
 import type { RecordScope } from "../../platform/scope.ts";
 import type { StaffRole } from "./permissions.ts";
 

@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import { globalId } from "../../platform/ids.ts";
-import type { FieldRight, PersonalField } from "../../platform/field-rights.ts";
+import { everyRight, type FieldRight } from "../../platform/field-rights.ts";
+import { PersonalField } from "../../platform/personal-fields.ts";
 import type { NowOrSoon } from "../../platform/reference.ts";
 import type { RequestContext } from "../../platform/request.ts";
 import type { RecordScope } from "../../platform/scope.ts";
@@ -49,6 +50,7 @@ export async function countHolders(context: RequestContext, roleId: string): Pro
 }
 
 function showRole(row: RoleRow): RoleType {
+  const given = new Map(Object.entries(row.rights) as [PersonalField, FieldRight][]);
   return {
     __typename: "Role",
     id: globalId("Role", row.id),
@@ -64,9 +66,8 @@ function showRole(row: RoleRow): RoleType {
       const scope = row.scopes[permission];
       return scope ? [{ permission, scope }] : [];
     }),
-    fields: (Object.entries(row.rights) as [PersonalField, FieldRight][])
-      .map(([field, right]) => ({ field, right }))
-      .toSorted((one, other) => (one.field < other.field ? 1 : -1)),
+    fields: [...everyRight(given)].map(([field, right]) => ({ field, right })),
+    inheritedFields: Object.values(PersonalField).filter((field) => !given.has(field)),
     createdAt: row.created_at,
   };
 }

@@ -1,6 +1,7 @@
 import { Field, ID, InputType, Int, ObjectType, registerEnumType } from "type-graphql";
 import { UserError } from "../../platform/errors.ts";
-import { FieldRight, PersonalField } from "../../platform/field-rights.ts";
+import { FieldRight } from "../../platform/field-rights.ts";
+import { PersonalField } from "../../platform/personal-fields.ts";
 import { DateTimeScalar, Node } from "../../platform/scalars.ts";
 import { RecordScope } from "../../platform/scope.ts";
 import type { Moment } from "../../platform/tables.ts";
@@ -43,16 +44,6 @@ registerEnumType(FieldRight, {
       description:
         "May also be revealed whole, with a reason 可查看完整内容; to take spreadsheets in, it is needed on every field.",
     },
-  },
-});
-
-registerEnumType(PersonalField, {
-  name: "PersonalField",
-  description: "A personal field that roles hold rights on 个人信息字段.",
-  valuesConfig: {
-    CUSTOMER_PHONE: { description: "A customer's phone 客户联系方式." },
-    CUSTOMER_EMAIL: { description: "A customer's e-mail 客户电子邮箱." },
-    CUSTOMER_ADDRESS: { description: "A customer's delivery address 客户收货地址." },
   },
 });
 
@@ -112,8 +103,14 @@ export class RoleType extends Node {
   @Field(() => [RolePermissionType], { description: "The permissions it gives 权限; others it does not." })
   permissions!: RolePermissionType[];
 
-  @Field(() => [RoleFieldType], { description: "The rights on personal fields 字段权限." })
+  @Field(() => [RoleFieldType], { description: "The rights on personal fields 字段权限, on all of them." })
   fields!: RoleFieldType[];
+
+  @Field(() => [PersonalField], {
+    description:
+      "Fields of which the role itself says nothing 沿用默认的字段: its right on the phone, the e-mail or the address counts for them, and for sensitive ones none.",
+  })
+  inheritedFields!: PersonalField[];
 
   @Field(() => DateTimeScalar, { description: "When it was made 创建时间." })
   createdAt!: Moment;

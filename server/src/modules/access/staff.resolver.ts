@@ -2,6 +2,7 @@ import { Arg, Ctx, Mutation, Query, Resolver } from "type-graphql";
 import { Can, Creates, Open, Sensitive, StepUp, steppedUpUntil } from "../../platform/authz.ts";
 import { now } from "../../platform/clock.ts";
 import { RequestError, requestErrorTexts, UserErrorCode } from "../../platform/errors.ts";
+import { fieldRight } from "../../platform/field-rights.ts";
 import { recordId } from "../../platform/ids.ts";
 import { mutate, type MutationOutcome } from "../../platform/mutate.ts";
 import type { RequestContext } from "../../platform/request.ts";
@@ -54,7 +55,7 @@ export class StaffResolver {
       heldRole: await roleOf(context, actor.roleId),
       department: await departmentOf(context, actor.teamId),
       scopes: permissions.map((permission) => ({ permission, scope: actor.scopeOf(permission) })),
-      fields: [...actor.fieldRights].map(([field, right]) => ({ field, right })),
+      fields: [...actor.fieldRights.keys()].map((field) => ({ field, right: fieldRight(context, field) })),
       assurance: actor.assurance,
       steppedUpUntil: until && until > now() ? until : null,
     };

@@ -6,13 +6,16 @@ import { BlindIndexKind } from "../../platform/crypto.ts";
 import { FieldRight } from "../../platform/field-rights.ts";
 import type { RequestContext } from "../../platform/request.ts";
 import { emailIndex, lastFourIndex, phoneIndex } from "./customer-personal.ts";
-import { checkEmail, checkPhone, type PersonalFieldName } from "./fields.ts";
+import { checkEmail, checkPhone, OTHER_PHONES } from "./fields.ts";
+import type { PersonalFieldName } from "../../platform/personal-fields.ts";
 import { mayOnField } from "./personal.queries.ts";
 
-/** A contact value that is looked for, as its blind index. */
+/** A contact value that is looked for, as its blind indexes. */
 export interface ContactLookup {
-  readonly field: PersonalFieldName;
-  readonly kind: BlindIndexKind;
+  /** The fields it is looked for in: those alone that the caller may match. */
+  readonly fields: readonly PersonalFieldName[];
+  readonly indexes: readonly { readonly kind: BlindIndexKind; readonly hash: Buffer }[];
+  /** What it is counted by. */
   readonly hash: Buffer;
 }
 
@@ -23,24 +26,27 @@ const BYTES_KEPT = 8;
 
 /** What is counted of a look-up: one of a customer's own fields, or of something else that only one record has. */
 interface CountedLookup {
-  readonly field: PersonalFieldName | null;
+  readonly fields: readonly PersonalFieldName[];
   readonly hash: Buffer;
 }
 
 /** A value that was found out to be taken, such as an order number, counts like contact data that was looked up. */
 export function uniqueValueLookup(value: string): CountedLookup {
-  return { field: null, hash: hash("sha256", value, "buffer") };
+  return { fields: ["phone"], hash: hash("sha256", value, "buffer") };
 }
 
 /** What a typed text means as contact data: the whole value or the last four digits only, and only for those who may. */
 export function contactLookupOf(context: RequestContext, typed: string): ContactLookup | null {
   const { cipher } = context;
   if (/^\d{4}$/.test(typed))
-    return permitted(context, {
-      field: "phone",
-      kind: BlindIndexKind.PHONE_LAST_FOUR,
-      hash: lastFourIndex(cipher, typed),
-    });
+    return permitted(context, [
+      [["phone"], BlindIndexKind.PHONE_LAST_FOUR, lastFourIndex(cipher, typed)],
+      [
+        OTHER_PHONES,
+        BlindIndexKind.OTHER_PHONE_LAST_FOUR,
+        lastFourIndex(cipher, typed, BlindIndexKind.OTHER_PHONE_LAST_FOUR),
+      ],
+    ]);
   if (typed.includes("@")) return emailLookup(context, typed);
   return /^\+?[\d\s()-]{7,20}$/.test(typed) ? phoneLookup(context, typed) : null;
 }
@@ -48,27 +54,41 @@ export function contactLookupOf(context: RequestContext, typed: string): Contact
 export function phoneLookup(context: RequestContext, typed: string): ContactLookup | null {
   const checked = checkPhone(typed);
   if (checked.issue) return null;
-  return permitted(context, {
-    field: "phone",
-    kind: BlindIndexKind.PHONE,
-    hash: phoneIndex(context.cipher, checked.value),
-  });
+  const { cipher } = context;
+  return permitted(context, [
+    [["phone"], BlindIndexKind.PHONE, phoneIndex(cipher, checked.value)],
+    [OTHER_PHONES, BlindIndexKind.OTHER_PHONE, phoneIndex(cipher, checked.value, BlindIndexKind.OTHER_PHONE)],
+  ]);
 }
 
 export function emailLookup(context: RequestContext, typed: string): ContactLookup | null {
   const checked = checkEmail(typed);
   if (checked.issue) return null;
-  return permitted(context, {
-    field: "email",
-    kind: BlindIndexKind.EMAIL,
-    hash: emailIndex(context.cipher, checked.value),
-  });
+  return permitted(context, [[["email"], BlindIndexKind.EMAIL, emailIndex(context.cipher, checked.value)]]);
 }
 
-function permitted(context: RequestContext, lookup: ContactLookup): ContactLookup | null {
-  const allowed =
-    may(context, "customer:matchContact") && mayOnField(context, lookup.field, FieldRight.MATCH);
-  return allowed ? lookup : null;
+type Way = readonly [fields: readonly PersonalFieldName[], kind: BlindIndexKind, hash: Buffer];
+
+/** The ways to find a value that the caller may go: an index of several fields is for who may match all of them. */
+function permitted(context: RequestContext, ways: readonly Way[]): ContactLookup | null {
+  const allowed = ways.filter(
+    ([fields]) =>
+      may(context, "customer:matchContact") &&
+      fields.every((field) => mayOnField(context, field, FieldRight.MATCH)),
+  );
+  const [first] = allowed;
+  return first
+    ? {
+        fields: allowed.flatMap(([fields]) => fields),
+        indexes: allowed.map(([, kind, hash]) => ({ kind, hash })),
+        hash: first[2],
+      }
+    : null;
+}
+
+/** Whether all that a look-up may find is shown whole to the caller. */
+export function seesWhole(context: RequestContext, { fields }: Pick<ContactLookup, "fields">): boolean {
+  return fields.every((field) => mayOnField(context, field, FieldRight.VIEW));
 }
 
 /**
@@ -108,13 +128,14 @@ export async function areLookupsUsedUp(context: RequestContext): Promise<boolean
   const { rows } = await sql`
     select from match_use
     where actor_id = ${actor.quotaOwnerId} and hour = date_trunc('hour', now())
-      and cardinality(looked_up) >= ${mostLookups(context, [{ field: null }])}`.execute(
+      and cardinality(looked_up) >= ${mostLookups(context, [{ fields: ["phone"] }])}`.execute(
     context.em.getKysely(),
   );
   return rows.length > 0;
 }
 
-function mostLookups(context: RequestContext, lookups: readonly Pick<CountedLookup, "field">[]): number {
-  const seen = lookups.every(({ field }) => mayOnField(context, field ?? "phone", FieldRight.VIEW));
-  return seen ? MOST_LOOKUPS.whoeverSeesThem : MOST_LOOKUPS.others;
+function mostLookups(context: RequestContext, lookups: readonly Pick<CountedLookup, "fields">[]): number {
+  return lookups.every((lookup) => seesWhole(context, lookup))
+    ? MOST_LOOKUPS.whoeverSeesThem
+    : MOST_LOOKUPS.others;
 }

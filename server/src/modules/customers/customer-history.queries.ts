@@ -8,7 +8,9 @@ import { openChanges, type SealedChange } from "../../platform/record-keys.ts";
 import type { ChangeSource, RequestContext } from "../../platform/request.ts";
 import { clearValue, type MaskedValue } from "../../platform/scalars.ts";
 import type { TableOf } from "../../platform/tables.ts";
-import { isPersonalField } from "./fields.ts";
+import { isPersonalField } from "../../platform/personal-fields.ts";
+import { FieldType } from "./archive-field.ts";
+import { archiveField } from "./fields.ts";
 import { fieldsToTell, mayOnField, showPersonal } from "./personal.queries.ts";
 import type { ChangeType, FieldConflict, HistoryArguments } from "./customer-change.types.ts";
 import { findStaff } from "../access/staff.queries.ts";
@@ -117,5 +119,7 @@ function codeOf(reason: string | null): string | null {
 /** A reference reads as the id that `node(id)` takes, every other value as it is. */
 function graphIdOf(field: string | null, value: string): string {
   if (field === "channelId") return globalId("Channel", value);
-  return field === "memberLevelId" ? globalId("MemberLevel", value) : value;
+  if (field === "memberLevelId") return globalId("MemberLevel", value);
+  const isCustomer = field && archiveField(field)?.type === FieldType.CUSTOMER;
+  return isCustomer ? globalId("Customer", value) : value;
 }

@@ -1,5 +1,6 @@
 import { ArgsType, Field, ID, InputType, Int } from "type-graphql";
 import { PageArguments } from "../../platform/connection.ts";
+import { CompanyInput, IndividualInput, type GivenValues } from "./archive.types.ts";
 import { CustomerKind, CustomerLifecycle } from "./customer.entity.ts";
 import { CustomerOrdering, CustomerTier } from "./customer-words.types.ts";
 
@@ -113,6 +114,18 @@ export class CreateCustomerInput extends CustomerDetailsInput {
   })
   kind!: CustomerKind;
 
+  @Field(() => IndividualInput, {
+    nullable: true,
+    description: "What else is known of a person 个人客户信息; refused of a firm.",
+  })
+  individual?: GivenValues | null;
+
+  @Field(() => CompanyInput, {
+    nullable: true,
+    description: "What else is known of a firm 企业客户信息; refused of a person.",
+  })
+  company?: GivenValues | null;
+
   @Field(() => [ExternalRefInput], {
     nullable: true,
     description: "How other systems call the customer 外部编号; at most 20.",
@@ -160,6 +173,18 @@ export class UpsertCustomerInput extends CustomerDetailsInput {
     description: "Person or firm 客户类型; a new customer is a person unless told.",
   })
   kind?: CustomerKind | null;
+
+  @Field(() => IndividualInput, {
+    nullable: true,
+    description: "What else is known of a person 个人客户信息; refused of a firm.",
+  })
+  individual?: GivenValues | null;
+
+  @Field(() => CompanyInput, {
+    nullable: true,
+    description: "What else is known of a firm 企业客户信息; refused of a person.",
+  })
+  company?: GivenValues | null;
 
   @Field(() => String, {
     nullable: true,

@@ -1,12 +1,10 @@
 import { sql, type RawBuilder, type SqlBool } from "kysely";
 import { COUNT_LIMIT } from "../../platform/connection.ts";
 import { badUserInput } from "../../platform/errors.ts";
-import { FieldRight } from "../../platform/field-rights.ts";
 import type { RequestContext } from "../../platform/request.ts";
 import { normaliseText } from "../../platform/plain-text.ts";
-import { contactLookupOf, countLookups } from "./contact-lookups.queries.ts";
+import { contactLookupOf, countLookups, seesWhole } from "./contact-lookups.queries.ts";
 import { checkText } from "./fields.ts";
-import { mayOnField } from "./personal.queries.ts";
 import { searchQueryText, searchTermsAsked } from "./search-terms.ts";
 
 const LONGEST_SEARCH = 100;
@@ -42,16 +40,18 @@ export async function searchFor(
   const lookup = contactLookupOf(context, typed);
   const matchLimited = lookup !== null && !(await countLookups(context, [lookup]));
   if (lookup && !matchLimited) {
-    const { kind, hash } = lookup;
+    const wanted = lookup.indexes.map(
+      ({ kind, hash }) => sql`(blind.kind = ${kind} and blind.hash = ${hash})`,
+    );
     // A sub-select of its own that names no outer column: read once, whatever the number of customers.
     conditions.push(
-      sql<SqlBool>`customer.id = any(array(select blind.customer_id from customer_blind_index blind where blind.kind = ${kind} and blind.hash = ${hash}))`,
+      sql<SqlBool>`customer.id = any(array(select blind.customer_id from customer_blind_index blind where ${sql.join(wanted, sql` or `)}))`,
     );
   }
   return {
     condition:
       conditions.length === 0 ? sql<SqlBool>`false` : sql<SqlBool>`(${sql.join(conditions, sql` or `)})`,
     matchLimited,
-    countLimit: lookup && !mayOnField(context, lookup.field, FieldRight.VIEW) ? 1 : COUNT_LIMIT,
+    countLimit: lookup && !seesWhole(context, lookup) ? 1 : COUNT_LIMIT,
   };
 }

@@ -55,22 +55,6 @@ registerEnumType(CustomerOrdering, {
   },
 });
 
-export enum CustomerPersonalField {
-  PHONE = "PHONE",
-  EMAIL = "EMAIL",
-  ADDRESS = "ADDRESS",
-}
-
-registerEnumType(CustomerPersonalField, {
-  name: "CustomerPersonalField",
-  description: "A field that is masked until revealed 需查看权限的字段.",
-  valuesConfig: {
-    PHONE: { description: "Phone 联系方式." },
-    EMAIL: { description: "E-mail 电子邮箱." },
-    ADDRESS: { description: "Delivery address 收货地址." },
-  },
-});
-
 export enum RevealReason {
   CONTACT_CUSTOMER = "CONTACT_CUSTOMER",
   SHIP_ORDER = "SHIP_ORDER",

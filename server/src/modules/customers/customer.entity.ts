@@ -179,4 +179,9 @@ export class Customer {
     }
     return changes;
   }
+
+  /** When an edit of now is told to have been: of two in one moment the second is later, so that it is a version too. */
+  momentOfEdit(now: Date): Date {
+    return now > this.updatedAt ? now : new Date(this.updatedAt.getTime() + 1);
+  }
 }

@@ -4,7 +4,7 @@ import { FieldRight } from "../../platform/field-rights.ts";
 import type { RequestContext } from "../../platform/request.ts";
 import { isWithin, rowsWithin, type Owned, type Ownership } from "../../platform/scope.ts";
 
-import { PERSONAL_FIELDS } from "./fields.ts";
+import { PERSONAL_FIELDS } from "../../platform/personal-fields.ts";
 import { mayOnField } from "./personal.queries.ts";
 
 /** Who owns a customer stands in both tables: a list is read by the one whose order it has. */

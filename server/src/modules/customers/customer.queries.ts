@@ -17,7 +17,7 @@ import { CustomerOrdering, type CustomerTier } from "./customer-words.types.ts";
 import { type CustomerConnection, type CustomerType, type ExternalRefType } from "./customer.types.ts";
 import { type CustomerFilter, type CustomerListArguments } from "./customer-input.types.ts";
 import type { ExternalRef } from "./external-ref.entity.ts";
-import { PERSONAL_FIELDS, type PersonalFieldName } from "./fields.ts";
+import { PERSONAL_FIELDS, type PersonalFieldName } from "../../platform/personal-fields.ts";
 import { mayKnow } from "./personal.queries.ts";
 
 type Tables = {
@@ -27,6 +27,18 @@ type Tables = {
 };
 
 const OWNERSHIP = ["customer.owner_id", "customer.team_id"];
+/** What the sections tell of a customer's own row; the rest lies beside it. */
+const ARCHIVE = [
+  "customer.kind",
+  "customer.name",
+  "customer.nickname",
+  "customer.number",
+  "facts.first_deal_on",
+  "facts.last_deal_on",
+  "facts.deal_count",
+  "facts.total_spent",
+];
+const OWN_PERSONAL: readonly PersonalFieldName[] = ["phone", "email", "address"];
 const COLUMNS: ColumnsOfFields = {
   id: [],
   number: ["customer.number"],
@@ -55,6 +67,8 @@ const COLUMNS: ColumnsOfFields = {
   viewerCanReveal: OWNERSHIP,
   viewerCanAssignOwner: OWNERSHIP,
   viewerCanFileComplaint: OWNERSHIP,
+  individual: ARCHIVE,
+  company: ARCHIVE,
   openComplaintCount: ["facts.open_complaint_count"],
   lastComplaintAt: ["facts.last_complaint_at"],
   satisfaction: ["facts.satisfaction"],
@@ -257,8 +271,9 @@ function columnNames(
   shown: (field: PersonalFieldName) => boolean = () => true,
 ): string[] {
   const columns = columnsFor(COLUMNS, orderedBy ? ["customer.id", orderedBy] : ["customer.id"], selected);
-  if (PERSONAL_FIELDS.some((field) => selected?.has(field) && shown(field)))
-    columns.push("customer.personal");
+  const isAsked = OWN_PERSONAL.some((field) => selected?.has(field) && shown(field));
+  const isOfArchive = (selected?.has("individual") ?? false) || (selected?.has("company") ?? false);
+  if (isAsked || (isOfArchive && PERSONAL_FIELDS.some(shown))) columns.push("customer.personal");
   return columns;
 }
 

@@ -47,7 +47,7 @@ import {
 import { findMemberLevel, listMemberLevels } from "./member-level.queries.ts";
 import { mayKnow, showPersonal } from "./personal.queries.ts";
 import { listSimilarCustomers } from "./similar-customers.queries.ts";
-import type { PersonalFieldName } from "./fields.ts";
+import type { PersonalFieldName } from "../../platform/personal-fields.ts";
 
 @Resolver(() => CustomerType)
 export class CustomerResolver {

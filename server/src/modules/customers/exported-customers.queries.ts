@@ -11,7 +11,7 @@ import { searchFor } from "./customer-search.queries.ts";
 import { CustomerOrdering, type CustomerTier } from "./customer-words.types.ts";
 import type { CustomerKind, CustomerLifecycle } from "./customer.entity.ts";
 import { visibleTo } from "./customer.policy.ts";
-import { PERSONAL_FIELDS, type PersonalFieldName } from "./fields.ts";
+import { PERSONAL_FIELDS, type PersonalFieldName } from "../../platform/personal-fields.ts";
 import { mayKnow, mayOnField, showPersonal } from "./personal.queries.ts";
 
 /** Which customers, and in which order: the ledger's own question. */

@@ -56,9 +56,10 @@ export async function listCustomersReachedBy(
   lookups: readonly ContactLookup[],
 ): Promise<KnownCustomer[]> {
   if (lookups.length === 0) return [];
+  const indexes = lookups.flatMap((lookup) => lookup.indexes);
   const { rows } = await sql<{ id: string; name: string | null; kinds: BlindIndexKind[] }>`
     select customer.id, customer.name, array_agg(distinct blind.kind)::integer[] as kinds
-    from unnest(${lookups.map(({ kind }) => kind)}::smallint[], ${lookups.map(({ hash }) => hash)}::bytea[]) as wanted (kind, hash)
+    from unnest(${indexes.map(({ kind }) => kind)}::smallint[], ${indexes.map(({ hash }) => hash)}::bytea[]) as wanted (kind, hash)
     join customer_blind_index blind on blind.kind = wanted.kind and blind.hash = wanted.hash
     join customer on customer.id = blind.customer_id
     where ${visibleTo(context.actor, "customer:list", "customer")}
@@ -66,6 +67,8 @@ export async function listCustomersReachedBy(
   return rows.map(({ id, name, kinds }) => ({
     id,
     name,
-    matched: lookups.filter(({ kind }) => kinds.includes(kind)).map(({ field }) => field),
+    matched: lookups
+      .filter((lookup) => lookup.indexes.some(({ kind }) => kinds.includes(kind)))
+      .flatMap(({ fields }) => fields.slice(0, 1)),
   }));
 }

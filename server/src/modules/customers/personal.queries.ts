@@ -1,18 +1,17 @@
-import { FieldRight, holdsRight, maskedValue, PersonalField } from "../../platform/field-rights.ts";
+import { FieldRight, holdsRight, maskedValue } from "../../platform/field-rights.ts";
+import {
+  CONTACT_FIELDS,
+  isPersonalField,
+  personalField,
+  type PersonalFieldName,
+} from "../../platform/personal-fields.ts";
 import type { RequestContext } from "../../platform/request.ts";
 import type { MaskedValue } from "../../platform/scalars.ts";
 import { maskPersonal } from "./customer-personal.ts";
-import { isPersonalField, PERSONAL_FIELDS, type PersonalFieldName } from "./fields.ts";
-
-const RIGHTS_ON: Readonly<Record<PersonalFieldName, PersonalField>> = {
-  phone: PersonalField.CUSTOMER_PHONE,
-  email: PersonalField.CUSTOMER_EMAIL,
-  address: PersonalField.CUSTOMER_ADDRESS,
-};
 
 /** Whether the caller has at least this right on a field of the customer. */
 export function mayOnField(context: RequestContext, field: PersonalFieldName, right: FieldRight): boolean {
-  return holdsRight(context, RIGHTS_ON[field], right);
+  return holdsRight(context, personalField(field), right);
 }
 
 /** Whether the caller may know of a field at all, be it only that it is empty. */
@@ -22,7 +21,12 @@ export function mayKnow(context: RequestContext, field: PersonalFieldName): bool
 
 /** The same of values that may be of any field, because nobody has said yet of which. */
 export function mayOnEveryField(context: RequestContext, right: FieldRight): boolean {
-  return PERSONAL_FIELDS.every((field) => mayOnField(context, field, right));
+  return CONTACT_FIELDS.every((field) => holdsRight(context, field, right));
+}
+
+/** Whether a sensitive field has no purpose yet, so that nobody may use it. */
+export function isClosed({ actor }: RequestContext, field: PersonalFieldName): boolean {
+  return actor?.closedFields.has(personalField(field)) ?? false;
 }
 
 /** A personal value as the caller may see it. Lists, cards, histories, conflicts, imports: every way goes through here. */
@@ -31,7 +35,7 @@ export function showPersonal(
   field: PersonalFieldName,
   value: string | null | undefined,
 ): MaskedValue {
-  return maskedValue(context, RIGHTS_ON[field], value, (whole) => maskPersonal(field, whole));
+  return maskedValue(context, personalField(field), value, (whole) => maskPersonal(field, whole));
 }
 
 /** Of the fields that had a value, those of which the caller may know that. */

@@ -1,6 +1,8 @@
 import { Field, ID, InputType, Int, ObjectType } from "type-graphql";
 import { UserError } from "../../platform/errors.ts";
-import { CustomerPersonalField, RevealReason } from "./customer-words.types.ts";
+import type { PersonalFieldName } from "../../platform/personal-fields.ts";
+import { CustomerPersonalField } from "./archive-words.types.ts";
+import { RevealReason } from "./customer-words.types.ts";
 import { CustomerType } from "./customer.types.ts";
 
 @ObjectType({
@@ -21,7 +23,7 @@ export class RevealFieldInput {
   customerId!: string;
 
   @Field(() => CustomerPersonalField, { description: "The field 字段." })
-  field!: CustomerPersonalField;
+  field!: PersonalFieldName;
 
   @Field(() => RevealReason, { description: "Why 原因; kept in the change log." })
   reason!: RevealReason;
@@ -39,7 +41,7 @@ export class RevealFieldsInput {
   customerIds!: string[];
 
   @Field(() => CustomerPersonalField, { description: "The field 字段." })
-  field!: CustomerPersonalField;
+  field!: PersonalFieldName;
 
   @Field(() => RevealReason, { description: "Why 原因, of all of them; kept in the change log." })
   reason!: RevealReason;

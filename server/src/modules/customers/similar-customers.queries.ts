@@ -56,13 +56,15 @@ async function byContact(
     .getKysely<Tables>()
     .selectFrom("customer_blind_index")
     .select(["customer_id", "kind"])
-    .where((where) => where.or(wanted.map(({ kind, hash }) => where.and({ kind, hash }))))
+    .where((where) =>
+      where.or(wanted.flatMap(({ indexes }) => indexes.map(({ kind, hash }) => where.and({ kind, hash })))),
+    )
     .where(ofVisibleCustomer(context, sql`customer_blind_index.customer_id`))
     .limit(MOST_SHOWN)
     .execute();
   return rows.map((row) => ({
     id: row.customer_id,
-    field: row.kind === BlindIndexKind.PHONE ? "phone" : "email",
+    field: row.kind === BlindIndexKind.EMAIL ? "email" : "phone",
   }));
 }
 

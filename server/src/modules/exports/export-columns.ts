@@ -6,7 +6,8 @@ import { findStaff } from "../access/staff.queries.ts";
 import { findTeam } from "../access/team.queries.ts";
 import { findChannel } from "../channels/channel.queries.ts";
 import type { ExportedCustomer } from "../customers/exported-customers.queries.ts";
-import { customerField, isPersonalField, type PersonalFieldName } from "../customers/fields.ts";
+import { customerField, type CustomerField } from "../customers/fields.ts";
+import { isPersonalField, type PersonalFieldName } from "../../platform/personal-fields.ts";
 import { findMemberLevel } from "../customers/member-level.queries.ts";
 import { mayKnow } from "../customers/personal.queries.ts";
 import type { ExportedOrder } from "../orders/exported-orders.queries.ts";
@@ -60,7 +61,7 @@ function plain(
 }
 
 /** A field of the archive, under its own words. */
-function field(name: "name" | "nickname" | PersonalFieldName, width: number): ExportColumn {
+function field(name: CustomerField["name"], width: number): ExportColumn {
   const { label } = customerField(name);
   return isPersonalField(name)
     ? { name, label, kind: "TEXT", personal: name, width, read: (row) => row.personal(name) }

@@ -10,7 +10,7 @@ import { findChannel, listChannels } from "../channels/channel.queries.ts";
 import { findCustomer } from "../customers/customer.queries.ts";
 import { findMemberLevel } from "../customers/member-level.queries.ts";
 import { matchCustomers } from "../customers/customer-match.queries.ts";
-import { isPersonalField, type PersonalFieldName } from "../customers/fields.ts";
+import { isPersonalField, type PersonalFieldName } from "../../platform/personal-fields.ts";
 import { mayKnow, showPersonal } from "../customers/personal.queries.ts";
 import { findOrder, listOrderItems } from "../orders/order.queries.ts";
 import { ProposalState, type Proposal } from "../orders/proposal.entity.ts";

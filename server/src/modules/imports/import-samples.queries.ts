@@ -2,7 +2,7 @@ import { sql } from "kysely";
 import { FieldRight } from "../../platform/field-rights.ts";
 import type { RequestContext } from "../../platform/request.ts";
 import { clearValue, MaskState, type MaskedValue } from "../../platform/scalars.ts";
-import { isPersonalField } from "../customers/fields.ts";
+import { isPersonalField } from "../../platform/personal-fields.ts";
 import { mayOnEveryField, mayOnField, showPersonal } from "../customers/personal.queries.ts";
 import { shownTargetOf } from "./import-target.ts";
 import type { ImportColumnType, ImportType } from "./import.types.ts";

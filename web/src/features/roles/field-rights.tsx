@@ -7,7 +7,7 @@ import type { PartProps } from "./about-role.tsx";
 import { fieldKey, rights, valueIn } from "./role-values.ts";
 import styles from "./roles.module.css";
 
-const fields: readonly PersonalField[] = ["CUSTOMER_PHONE", "CUSTOMER_EMAIL", "CUSTOMER_ADDRESS"];
+const fields = ["CUSTOMER_PHONE", "CUSTOMER_EMAIL", "CUSTOMER_ADDRESS"] as const satisfies PersonalField[];
 
 /** The rights on personal fields, each with what somebody who has it sees. */
 export function FieldRights({ values, editable, onChange }: PartProps): ReactNode {
@@ -57,7 +57,7 @@ export function FieldRights({ values, editable, onChange }: PartProps): ReactNod
   );
 }
 
-function Example({ field, right }: { field: PersonalField; right: FieldRight }): ReactNode {
+function Example({ field, right }: { field: (typeof fields)[number]; right: FieldRight }): ReactNode {
   const { t } = useTranslation();
   const { masked, clear } = {
     masked: t(`roles.sample.${field}.masked`),

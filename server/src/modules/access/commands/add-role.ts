@@ -2,7 +2,8 @@ import { LockMode } from "@mikro-orm/core";
 import { recordCreation } from "../../../platform/changes.ts";
 import { now } from "../../../platform/clock.ts";
 import { DomainErrors, type DomainError } from "../../../platform/errors.ts";
-import { FieldRight, PersonalField } from "../../../platform/field-rights.ts";
+import { FieldRight } from "../../../platform/field-rights.ts";
+import { CONTACT_FIELDS } from "../../../platform/personal-fields.ts";
 import { newId } from "../../../platform/ids.ts";
 import { text } from "../../../platform/language.ts";
 import type { RequestContext } from "../../../platform/request.ts";
@@ -51,7 +52,7 @@ export async function addRole(context: RequestContext, input: NewRole): Promise<
     ? await readRightsNow(context, original)
     : {
         scopes: new Map(),
-        fields: new Map(Object.values(PersonalField).map((field) => [field, FieldRight.MASKED])),
+        fields: new Map(CONTACT_FIELDS.map((field) => [field, FieldRight.MASKED])),
         revealQuota: 200,
       };
   const errors: DomainError[] = [];

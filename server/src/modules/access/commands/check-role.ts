@@ -1,6 +1,7 @@
 import { DomainError, UserErrorCode } from "../../../platform/errors.ts";
 import type { Permission } from "../../../platform/actor.ts";
-import type { FieldRight, PersonalField } from "../../../platform/field-rights.ts";
+import type { FieldRight } from "../../../platform/field-rights.ts";
+import type { PersonalField } from "../../../platform/personal-fields.ts";
 import { text } from "../../../platform/language.ts";
 import type { RequestContext } from "../../../platform/request.ts";
 import { RecordScope } from "../../../platform/scope.ts";

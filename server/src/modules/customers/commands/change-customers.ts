@@ -5,7 +5,7 @@ import type { FieldChange } from "../../../platform/changes.ts";
 import { BlindIndexKind } from "../../../platform/crypto.ts";
 import type { RequestContext } from "../../../platform/request.ts";
 import { blindIndexesOf, openPersonal, sealPersonal, type CustomerPersonal } from "../customer-personal.ts";
-import { isPersonalField } from "../fields.ts";
+import { isPersonalField } from "../../../platform/personal-fields.ts";
 import { searchTermsOf, searchTermsText } from "../search-terms.ts";
 import { TimelineKind } from "../timeline-entry.entity.ts";
 import { appendTimelines } from "./append-timelines.ts";

@@ -8,20 +8,35 @@ import type { RequestContext } from "../../../platform/request.ts";
 import type { TableOf } from "../../../platform/tables.ts";
 import type { CustomerFacts } from "../customer-facts.entity.ts";
 import { Customer, CustomerKind } from "../customer.entity.ts";
-import { mergePersonal, checkDetails, type TypedDetails } from "./customer-input.ts";
+import {
+  archiveOf,
+  mergePersonal,
+  checkDetails,
+  type TypedArchives,
+  type TypedDetails,
+} from "./customer-input.ts";
 import { sealPersonal } from "../customer-personal.ts";
 import { TimelineKind } from "../timeline-entry.entity.ts";
 import { addExternalRefs, type TypedExternalRef } from "./add-external-refs.ts";
 import { appendTimeline } from "./append-timeline.ts";
+import { withBirthFacts } from "./birth-facts.ts";
 import { replaceBlindIndexes } from "./replace-blind-indexes.ts";
+import { writeFieldValues } from "./write-field-values.ts";
 
 /** Opens an archive for a customer. Answers with the new record's id. */
 export async function createCustomer(
   context: RequestContext,
-  input: TypedDetails & { readonly externalRefs?: readonly TypedExternalRef[] | null | undefined },
+  input: TypedDetails &
+    TypedArchives & { readonly externalRefs?: readonly TypedExternalRef[] | null | undefined },
 ): Promise<string> {
-  const { details, personal: given } = await checkDetails(context, input);
-  const personal = mergePersonal({}, given);
+  const kind = input.kind ?? CustomerKind.INDIVIDUAL;
+  const { archive, path } = archiveOf(input, kind);
+  const typed = await checkDetails(context, { ...input, archive }, kind, path);
+  const nothing = { personal: {}, plain: new Map<string, string>() };
+  const { details } = typed;
+  const checked = withBirthFacts(context, { ...typed, columns: {} }, nothing, path);
+  const personal = mergePersonal({}, checked.personal);
+  const values = [...checked.values].filter(([, value]) => value !== null);
   if (!details.name && !details.nickname && !personal.phone) {
     throw new DomainError(
       UserErrorCode.REQUIRED,
@@ -34,7 +49,7 @@ export async function createCustomer(
   const customer = context.em.create(Customer, {
     searchTerms: "",
     id,
-    kind: details.kind ?? CustomerKind.INDIVIDUAL,
+    kind,
     name: null,
     nickname: null,
     personal: sealPersonal(context.cipher, id, personal),
@@ -52,9 +67,10 @@ export async function createCustomer(
     .insertInto("customer_facts")
     .values({ customer_id: id })
     .execute();
+  await writeFieldValues(context, id, values);
   await replaceBlindIndexes(context, id, personal);
   await addExternalRefs(context, id, input.externalRefs ?? []);
-  const fields = [...Object.entries(details), ...Object.entries(personal)]
+  const fields = [...Object.entries(details), ...Object.entries(personal), ...values]
     .filter(([, value]) => value)
     .map(([field]) => field);
   await recordCreation(context, { type: "Customer", id, version: 1, operation: "createCustomer" }, fields);

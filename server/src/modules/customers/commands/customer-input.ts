@@ -1,14 +1,14 @@
-import { DomainError, DomainErrors, UserErrorCode, notFound } from "../../../platform/errors.ts";
+import { DomainErrors, notFound, type DomainError } from "../../../platform/errors.ts";
 import { recordId } from "../../../platform/ids.ts";
-import { text } from "../../../platform/language.ts";
+import type { PersonalFieldName } from "../../../platform/personal-fields.ts";
 import type { RequestContext } from "../../../platform/request.ts";
-import { normaliseText } from "../../../platform/plain-text.ts";
 import { Channel } from "../../channels/channel.entity.ts";
-import type { CustomerDetails, CustomerKind, CustomerLifecycle } from "../customer.entity.ts";
+import type { GivenValues } from "../archive.types.ts";
+import { CustomerKind, type CustomerDetails, type CustomerLifecycle } from "../customer.entity.ts";
 import type { CustomerPersonal } from "../customer-personal.ts";
-import { CUSTOMER_FIELDS, isPersonalField, type FieldIssueCode, type PersonalFieldName } from "../fields.ts";
+import { CUSTOMER_FIELDS, fieldsOfKind } from "../fields.ts";
 import { MemberLevel } from "../member-level.entity.ts";
-import { mayKnow } from "../personal.queries.ts";
+import { checkFields, wrongKind, type CheckedFields, type TypedField } from "./archive-input.ts";
 
 /** Details of a customer as typed: a missing one stays as it is, null empties it. */
 export interface TypedDetails {
@@ -21,42 +21,27 @@ export interface TypedDetails {
   readonly address?: string | null | undefined;
   readonly channelId?: string | null | undefined;
   readonly memberLevelId?: string | null | undefined;
+  /** Fields of the sections, by their names. */
+  readonly archive?: GivenValues | null | undefined;
 }
 
-export interface CheckedDetails {
+export interface CheckedDetails extends Pick<CheckedFields, "personal" | "values"> {
   readonly details: Partial<CustomerDetails>;
-  /** Personal fields that were given; null empties one. */
-  readonly personal: Partial<Record<PersonalFieldName, string | null>>;
 }
 
-const ERROR_CODE: Partial<Record<FieldIssueCode, UserErrorCode>> = { TOO_LONG: UserErrorCode.TOO_LONG };
-
-/** Checks what was typed, all fields at once, and turns it into values as they are kept. */
-export async function checkDetails(context: RequestContext, typed: TypedDetails): Promise<CheckedDetails> {
-  const details: Partial<Record<keyof CustomerDetails, string | null>> = {};
-  const personal: Partial<Record<PersonalFieldName, string | null>> = {};
+/**
+ * Checks what was typed, all fields at once, and turns it into values as they are kept. The fields of the sections are
+ * those of `kind`; `path` leads to them.
+ */
+export async function checkDetails(
+  context: RequestContext,
+  typed: TypedDetails,
+  kind: CustomerKind,
+  path: readonly string[] = [],
+): Promise<CheckedDetails> {
   const errors: DomainError[] = [];
-  for (const field of CUSTOMER_FIELDS) {
-    const given = typed[field.name];
-    if (given === undefined) continue;
-    if (isPersonalField(field.name) && !mayKnow(context, field.name)) {
-      errors.push(notForYou([field.name]));
-      continue;
-    }
-    const normal = normaliseText(given ?? "");
-    const checked = normal === "" ? { value: null } : field.check(normal);
-    if ("issue" in checked && checked.issue) {
-      errors.push(
-        new DomainError(ERROR_CODE[checked.issue.code] ?? UserErrorCode.INVALID_VALUE, checked.issue.text, [
-          field.name,
-        ]),
-      );
-    } else if (isPersonalField(field.name)) {
-      personal[field.name] = checked.value ?? null;
-    } else {
-      details[field.name] = checked.value ?? null;
-    }
-  }
+  const { columns, personal, values } = await checkFields(context, typedFields(typed, kind, path), errors);
+  const details: Partial<Record<keyof CustomerDetails, string | null>> = { ...columns };
   if (typed.kind) details.kind = typed.kind;
   if (typed.lifecycle) details.lifecycle = typed.lifecycle;
   if (typed.channelId !== undefined) {
@@ -78,16 +63,40 @@ export async function checkDetails(context: RequestContext, typed: TypedDetails)
     );
   }
   if (errors.length > 0) throw new DomainErrors(errors);
-  return { details: details as Partial<CustomerDetails>, personal };
+  return { details: details as Partial<CustomerDetails>, personal, values };
 }
 
-/** Whoever may not even know whether there is a value would find that out by changing it. */
-function notForYou(path: string[]): DomainError {
-  return new DomainError(
-    UserErrorCode.NOT_ALLOWED,
-    text("你的角色不能查看或填写此项。", "Your role may neither see nor fill this field."),
-    path,
+/** The fields of the sections as a new customer is given them: of a person or of a firm. */
+export interface TypedArchives {
+  readonly individual?: GivenValues | null | undefined;
+  readonly company?: GivenValues | null | undefined;
+}
+
+/** Those of the customer's own kind, and the path to them; refuses those of the other one. */
+export function archiveOf(
+  { individual, company }: TypedArchives,
+  kind: CustomerKind,
+): { readonly archive: GivenValues | null; readonly path: string[] } {
+  const isPerson = kind === CustomerKind.INDIVIDUAL;
+  if (isPerson && company) throw wrongKind(CustomerKind.COMPANY, ["company"]);
+  if (!isPerson && individual) throw wrongKind(CustomerKind.INDIVIDUAL, ["individual"]);
+  return isPerson
+    ? { archive: individual ?? null, path: ["individual"] }
+    : { archive: company ?? null, path: ["company"] };
+}
+
+function typedFields(typed: TypedDetails, kind: CustomerKind, path: readonly string[]): TypedField[] {
+  const own = CUSTOMER_FIELDS.flatMap((field) =>
+    typed[field.name] === undefined ? [] : [{ field, given: typed[field.name], path: [field.name] }],
   );
+  const { archive } = typed;
+  if (!archive) return own;
+  const others = fieldsOfKind(kind).flatMap((field) =>
+    archive[field.name] === undefined
+      ? []
+      : [{ field, given: archive[field.name], path: [...path, field.name] }],
+  );
+  return [...own, ...others];
 }
 
 async function knownId(

@@ -1,21 +1,23 @@
 import { recordChanges, type FieldChange } from "../../../platform/changes.ts";
-import { businessDay, now } from "../../../platform/clock.ts";
+import { now } from "../../../platform/clock.ts";
 import { DomainError, UserErrorCode } from "../../../platform/errors.ts";
 import { text } from "../../../platform/language.ts";
 import { ArchiveEventName, emit } from "../../../platform/outbox.ts";
 import type { RequestContext } from "../../../platform/request.ts";
 import { openPersonal, sealPersonal, type CustomerPersonal } from "../customer-personal.ts";
-import { findArchiveSettings } from "../archive-settings.queries.ts";
-import { CustomerFacts, NO_DEAL } from "../customer-facts.entity.ts";
-import { lifecycleByRule } from "../customer-lifecycle.ts";
-import type { Customer, CustomerLifecycle } from "../customer.entity.ts";
-import { PERSONAL_FIELDS } from "../fields.ts";
-import { mayKnow } from "../personal.queries.ts";
+import type { Customer, CustomerKind } from "../customer.entity.ts";
+import { readFieldValues, type PlainValues } from "../field-values.queries.ts";
+import { fieldsOfKind, sectionOf } from "../fields.ts";
+import { PERSONAL_FIELDS } from "../../../platform/personal-fields.ts";
+import { fieldsToTell, mayKnow } from "../personal.queries.ts";
 import { TimelineKind } from "../timeline-entry.entity.ts";
 import { appendTimeline } from "./append-timeline.ts";
-import { checkDetails, mergePersonal, type TypedDetails } from "./customer-input.ts";
+import { withBirthFacts } from "./birth-facts.ts";
+import { checkDetails, mergePersonal, type CheckedDetails, type TypedDetails } from "./customer-input.ts";
+import { decideLifecycle } from "./decide-lifecycle.ts";
 import { loadCustomer } from "./load-customer.ts";
 import { replaceBlindIndexes } from "./replace-blind-indexes.ts";
+import { writeFieldValues } from "./write-field-values.ts";
 
 /** Changes the given details of a customer. */
 export async function editCustomer(
@@ -33,18 +35,23 @@ export async function changeDetails(
   customer: Customer,
   typed: TypedDetails,
   operation: string,
+  path: readonly string[] = [],
 ): Promise<void> {
-  const { details, personal: given } = await checkDetails(context, typed);
-  const at = now();
-  if (typed.lifecycle !== undefined) {
-    // Null leaves it to the rule again.
-    customer.lifecycleByHand = typed.lifecycle !== null;
-    if (typed.lifecycle === null) details.lifecycle = await ruledLifecycle(context, customer.id);
-  }
+  const kind = typed.kind ?? customer.kind;
+  const { details, ...typedValues } = await checkDetails(context, typed, kind, path);
+  const at = customer.momentOfEdit(now());
+  if (typed.lifecycle !== undefined)
+    details.lifecycle = await decideLifecycle(context, customer, typed.lifecycle);
   const known = openPersonal(context.cipher, customer.id, customer.personal);
-  const personal = mergePersonal(known, given);
+  const plain = await plainValues(context, customer, typedValues, kind);
+  refuseOtherKind(context, customer, { kind, personal: known, plain });
+  const given = withBirthFacts(context, { ...typedValues, columns: {} }, { personal: known, plain }, path);
+  const personal = mergePersonal(known, given.personal);
   const personalChanges = changesBetween(known, personal);
-  const changes = [...customer.edit(details, at), ...personalChanges];
+  const valueChanges = [...given.values]
+    .map(([field, value]) => ({ field, old: plain.get(field) ?? null, new: value, personal: false }))
+    .filter((change) => change.old !== change.new);
+  const changes = [...customer.edit(details, at), ...personalChanges, ...valueChanges];
   if (changes.length === 0) return;
   // A phone that the caller may not know of does not count: the refusal would tell that there is none.
   const phone = mayKnow(context, "phone") ? personal.phone : undefined;
@@ -57,9 +64,14 @@ export async function changeDetails(
   }
   if (personalChanges.length > 0) {
     customer.personal = sealPersonal(context.cipher, customer.id, personal);
-    customer.updatedAt = at;
     await replaceBlindIndexes(context, customer.id, personal);
   }
+  await writeFieldValues(
+    context,
+    customer.id,
+    valueChanges.map((change) => [change.field, change.new]),
+  );
+  customer.updatedAt = at;
   await context.em.flush();
   await recordChanges(
     context,
@@ -80,12 +92,45 @@ export async function changeDetails(
   });
 }
 
-/** What the rule says of a customer today. */
-async function ruledLifecycle(context: RequestContext, customerId: string): Promise<CustomerLifecycle> {
-  const { lastDealOn } = await context.em.findOneOrFail(CustomerFacts, { customerId });
-  const { lostAfterMonths } = await findArchiveSettings(context);
-  const today = businessDay(now(), context.timeZone);
-  return lifecycleByRule(lastDealOn === NO_DEAL ? null : lastDealOn, lostAfterMonths, today);
+/** The plain values that the edit is about; none are read for an edit of the customer's own columns alone. */
+async function plainValues(
+  context: RequestContext,
+  customer: Customer,
+  { personal, values }: Pick<CheckedDetails, "personal" | "values">,
+  kind: CustomerKind,
+): Promise<PlainValues> {
+  const isAbout = values.size > 0 || personal.identityNumber !== undefined || kind !== customer.kind;
+  const read = isAbout ? await readFieldValues(context, [customer.id]) : null;
+  return read?.get(customer.id) ?? new Map();
+}
+
+/**
+ * A person who turns out to be a firm must not take the facts of a person along unseen. What the caller may not know of
+ * stays, as the refusal would tell of it; it is shown to nobody as long as the customer is of the other kind.
+ */
+function refuseOtherKind(
+  context: RequestContext,
+  customer: Customer,
+  { kind, personal, plain }: { kind: CustomerKind; personal: CustomerPersonal; plain: PlainValues },
+): void {
+  if (kind === customer.kind) return;
+  const kept = new Set<string>([...Object.keys(personal), ...plain.keys()]);
+  const left = fieldsOfKind(customer.kind).filter(
+    (field) =>
+      kept.has(field.name) &&
+      sectionOf(field, kind) === null &&
+      fieldsToTell(context, [field.name]).length > 0,
+  );
+  if (left.length === 0) return;
+  const names = left.map(({ label }) => label);
+  throw new DomainError(
+    UserErrorCode.WRONG_KIND,
+    text(
+      `改变客户类型前，请先清空这些字段：${names.map(({ zh }) => zh).join("、")}。`,
+      `Empty these fields before you change what kind of customer it is: ${names.map(({ en }) => en).join(", ")}.`,
+    ),
+    ["kind"],
+  );
 }
 
 function changesBetween(before: CustomerPersonal, after: CustomerPersonal): FieldChange[] {

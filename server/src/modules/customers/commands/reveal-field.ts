@@ -9,15 +9,18 @@ import type { RequestContext } from "../../../platform/request.ts";
 import { isWithin, type Ownership } from "../../../platform/scope.ts";
 import { isAnyOf } from "../../../platform/tables.ts";
 import { normaliseText } from "../../../platform/plain-text.ts";
-import { openPersonal, phoneForPeople } from "../customer-personal.ts";
+import { openPersonal, personalForPeople } from "../customer-personal.ts";
+import type { CustomerKind } from "../customer.entity.ts";
 import { visibleTo } from "../customer.policy.ts";
-import { RevealReason, type CustomerPersonalField } from "../customer-words.types.ts";
-import { checkText, type PersonalFieldName } from "../fields.ts";
-import { mayOnField } from "../personal.queries.ts";
+import { RevealReason } from "../customer-words.types.ts";
+import { archiveField, checkText, sectionOf } from "../fields.ts";
+import type { PersonalFieldName } from "../../../platform/personal-fields.ts";
+import { isClosed, mayOnField } from "../personal.queries.ts";
+import { fieldClosed } from "./archive-input.ts";
 import { useReveals } from "./use-reveals.ts";
 
 interface WhatAndWhy {
-  readonly field: CustomerPersonalField;
+  readonly field: PersonalFieldName;
   readonly reason: RevealReason;
   readonly reasonText?: string | null | undefined;
 }
@@ -75,18 +78,20 @@ interface Asked {
 /** The looks are in the change log before a value leaves the database's transaction. */
 async function reveal(context: RequestContext, what: WhatAndWhy, asked: Asked): Promise<Revealed[]> {
   const reason = reasonOf(what);
-  const field = what.field.toLowerCase() as PersonalFieldName;
+  const { field } = what;
   const mayView = mayOnField(context, field, FieldRight.VIEW);
   const customers = await holdAll(context, asked, mayView);
-  if (!mayView) throw mayNotView();
+  if (!mayView) throw isClosed(context, field) ? fieldClosed(["field"]) : mayNotView();
   await useReveals(
     context,
     customers.map(({ id }) => id),
   );
   await noteReveals(context, customers, { field, reason, operation: asked.operation });
-  return customers.map(({ id, personal }) => {
-    const value = openPersonal(context.cipher, id, personal)[field] ?? null;
-    return { id, value: value && field === "phone" ? phoneForPeople(value) : value };
+  const declared = archiveField(field);
+  return customers.map(({ id, kind, personal }) => {
+    const isItsOwn = declared !== null && sectionOf(declared, kind) !== null;
+    const value = isItsOwn ? openPersonal(context.cipher, id, personal)[field] : null;
+    return { id, value: value ? personalForPeople(field, value) : null };
   });
 }
 
@@ -112,6 +117,7 @@ export function reasonOf(
 interface HeldCustomer extends Ownership {
   readonly id: string;
   readonly version: number;
+  readonly kind: CustomerKind;
   readonly personal: Buffer | null;
 }
 
@@ -127,7 +133,7 @@ async function holdAll(
     return known;
   });
   const { rows } = await sql<HeldCustomer>`
-    select id, version, ${withPersonal ? sql`personal` : sql`null::bytea`} as personal,
+    select id, version, kind, ${withPersonal ? sql`personal` : sql`null::bytea`} as personal,
       owner_id as "ownerId", team_id as "teamId"
     from customer where ${isAnyOf("id", ids)} and ${visibleTo(actor, "customer:list", "customer")}
     order by id for key share`.execute(em.getKysely());

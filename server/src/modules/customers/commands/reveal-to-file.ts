@@ -1,6 +1,6 @@
 import type { RequestContext } from "../../../platform/request.ts";
 import { countReveals } from "../reveal.queries.ts";
-import type { PersonalFieldName } from "../fields.ts";
+import type { PersonalFieldName } from "../../../platform/personal-fields.ts";
 import { listCustomersToReveal, type CustomerQuestion } from "../exported-customers.queries.ts";
 import { noteReveals } from "./reveal-field.ts";
 import { useReveals } from "./use-reveals.ts";

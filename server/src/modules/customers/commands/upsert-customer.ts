@@ -5,14 +5,14 @@ import type { TableOf } from "../../../platform/tables.ts";
 import type { ExternalRef } from "../external-ref.entity.ts";
 import { checkExternalRef, type TypedExternalRef } from "./add-external-refs.ts";
 import { createCustomer } from "./create-customer.ts";
-import type { TypedDetails } from "./customer-input.ts";
+import { archiveOf, type TypedArchives, type TypedDetails } from "./customer-input.ts";
 import { changeDetails } from "./edit-customer.ts";
 import { loadCustomer } from "./load-customer.ts";
 
 /** Changes the customer that another system calls by this id, or makes it. Two at once with a new id make one customer. */
 export async function upsertCustomer(
   context: RequestContext,
-  input: TypedDetails & { readonly externalRef: TypedExternalRef },
+  input: TypedDetails & TypedArchives & { readonly externalRef: TypedExternalRef },
 ): Promise<{ id: string; created: boolean }> {
   const ref = checkExternalRef(input.externalRef, ["externalRef"]);
   const kysely = context.em.getKysely<{ external_ref: TableOf<ExternalRef> }>();
@@ -28,6 +28,7 @@ export async function upsertCustomer(
   if (!known) return { id: await createCustomer(context, { ...input, externalRefs: [ref] }), created: true };
   const id = globalId("Customer", known.customer_id);
   const customer = await loadCustomer(context, id, "customer:upsert", null, ["externalRef"]);
-  await changeDetails(context, customer, input, "upsertCustomer");
+  const { archive, path } = archiveOf(input, input.kind ?? customer.kind);
+  await changeDetails(context, customer, { ...input, archive }, "upsertCustomer", path);
   return { id: customer.id, created: false };
 }

@@ -9,7 +9,7 @@ import { openChanges } from "../../../platform/record-keys.ts";
 import type { RequestContext } from "../../../platform/request.ts";
 import { changeCustomers, type BulkField } from "../../customers/commands/change-customers.ts";
 import { loadCustomer } from "../../customers/commands/load-customer.ts";
-import { isPersonalField } from "../../customers/fields.ts";
+import { isPersonalField } from "../../../platform/personal-fields.ts";
 import { mayKnow } from "../../customers/personal.queries.ts";
 import { ProposalState } from "../../orders/proposal.entity.ts";
 import { ProposalDecision } from "../import-proposal.types.ts";

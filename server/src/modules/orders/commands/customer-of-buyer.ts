@@ -9,7 +9,7 @@ import type { RequestContext } from "../../../platform/request.ts";
 import { createCustomer } from "../../customers/commands/create-customer.ts";
 import { checkDetails, type CheckedDetails } from "../../customers/commands/customer-input.ts";
 import { loadCustomer } from "../../customers/commands/load-customer.ts";
-import type { Customer } from "../../customers/customer.entity.ts";
+import { CustomerKind, type Customer } from "../../customers/customer.entity.ts";
 import { matchBuyer } from "../buyer-match.queries.ts";
 import type { BuyerInput } from "../buyer.types.ts";
 
@@ -64,7 +64,7 @@ export async function customerOfBuyer(
 
 function checkBuyer(context: RequestContext, buyer: BuyerInput): Promise<CheckedDetails> {
   const given = Object.entries(buyer).filter(([, value]) => normaliseText(String(value ?? "")) !== "");
-  return underBuyer(() => checkDetails(context, Object.fromEntries(given)));
+  return underBuyer(() => checkDetails(context, Object.fromEntries(given), CustomerKind.INDIVIDUAL));
 }
 
 /** Two orders of the same new buyer at once open one archive: the second waits and finds it. */

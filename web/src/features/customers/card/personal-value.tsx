@@ -214,7 +214,7 @@ function Revealed({ field, value }: { field: CustomerPersonalField; value: strin
       return <a href={telephoneLink(value)}>{value}</a>;
     case "EMAIL":
       return <a href={`mailto:${value}`}>{value}</a>;
-    case "ADDRESS":
+    default:
       return <span>{value}</span>;
   }
 }
