@@ -191,13 +191,15 @@ test("T10 T04 T06 malformed inputs end in no fault, no hang and no word of the i
       await probe(frames.toString("latin1"), async () => {
         // It says that it lives, or closes, at the latest when the sender does.
         const until = /"type":"pong","payload":\{"last":true/;
-        const { text, milliseconds, isClosed } = await sendBytes(
+        const { text, milliseconds, isClosed, wasReset } = await sendBytes(
           server.address,
           Buffer.concat([upgrade, frames]),
           { until, hangUp: false },
         );
         if (!isClosed) throw new Error("the socket neither answers nor closes");
-        return { status: text.startsWith("HTTP/1.1 101") ? 200 : 500, retryAfter: null, text, milliseconds };
+        // A line that is cut while frames are on their way may take with it what was said before.
+        const status = text.startsWith("HTTP/1.1 101") ? 200 : wasReset && text === "" ? 0 : 500;
+        return { status, retryAfter: null, text, milliseconds };
       });
     },
     6,

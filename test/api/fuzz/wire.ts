@@ -8,6 +8,8 @@ export interface Heard {
   readonly text: string;
   readonly milliseconds: number;
   readonly isClosed: boolean;
+  /** Cut, while bytes of either side were on their way. */
+  readonly wasReset: boolean;
 }
 
 /** Sends bytes down a line of their own, and hears until the server closes it or says what is waited for. */
@@ -21,11 +23,11 @@ export async function sendBytes(
   return new Promise((resolve) => {
     const line = connect({ host: hostname, port: Number(port), allowHalfOpen: true });
     let text = "";
-    const done = (isClosed: boolean): void => {
+    const done = (isClosed: boolean, wasReset = false): void => {
       clearTimeout(tooLong);
       clearTimeout(silence);
       line.destroy();
-      resolve({ text, isClosed, milliseconds: performance.now() - begun });
+      resolve({ text, isClosed, wasReset, milliseconds: performance.now() - begun });
     };
     const tooLong = setTimeout(() => done(false), patience);
     // Half a message has no answer: then the sender hangs up, and the server has to as well.
@@ -36,7 +38,7 @@ export async function sendBytes(
       if (until?.test(text)) done(true);
     });
     line.on("end", () => done(true));
-    line.on("error", () => done(true));
+    line.on("error", () => done(true, true));
   });
 }
 
