@@ -8,7 +8,6 @@ import { graphql } from "../../../gql/index.ts";
 import { useFetchedAhead } from "../../../lib/use-fetched-ahead.ts";
 import { QueryError } from "../../../shell/query-error.tsx";
 import { RecordOrderDialog } from "../../orders/record-order-dialog.tsx";
-import { RecordReviewDialog } from "../../orders/record-review-dialog.tsx";
 import { useOrderFilter } from "../../orders/use-order-filter.ts";
 import { CardDetails } from "./card-details.tsx";
 import { CardFacts } from "./card-facts.tsx";
@@ -24,7 +23,12 @@ const fileComplaintDialog = async () => ({
   default: (await import("../../complaints/dialogs/file-complaint-dialog.tsx")).FileComplaintDialog,
 });
 const FileComplaintDialog = lazy(fileComplaintDialog);
-const scripts = [fileComplaintDialog];
+// So is taking down a review.
+const recordReviewDialog = async () => ({
+  default: (await import("../../orders/record-review-dialog.tsx")).RecordReviewDialog,
+});
+const RecordReviewDialog = lazy(recordReviewDialog);
+const scripts = [fileComplaintDialog, recordReviewDialog];
 
 const customerCardQuery = graphql(`
   query CustomerCard(
@@ -139,11 +143,11 @@ export function CustomerCard({ number, page = false }: { number: string; page?: 
         customerId={customer.id}
         onClose={() => showDialog(undefined)}
       />
-      <RecordReviewDialog
-        open={dialog === "review"}
-        customerId={customer.id}
-        onClose={() => showDialog(undefined)}
-      />
+      {dialog === "review" ? (
+        <Suspense>
+          <RecordReviewDialog open customerId={customer.id} onClose={() => showDialog(undefined)} />
+        </Suspense>
+      ) : null}
       {dialog === "complaint" && customer.viewerCanFileComplaint ? (
         <Suspense>
           <FileComplaintDialog customer={customer} onClose={() => showDialog(undefined)} />
