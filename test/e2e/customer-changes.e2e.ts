@@ -201,9 +201,9 @@ describe("DOS-2.6 orders and notes of a customer", () => {
     const edit = await openForm(page, /修改订单/);
     await field(edit, "成交金额").fill("320");
     await save(page, edit);
-    await orders.getByText("¥320.00").waitFor();
+    await orders.getByText("¥320.00").last().waitFor();
     await button(page, "撤销").click();
-    await orders.getByText("¥328.50").waitFor();
+    await orders.getByText("¥328.50").last().waitFor();
     expect(problems).toEqual([]);
   });
 

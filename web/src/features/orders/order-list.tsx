@@ -6,7 +6,6 @@ import { EmptyState } from "../../components/empty-state.tsx";
 import { graphql, readFragment, type FragmentType } from "../../gql/index.ts";
 import { LoadMore } from "../customers/card/load-more.tsx";
 import { useLoadMore } from "../customers/card/use-load-more.ts";
-import { EditOrderDialog } from "./edit-order-dialog.tsx";
 import { OrderLine } from "./order-line.tsx";
 import { useLikeWords } from "./like-words.ts";
 import { useOrderFilter } from "./use-order-filter.ts";
@@ -16,6 +15,10 @@ import styles from "./orders.module.css";
 // The picture of the purchases is a script of its own, which the card does not wait for.
 const PurchaseAnalysis = lazy(async () => ({
   default: (await import("./purchase-analysis.tsx")).PurchaseAnalysis,
+}));
+
+const EditOrderDialog = lazy(async () => ({
+  default: (await import("./edit-order-dialog.tsx")).EditOrderDialog,
 }));
 
 export const orderList = graphql(`
@@ -106,7 +109,11 @@ export function OrderList({ customer, onRecord }: OrderListProps): ReactNode {
         ))}
       </ul>
       <LoadMore more={more} loading={loading} />
-      <EditOrderDialog customerId={id} order={editing} onClose={() => setEditing(undefined)} />
+      {editing ? (
+        <Suspense>
+          <EditOrderDialog customerId={id} order={editing} onClose={() => setEditing(undefined)} />
+        </Suspense>
+      ) : null}
     </>
   );
 }

@@ -55,7 +55,7 @@ export function ReviewFields({ customerId }: { customerId: string }): ReactNode 
         />
       </Form.Item>
       <Form.Item name="opinions" label={t("orders.review.field.opinions")} rules={rulesFor(checkText(5000))}>
-        <Input.TextArea autoSize={{ minRows: 2, maxRows: 8 }} />
+        <Input.TextArea rows={3} />
       </Form.Item>
       <div className={styles["top"]}>
         <Form.Item name="source" label={t("orders.review.field.source")}>
@@ -71,10 +71,10 @@ export function ReviewFields({ customerId }: { customerId: string }): ReactNode 
               label={t("orders.review.field.purchaseInclination")}
               rules={rulesFor(checkText(1000))}
             >
-              <Input.TextArea autoSize={{ minRows: 2, maxRows: 6 }} />
+              <Input.TextArea rows={2} />
             </Form.Item>
             <Form.Item name="needs" label={t("orders.review.field.needs")} rules={rulesFor(checkText(1000))}>
-              <Input.TextArea autoSize={{ minRows: 2, maxRows: 6 }} />
+              <Input.TextArea rows={2} />
             </Form.Item>
           </>
         ) : null}

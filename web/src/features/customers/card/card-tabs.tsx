@@ -1,5 +1,5 @@
 import { Skeleton, Tabs } from "antd";
-import type { ReactNode } from "react";
+import { lazy, Suspense, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { graphql, readFragment, type FragmentType } from "../../../gql/index.ts";
 import { useFormat } from "../../../lib/format.ts";
@@ -10,9 +10,13 @@ import { NoteList } from "../../interactions/note-list.tsx";
 import { Timeline } from "../../interactions/timeline.tsx";
 import { WriteNote } from "../../interactions/write-note.tsx";
 import { OrderList } from "../../orders/order-list.tsx";
-import { ReviewList } from "../../orders/review-list.tsx";
 import { HistoryList } from "./history-list.tsx";
 import { cardTabs, type CardTab } from "./use-card-address.ts";
+
+// What the customer said is a script of its own, which a look at the card does not wait for.
+const ReviewList = lazy(async () => ({
+  default: (await import("../../orders/review-list.tsx")).ReviewList,
+}));
 
 export const cardTabsFragment = graphql(`
   fragment CardTabs_Customer on Customer {
@@ -76,10 +80,12 @@ export function CardTabs(props: CardTabsProps): ReactNode {
         );
       case "reviews":
         return (
-          <ReviewList
-            customer={customer}
-            onRecord={viewer.reaches("review:record", customer) ? props.onRecordReview : undefined}
-          />
+          <Suspense fallback={<Skeleton active title={false} paragraph={{ rows: 5 }} />}>
+            <ReviewList
+              customer={customer}
+              onRecord={viewer.reaches("review:record", customer) ? props.onRecordReview : undefined}
+            />
+          </Suspense>
         );
       case "notes":
         return <NoteList customer={customer} />;

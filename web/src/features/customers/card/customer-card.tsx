@@ -7,9 +7,8 @@ import { EmptyState } from "../../../components/empty-state.tsx";
 import { graphql } from "../../../gql/index.ts";
 import { useFetchedAhead } from "../../../lib/use-fetched-ahead.ts";
 import { QueryError } from "../../../shell/query-error.tsx";
-import { RecordOrderDialog } from "../../orders/record-order-dialog.tsx";
-import { RecordReviewDialog } from "../../orders/record-review-dialog.tsx";
 import { useOrderFilter } from "../../orders/use-order-filter.ts";
+import { useViewer } from "../../../shell/viewer.tsx";
 import { CardDetails } from "./card-details.tsx";
 import { CardFacts } from "./card-facts.tsx";
 import { CardHead } from "./card-head.tsx";
@@ -24,7 +23,17 @@ const fileComplaintDialog = async () => ({
   default: (await import("../../complaints/dialogs/file-complaint-dialog.tsx")).FileComplaintDialog,
 });
 const FileComplaintDialog = lazy(fileComplaintDialog);
-const scripts = [fileComplaintDialog];
+// So are taking down an order and a review.
+const recordOrderDialog = async () => ({
+  default: (await import("../../orders/record-order-dialog.tsx")).RecordOrderDialog,
+});
+const RecordOrderDialog = lazy(recordOrderDialog);
+const recordReviewDialog = async () => ({
+  default: (await import("../../orders/record-review-dialog.tsx")).RecordReviewDialog,
+});
+const RecordReviewDialog = lazy(recordReviewDialog);
+const complaintScripts = [fileComplaintDialog];
+const orderScripts = [recordOrderDialog, recordReviewDialog];
 
 const customerCardQuery = graphql(`
   query CustomerCard(
@@ -58,6 +67,7 @@ export function CustomerCard({ number, page = false }: { number: string; page?: 
   const { t } = useTranslation();
   const navigate = useNavigate();
   const { tab, dialog, showTab, showDialog } = useCardAddress();
+  const viewer = useViewer();
   const like = useOrderFilter();
   const [noteAsked, setNoteAsked] = useState(false);
   const { data, previousData, error, loading, refetch } = useQuery(customerCardQuery, {
@@ -77,7 +87,8 @@ export function CustomerCard({ number, page = false }: { number: string; page?: 
   // Another tab of the same customer: everything around the tab stays as it is meanwhile.
   const kept = previousData?.customer?.number === number ? previousData : undefined;
   const shown = data ?? kept;
-  useFetchedAhead(scripts, shown?.customer?.viewerCanFileComplaint === true);
+  useFetchedAhead(complaintScripts, shown?.customer?.viewerCanFileComplaint === true);
+  useFetchedAhead(orderScripts, shown?.customer !== undefined && viewer.may("order:record"));
 
   if (error && !shown) return <QueryError error={error} onRetry={() => void refetch()} />;
   if (!shown) return <CardSkeleton />;
@@ -134,16 +145,16 @@ export function CustomerCard({ number, page = false }: { number: string; page?: 
         customer={customer}
         onClose={() => showDialog(undefined)}
       />
-      <RecordOrderDialog
-        open={dialog === "order"}
-        customerId={customer.id}
-        onClose={() => showDialog(undefined)}
-      />
-      <RecordReviewDialog
-        open={dialog === "review"}
-        customerId={customer.id}
-        onClose={() => showDialog(undefined)}
-      />
+      {dialog === "order" ? (
+        <Suspense>
+          <RecordOrderDialog open customerId={customer.id} onClose={() => showDialog(undefined)} />
+        </Suspense>
+      ) : null}
+      {dialog === "review" ? (
+        <Suspense>
+          <RecordReviewDialog open customerId={customer.id} onClose={() => showDialog(undefined)} />
+        </Suspense>
+      ) : null}
       {dialog === "complaint" && customer.viewerCanFileComplaint ? (
         <Suspense>
           <FileComplaintDialog customer={customer} onClose={() => showDialog(undefined)} />
