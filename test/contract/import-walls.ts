@@ -22,7 +22,7 @@ export const SLICES = [
 
 /** The files that put the parts together: they know everything, and no part knows them. */
 const COMPOSITION =
-  /^(main|web-process|app|core|context|schema|node\.resolver|timeline-subject\.resolver|archive-event\.(resolver|scope|types)|change-log\.(resolver|types|queries)|entities|subscriptions)\.ts$|^(migrations|cli|http)\//;
+  /^(main|web-process|app|core|context|schema|schema-text|node\.resolver|timeline-subject\.resolver|archive-event\.(resolver|scope|types)|change-log\.(resolver|types|queries)|entities|subscriptions)\.ts$|^(migrations|cli|http)\//;
 /** What a slice shows to those on its right. `*.types` are its words in the graph: fields of its types name them. */
 const DOORS = /\.(entity|queries|types)\.ts$|^commands\/[^/]+\.ts$/;
 /** Declarations that import, export and inventory read, beside the three doors. */
