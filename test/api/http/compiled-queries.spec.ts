@@ -20,10 +20,11 @@ beforeAll(async () => {
   });
   const { id: customerId, number } = createCustomer.customer;
   await agent.query(
-    `mutation ($order: RecordOrderInput!, $note: WriteNoteInput!, $complaint: FileComplaintInput!) {
+    `mutation ($order: RecordOrderInput!, $note: WriteNoteInput!, $complaint: FileComplaintInput!, $review: RecordReviewInput!) {
       recordOrder(input: $order) { errors { code } }
       writeNote(input: $note) { errors { code } }
       fileComplaint(input: $complaint) { errors { code } }
+      recordReview(input: $review) { errors { code } }
     }`,
     {
       order: {
@@ -34,6 +35,7 @@ beforeAll(async () => {
       },
       note: { customerId, text: "回访" },
       complaint: { customerId, category: "DELIVERY", description: "快递太慢" },
+      review: { customerId, satisfaction: 5, happenedAt: "2026-03-10T08:00:00Z" },
     },
   );
   const { complaint } = await agent.query<{ complaint: { id: string } }>(
@@ -43,6 +45,7 @@ beforeAll(async () => {
   for (const [query, [record, id, list]] of Object.entries({
     MoreOrders: ["customer", customerId, "orders"],
     MoreNotes: ["customer", customerId, "notes"],
+    MoreReviews: ["customer", customerId, "reviews"],
     MoreTimeline: ["customer", customerId, "timeline"],
     MoreHistory: ["customer", customerId, "history"],
     MoreCustomerComplaints: ["customer", customerId, "complaints"],
@@ -64,6 +67,7 @@ const SPARE = {
   decided: "OPEN",
   field: "name",
   first: 2,
+  profile: "ROSTER",
   rows: "PROBLEM",
   search: "王",
 };
@@ -154,6 +158,8 @@ describe("DOS-4.3 a compiled query answers as graphql-js does", () => {
       "customerByExternalRef.externalRef": '{ system: "erp", id: "1" }',
       "role.id": '"Role_01900000-0000-7000-8000-000000000007"',
       "history.field": '"name"',
+      "export.id": '"Export_01900000-0000-7000-8000-000000000007"',
+      "exportOffer.profile": "ROSTER",
     });
     await expectAllCompiled(queries, () => ({}));
   });

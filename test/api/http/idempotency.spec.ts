@@ -185,7 +185,7 @@ test("T43 every mutation that makes a record takes an idempotency key, and no ot
   const creating = mutations.filter(({ extensions }) => extensions[CREATES_EXTENSION] === true);
   expect(withKey.map(({ name }) => name).sort()).toEqual(creating.map(({ name }) => name).sort());
   const named = mutations.filter(({ name }) =>
-    /^(add|create|record|write|file|upsert|handOver)[A-Z]/.test(name),
+    /^(add|create|record|write|file|upsert|handOver|prepare)[A-Z]/.test(name),
   );
   // Photographs are uploaded before, each under its own key; this one only says which belong to the complaint.
   const attaching = ["addComplaintPhotographs"];
