@@ -39,6 +39,7 @@ describe("ARC-12 the change log in the console", () => {
     await page.keyboard.press("Enter");
     await page.waitForURL(/customer=/);
     const log = page.getByRole("list", { name: "变更日志" });
+    await log.getByText("别的客户").waitFor({ state: "detached" });
     const edit = log.getByRole("listitem").filter({ hasText: "修改客户" });
     await edit.waitFor();
     // One text with what was put in, and personal values as this reader may see them.

@@ -50,7 +50,7 @@ export function ArchiveSettingsForm({ settings }: { settings: Settings }): React
     const wanted = { lostAfterMonths: monthsOf(values), inSaleDays: values.inSaleDays };
     const saved = await change(wanted, settings.version);
     if (!saved) return;
-    const { version: _, ...before } = settings;
+    const before = { lostAfterMonths: settings.lostAfterMonths, inSaleDays: settings.inSaleDays };
     const ruleChanged = saved.lostAfterMonths !== before.lostAfterMonths;
     announce({
       kind: "success",
@@ -77,6 +77,7 @@ export function ArchiveSettingsForm({ settings }: { settings: Settings }): React
           label={t("archiveSettings.hasRule")}
           valuePropName="checked"
           layout="horizontal"
+          colon={false}
         >
           <Switch />
         </Form.Item>

@@ -10,6 +10,7 @@ import { NoteList } from "../../interactions/note-list.tsx";
 import { Timeline } from "../../interactions/timeline.tsx";
 import { WriteNote } from "../../interactions/write-note.tsx";
 import { OrderList } from "../../orders/order-list.tsx";
+import styles from "./card.module.css";
 import { HistoryList } from "./history-list.tsx";
 import { cardTabs, type CardTab } from "./use-card-address.ts";
 
@@ -107,7 +108,8 @@ export function CardTabs(props: CardTabsProps): ReactNode {
 
   return (
     <Tabs
-      // All of them fit on a telephone.
+      // On a telephone they are pushed along with the finger.
+      className={styles["tabs"] ?? ""}
       {...(narrow ? { tabBarGutter: 12 } : {})}
       activeKey={props.tab}
       onChange={(key) => {

@@ -150,7 +150,7 @@ export function LedgerPage(): ReactNode {
             <>
               {mayImport ? (
                 <Button icon={<ImportOutlined aria-hidden />} onClick={() => void navigate("/imports/new")}>
-                  {t("ledger.import")}
+                  <span className={styles["spoken"]}>{t("ledger.import")}</span>
                 </Button>
               ) : null}
               {viewer.may("order:record") ? (
@@ -158,7 +158,7 @@ export function LedgerPage(): ReactNode {
                   icon={<ShoppingOutlined aria-hidden />}
                   onClick={() => setAddress((known) => new URLSearchParams([...known, ["new", "order"]]))}
                 >
-                  {t("orders.record.new")}
+                  <span className={styles["spoken"]}>{t("orders.record.new")}</span>
                 </Button>
               ) : null}
               {mayExport ? (
@@ -167,10 +167,10 @@ export function LedgerPage(): ReactNode {
                     icon={<PrinterOutlined aria-hidden />}
                     onClick={() => void navigate(`/customers/roster?${rosterAddress(view)}`)}
                   >
-                    {t("ledger.print")}
+                    <span className={styles["spoken"]}>{t("ledger.print")}</span>
                   </Button>
                   <Button icon={<ExportOutlined aria-hidden />} onClick={() => setExporting(true)}>
-                    {t("ledger.export")}
+                    <span className={styles["spoken"]}>{t("ledger.export")}</span>
                   </Button>
                 </>
               ) : null}
