@@ -54,11 +54,14 @@ export async function openCore({ config, database, logger, installationId }: Cor
       },
     },
     entities,
+    // It was found and migrated before.
+    ensureDatabase: false,
     forceUtcTimezone: true,
     // A command decides what is flushed and when; nothing is written by the way.
     flushMode: "commit",
     logger: () => undefined,
   });
+  await connectPatiently(orm);
   const jobs: Jobs = await startJobs(database, logger);
   const stopWatchingKeys = key.keyring.watch((error) => {
     if (isConnectionFailure(error)) return;
@@ -87,6 +90,16 @@ export async function openCore({ config, database, logger, installationId }: Cor
       await pool.end();
     },
   };
+}
+
+/** A request may not wait for long; a start on a busy machine may: the database was there a moment ago. */
+async function connectPatiently(orm: MikroORM, attempts = 5): Promise<void> {
+  try {
+    await orm.em.getConnection().execute("select 1");
+  } catch (error) {
+    if (attempts === 1 || !isConnectionFailure(error)) throw error;
+    await connectPatiently(orm, attempts - 1);
+  }
 }
 
 /** What work on imports needs, in the server and on the command line. */

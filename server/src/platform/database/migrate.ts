@@ -79,6 +79,7 @@ async function runMigrations(
     // Migrations are plain SQL; the entities are not needed to run them.
     entities: [],
     discovery: { warnWhenNoEntities: false },
+    ensureDatabase: false,
     extensions: [Migrator],
     driverOptions: { max: 1, application_name: "dossier migrate", statement_timeout: 0, lock_timeout: 0 },
     migrations: {

@@ -11,13 +11,17 @@ import { Timeline } from "../../interactions/timeline.tsx";
 import { WriteNote } from "../../interactions/write-note.tsx";
 import { OrderList } from "../../orders/order-list.tsx";
 import styles from "./card.module.css";
-import { HistoryList } from "./history-list.tsx";
 import { cardTabs, type CardTab } from "./use-card-address.ts";
 
-// What the customer said is a script of its own, which a look at the card does not wait for.
+// What is looked at now and then is a script of its own, which a look at the card does not wait for.
+const HistoryList = lazy(async () => ({
+  default: (await import("./history-list.tsx")).HistoryList,
+}));
 const ReviewList = lazy(async () => ({
   default: (await import("../../orders/review-list.tsx")).ReviewList,
 }));
+
+const fetching = <Skeleton active title={false} paragraph={{ rows: 5 }} />;
 
 export const cardTabsFragment = graphql(`
   fragment CardTabs_Customer on Customer {
@@ -81,7 +85,7 @@ export function CardTabs(props: CardTabsProps): ReactNode {
         );
       case "reviews":
         return (
-          <Suspense fallback={<Skeleton active title={false} paragraph={{ rows: 5 }} />}>
+          <Suspense fallback={fetching}>
             <ReviewList
               customer={customer}
               onRecord={viewer.reaches("review:record", customer) ? props.onRecordReview : undefined}
@@ -93,7 +97,11 @@ export function CardTabs(props: CardTabsProps): ReactNode {
       case "complaints":
         return <CustomerComplaints customer={customer} onFile={props.onFileComplaint} />;
       case "history":
-        return <HistoryList customer={customer} />;
+        return (
+          <Suspense fallback={fetching}>
+            <HistoryList customer={customer} />
+          </Suspense>
+        );
     }
   };
 
