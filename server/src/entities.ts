@@ -16,6 +16,7 @@ import {
 import { HandOver } from "./modules/complaints/hand-over.entity.ts";
 import { Complaint } from "./modules/complaints/complaint.entity.ts";
 import { ArchiveSettings } from "./modules/customers/archive-settings.entity.ts";
+import { CustomField, CustomFieldRight } from "./modules/customers/custom-field.entity.ts";
 import { CustomerBlindIndex } from "./modules/customers/customer-blind-index.entity.ts";
 import { CustomerFacts } from "./modules/customers/customer-facts.entity.ts";
 import { Customer } from "./modules/customers/customer.entity.ts";
@@ -70,6 +71,8 @@ export const entities = [
   CustomerFacts,
   CustomerBlindIndex,
   FieldValue,
+  CustomField,
+  CustomFieldRight,
   ExternalRef,
   RevealUse,
   MatchUse,

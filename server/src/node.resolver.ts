@@ -7,6 +7,7 @@ import { findTeam } from "./modules/access/team.queries.ts";
 import { findChannel } from "./modules/channels/channel.queries.ts";
 import { findHandOver } from "./modules/complaints/hand-over.queries.ts";
 import { findComplaint } from "./modules/complaints/complaint.queries.ts";
+import { showCustomField } from "./modules/customers/custom-field-shown.queries.ts";
 import { findCustomer } from "./modules/customers/customer.queries.ts";
 import { findMemberLevel } from "./modules/customers/member-level.queries.ts";
 import { findProposal } from "./modules/imports/import-proposal.queries.ts";
@@ -33,6 +34,7 @@ export const NODE_FINDERS: Readonly<
   Channel: findChannel,
   MemberLevel: findMemberLevel,
   Customer: (context, id) => findCustomer(context, { id }),
+  CustomField: showCustomField,
   Order: findOrder,
   Review: findReview,
   Note: findNote,

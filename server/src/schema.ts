@@ -1,5 +1,5 @@
 import "reflect-metadata";
-import { isAbstractType, type GraphQLSchema } from "graphql";
+import { isAbstractType, isInputObjectType, type GraphQLSchema } from "graphql";
 import { buildSchemaSync } from "type-graphql";
 import { ApiKeyResolver } from "./modules/access/api-key.resolver.ts";
 import { DepartmentResolver, TeamDepartmentResolver } from "./modules/access/department.resolver.ts";
@@ -28,6 +28,7 @@ import { CustomerComplaintsResolver } from "./modules/complaints/customer-compla
 import { RevealResolver } from "./modules/customers/reveal.resolver.ts";
 import { ArchiveSettingsResolver } from "./modules/customers/archive-settings.resolver.ts";
 import { CustomerLifecycleResolver } from "./modules/customers/customer-lifecycle.resolver.ts";
+import { CustomFieldResolver } from "./modules/customers/custom-field.resolver.ts";
 import { CustomerArchiveResolver } from "./modules/customers/customer-archive.resolver.ts";
 import { CustomerOwnerResolver } from "./modules/customers/customer-owner.resolver.ts";
 import {
@@ -59,6 +60,7 @@ import {
   ReviewResolver,
 } from "./modules/orders/review.resolver.ts";
 import { CustomerProposedResolver, ProposalResolver } from "./modules/imports/proposal.resolver.ts";
+import { ONE_OF_EXTENSION } from "./modules/customers/field-value-input.ts";
 import { ArchiveEventResolver } from "./archive-event.resolver.ts";
 import { ChangeLogResolver } from "./change-log.resolver.ts";
 import { NodeResolver } from "./node.resolver.ts";
@@ -92,6 +94,7 @@ export function buildDossierSchema(): GraphQLSchema {
       CustomerLifecycleResolver,
       ArchiveSettingsResolver,
       CustomerArchiveResolver,
+      CustomFieldResolver,
       RevealResolver,
       CustomerConnectionResolver,
       ChangeResolver,
@@ -142,8 +145,15 @@ export function buildDossierSchema(): GraphQLSchema {
   });
   refuseUnguardedFields(schema);
   guardSubscriptions(schema);
+  takeOneOfEach(schema);
   resolveTypesAtOnce(schema);
   return schema;
+}
+
+/** Of some inputs exactly one field is given: the library cannot say so yet. */
+function takeOneOfEach(schema: GraphQLSchema): void {
+  for (const type of Object.values(schema.getTypeMap()))
+    if (isInputObjectType(type) && type.extensions[ONE_OF_EXTENSION] === true) type.isOneOf = true;
 }
 
 /** Every record says which type it is; the library would make a promise of that, for each row. */

@@ -35,7 +35,7 @@ async function send(request: FastifyRequest<{ Params: { ticket: string } }>, rep
   const context = contextOf(request);
   const begun = await beginExport(context, request.params.ticket);
   if (typeof begun === "string") return refuse(request, reply, begun);
-  const { body, fileName, mediaType } = follow(context, begun);
+  const { body, fileName, mediaType } = await follow(context, begun);
   reply.headers({ "content-type": mediaType, "cache-control": "no-store" });
   if (fileName !== null)
     reply.header("content-disposition", `attachment; filename*=UTF-8''${encodeURIComponent(fileName)}`);
@@ -64,7 +64,7 @@ const REFUSALS: Readonly<Record<Exclude<TicketRefusal, "UNKNOWN">, Text>> = {
 };
 
 /** The file as a stream, and beside it what is told of its progress and its end. */
-function follow(context: RequestContext, begun: BegunExport) {
+async function follow(context: RequestContext, begun: BegunExport) {
   const operation = currentOperation();
   let rowsDone = 0;
   const rows = withinOperation(
@@ -73,7 +73,7 @@ function follow(context: RequestContext, begun: BegunExport) {
     }),
   );
   const file = begun.format === ExportFormat.PRINT ? printedList : workbookOf;
-  const made = file(context, begun, rows);
+  const made = await file(context, begun, rows);
   const telling = setInterval(() => void noteProgress(context, begun.id, rowsDone), TELL_EVERY);
   let broken: unknown = null;
   made.body.once("error", (error) => {

@@ -4,6 +4,7 @@ import { ApiKeys } from "./api-keys.ts";
 import { ArchiveFields } from "./archive-fields.ts";
 import { ChangeLog } from "./change-log.ts";
 import { Complaints } from "./complaints.ts";
+import { CustomFields } from "./custom-fields.ts";
 import { DataKeys } from "./data-keys.ts";
 import { KeptRefusals } from "./idempotency.ts";
 import { HandOvers } from "./hand-over.ts";
@@ -47,4 +48,5 @@ export const migrations = [
   { name: "2026-11-22-orders-and-reviews", class: OrdersAndReviews },
   { name: "2026-11-22-exports", class: Exports },
   { name: "2026-11-22-archive-fields", class: ArchiveFields },
+  { name: "2026-11-22-custom-fields", class: CustomFields },
 ];

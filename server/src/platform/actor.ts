@@ -1,3 +1,4 @@
+import type { HeldCustomFields } from "./custom-fields.ts";
 import type { FieldRight } from "./field-rights.ts";
 import type { PersonalField } from "./personal-fields.ts";
 import type { RecordScope } from "./scope.ts";
@@ -32,6 +33,8 @@ export interface Actor {
   readonly fieldRights: ReadonlyMap<PersonalField, FieldRight>;
   /** Sensitive fields without a purpose: whatever right is held on them counts for nothing. */
   readonly closedFields: ReadonlySet<PersonalField>;
+  /** Of every field that the firm made itself. */
+  readonly customFields: HeldCustomFields;
   /** Of so many customers a day personal values may be revealed. */
   readonly revealQuota: number;
   /** Whose reveals and look-ups they are counted as: the own, and a key's creator's, or ten keys would be ten quotas. */

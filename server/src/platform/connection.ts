@@ -86,14 +86,16 @@ export function connectionOf<Row extends object>(node: ClassType<Row>, name: str
   return Connection;
 }
 
-/** How a list is ordered: by one column, then by id, both falling. The pair is unique, so no row is skipped or doubled. */
+/** How a list is ordered: by one column, then by id, both falling unless `ascending`. The pair is unique, so no row is skipped or doubled. */
 export interface Keyset<Row> {
   /** Stands in the cursor: a cursor of another ordering is refused. */
   readonly name: string;
   /** The SQL of the ordering column, never null. */
   readonly column: RawBuilder<unknown>;
   /** The SQL type that a cursor's text is cast to. */
-  readonly type: "date" | "numeric" | "timestamptz" | "uuid" | "integer" | "bigint";
+  readonly type: "date" | "numeric" | "timestamptz" | "uuid" | "integer" | "bigint" | "text" | "boolean";
+  /** Both rising. */
+  readonly ascending?: boolean;
   readonly id: RawBuilder<unknown>;
   /** What the ordering column says in a row, as PostgreSQL writes it. The row has to be read with it. */
   readonly valueIn: (row: Row) => string;
@@ -125,8 +127,9 @@ const USUAL_SIZES: ReadonlySet<number> = new Set([1, 2, 3, 4, 5, 6, 8, 10, 20, 5
 export function keysetPage<Row extends KeysetRow>(keyset: Keyset<Row>, page: PageArguments): KeysetPage<Row> {
   const { size, backward, cursor } = readPageArguments(keyset, page);
   const { column, id } = keyset;
-  const comparison = backward ? sql.raw(">") : sql.raw("<");
-  const direction = backward ? sql.raw("asc") : sql.raw("desc");
+  const rising = backward !== (keyset.ascending ?? false);
+  const comparison = rising ? sql.raw(">") : sql.raw("<");
+  const direction = rising ? sql.raw("asc") : sql.raw("desc");
   return {
     where: cursor
       ? sql<SqlBool>`(${column}, ${id}) ${comparison} (${cursor.value}::${sql.raw(keyset.type)}, ${cursor.id}::uuid)`
@@ -222,6 +225,8 @@ const CURSOR_VALUE: Record<Keyset<never>["type"], RegExp> = {
   uuid: /^[0-9a-f-]{36}$/,
   integer: /^\d{1,10}$/,
   bigint: /^\d{1,18}$/,
+  text: /^[^\0]{0,2000}$/,
+  boolean: /^(true|false)$/,
 };
 
 function readCursor<Row>(keyset: Keyset<Row>, cursor: string): Cursor {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Actor } from "./actor.ts";
-import { FieldRight, holdsRight, maskedValue } from "./field-rights.ts";
+import { fieldRight, FieldRight, holdsRight, maskedValue } from "./field-rights.ts";
 import { PersonalField } from "./personal-fields.ts";
 import type { RequestContext } from "./request.ts";
 
@@ -23,13 +23,17 @@ describe("SEC-08 a personal value", () => {
     [FieldRight.VIEW, "value", { state: "MASKED", text: "***" }],
     [FieldRight.VIEW, "", { state: "EMPTY", text: null }],
   ])("under the right %s, being %j, is %j", (right, value, shown) => {
-    expect(maskedValue(somebodyWith(right), CUSTOMER_PHONE, value, stars)).toEqual(shown);
+    expect(maskedValue(fieldRight(somebodyWith(right), CUSTOMER_PHONE), value, stars)).toEqual(shown);
   });
 
   test("of a field that a role says nothing of is hidden, and so is every one to nobody", () => {
     const hidden = { state: "HIDDEN", text: null };
-    expect(maskedValue(somebodyWith(FieldRight.VIEW), CUSTOMER_EMAIL, "value", stars)).toEqual(hidden);
-    expect(maskedValue({ actor: null } as RequestContext, CUSTOMER_PHONE, "value", stars)).toEqual(hidden);
+    expect(maskedValue(fieldRight(somebodyWith(FieldRight.VIEW), CUSTOMER_EMAIL), "value", stars)).toEqual(
+      hidden,
+    );
+    expect(
+      maskedValue(fieldRight({ actor: null } as RequestContext, CUSTOMER_PHONE), "value", stars),
+    ).toEqual(hidden);
   });
 
   test("may be matched by whoever may see it whole, and not the other way round", () => {

@@ -1,3 +1,4 @@
+import type { CustomFieldId } from "./custom-fields.ts";
 import { fallbackOf, PersonalField } from "./personal-fields.ts";
 import type { RequestContext } from "./request.ts";
 import { clearValue, MaskState, type MaskedValue } from "./scalars.ts";
@@ -26,6 +27,12 @@ export function fieldRight({ actor }: RequestContext, field: PersonalField): Fie
   return actor.fieldRights.get(field) ?? FieldRight.NONE;
 }
 
+/** The same with a field that the firm made; nothing with one that is not known yet. */
+export function customFieldRight({ actor }: RequestContext, id: CustomFieldId): FieldRight {
+  const held = actor?.customFields.get(id);
+  return !held || held.closed ? FieldRight.NONE : held.right;
+}
+
 /** The right among those that a role was given; on a field that it says nothing of, that on a contact field. */
 export function rightAmong(given: ReadonlyMap<PersonalField, FieldRight>, field: PersonalField): FieldRight {
   const fallback = fallbackOf(field);
@@ -48,11 +55,10 @@ export function holdsRight(context: RequestContext, field: PersonalField, right:
  * value; all others see it masked, and reveal it where they may.
  */
 export function maskedValue(
-  context: RequestContext,
-  field: PersonalField,
+  right: FieldRight,
   value: string | null | undefined,
   mask: (value: string) => string,
 ): MaskedValue {
-  if (fieldRight(context, field) === FieldRight.NONE) return { state: MaskState.HIDDEN, text: null };
+  if (right === FieldRight.NONE) return { state: MaskState.HIDDEN, text: null };
   return value ? { state: MaskState.MASKED, text: mask(value) } : clearValue(null);
 }

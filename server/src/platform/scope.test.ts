@@ -17,6 +17,7 @@ function actorOf(scope: RecordScope, more: Partial<Actor> = {}): Actor {
     scopeOf: () => scope,
     fieldRights: new Map(),
     closedFields: new Set(),
+    customFields: new Map(),
     revealQuota: 0,
     quotaOwnerId: "me",
     sessionId: null,

@@ -6,7 +6,7 @@ import { ApiKeyState, rightsOfKeyNow, type KeyTeam } from "./api-key-rights.ts";
 import { hashOfSecret } from "./api-key-secret.ts";
 import { findWorkingKey, noteUse, type WorkingKey } from "./api-key.queries.ts";
 import { rightsOfRole, type RoleRights } from "./role-book.ts";
-import { hold, type HeldRights } from "./role-rights.ts";
+import { commonCustomFields, hold, type HeldRights } from "./role-rights.ts";
 
 type Refusal = "KEY_UNKNOWN" | "KEY_EXPIRED" | "KEY_REVOKED" | "KEY_CREATOR_LACKS_RIGHTS";
 
@@ -91,6 +91,7 @@ function heldByKey(
       hold(
         rightsOfKeyNow(role.rights, creator.rights, team),
         new Set([...role.closedFields, ...creator.closedFields]),
+        commonCustomFields(role.customFields, creator.customFields),
       ),
     )
   );

@@ -15,6 +15,7 @@ const FOR_PEOPLE_ONLY = [
   "department:",
   "change:",
   "field:",
+  "customField:",
   "key:",
   "team:add",
   "team:rename",

@@ -1,4 +1,5 @@
 import type { Actor, Permission } from "../../platform/actor.ts";
+import type { HeldCustomField, HeldCustomFields } from "../../platform/custom-fields.ts";
 import { everyRight, FieldRight, isMoreRight, lesserRight, rightAmong } from "../../platform/field-rights.ts";
 import { CONTACT_FIELDS, PersonalField, SENSITIVE_FIELDS } from "../../platform/personal-fields.ts";
 import { isMore, lesser, RecordScope } from "../../platform/scope.ts";
@@ -15,7 +16,7 @@ export interface Rights {
 /** Rights as an actor holds them. */
 export type HeldRights = Pick<
   Actor,
-  "permissions" | "scopeOf" | "fieldRights" | "closedFields" | "revealQuota"
+  "permissions" | "scopeOf" | "fieldRights" | "closedFields" | "customFields" | "revealQuota"
 >;
 
 const { NONE, ALL } = RecordScope;
@@ -87,10 +88,22 @@ export function commonRights(one: Rights, other: Rights): Rights {
   };
 }
 
+/** Of fields that the firm made no more than either. */
+export function commonCustomFields(one: HeldCustomFields, other: HeldCustomFields): HeldCustomFields {
+  return new Map(
+    [...one].map(([id, held]): [typeof id, HeldCustomField] => {
+      const others = other.get(id);
+      const right = lesserRight(held.right, others?.right ?? FieldRight.NONE);
+      return [id, { ...held, closed: held.closed || (others?.closed ?? true), right }];
+    }),
+  );
+}
+
 /** As the actor holds them while these fields are closed. */
 export function hold(
   rights: Rights,
   closedFields: ReadonlySet<PersonalField> = SENSITIVE_FIELDS,
+  customFields: HeldCustomFields = new Map(),
 ): HeldRights {
   const { scopes, fields, revealQuota } = effectiveRights(rights);
   return {
@@ -98,6 +111,7 @@ export function hold(
     scopeOf: (permission) => scopes.get(permission) ?? NONE,
     fieldRights: fields,
     closedFields,
+    customFields,
     revealQuota,
   };
 }

@@ -3,6 +3,7 @@ import { Arg, Ctx, FieldResolver, Info, Mutation, Query, Resolver, Root } from "
 import { Can, Sensitive, StepUp } from "../../platform/authz.ts";
 import { mutate } from "../../platform/mutate.ts";
 import type { RequestContext } from "../../platform/request.ts";
+import { ArchiveSection } from "./archive-field.ts";
 import { listArchiveFields } from "./archive-fields.queries.ts";
 import {
   ArchiveFieldType,
@@ -19,11 +20,14 @@ import {
   type EditArchive,
 } from "./archive.types.ts";
 import { editCompany, editIndividual } from "./commands/edit-archive.ts";
+import { setFieldValues } from "./commands/set-field-values.ts";
 import { setFieldPurpose } from "./commands/set-field-purpose.ts";
 import { CustomerKind } from "./customer.entity.ts";
 import { customerPayload } from "./customer-payload.ts";
 import { CustomerPayload, CustomerType } from "./customer.types.ts";
+import { listCustomValues } from "./custom-values.queries.ts";
 import { partsOfDistrict } from "./districts.ts";
+import { FieldValueUnion, SetFieldValuesInput, type ShownFieldValue } from "./field-value.types.ts";
 
 @Resolver(() => CustomerType)
 export class CustomerArchiveResolver {
@@ -82,6 +86,34 @@ export class CustomerArchiveResolver {
     return customerPayload(
       context,
       await mutate(context, { operation: "editCompany" }, (scope) => editCompany(scope, input)),
+    );
+  }
+
+  @FieldResolver(() => [FieldValueUnion], {
+    description:
+      "What the archive holds in custom fields 自定义字段的值, in their order; fields without a value, and those that the caller may not know of, are left out.",
+  })
+  fieldValues(
+    @Ctx() context: RequestContext,
+    @Root() customer: CustomerType,
+    @Arg("section", () => ArchiveSection, { nullable: true, description: "Only those of this section 分区." })
+    section: ArchiveSection | null | undefined,
+  ): Promise<ShownFieldValue[]> {
+    return listCustomValues(context, customer, section ?? null);
+  }
+
+  @Can("customer:edit")
+  @Mutation(() => CustomerPayload, {
+    description: "Changes what is given of a customer's custom fields 填写自定义字段.",
+  })
+  async setFieldValues(
+    @Ctx() context: RequestContext,
+    @Arg("input", () => SetFieldValuesInput, { description: "The customer and the values 客户与内容." })
+    input: SetFieldValuesInput,
+  ): Promise<CustomerPayload> {
+    return customerPayload(
+      context,
+      await mutate(context, { operation: "setFieldValues" }, (scope) => setFieldValues(scope, input)),
     );
   }
 

@@ -8,10 +8,11 @@ import { openChanges, type SealedChange } from "../../platform/record-keys.ts";
 import type { ChangeSource, RequestContext } from "../../platform/request.ts";
 import { clearValue, type MaskedValue } from "../../platform/scalars.ts";
 import type { TableOf } from "../../platform/tables.ts";
+import { isCustomField, type SealedFieldName } from "../../platform/custom-fields.ts";
 import { isPersonalField } from "../../platform/personal-fields.ts";
-import { FieldType } from "./archive-field.ts";
-import { archiveField } from "./fields.ts";
-import { fieldsToTell, mayOnField, showPersonal } from "./personal.queries.ts";
+import { FieldSensitivity, FieldType } from "./archive-field.ts";
+import { typeOfField } from "./custom-fields.queries.ts";
+import { fieldsToTell, mayKnow, mayOnField, showPersonal } from "./personal.queries.ts";
 import type { ChangeType, FieldConflict, HistoryArguments } from "./customer-change.types.ts";
 import { findStaff } from "../access/staff.queries.ts";
 
@@ -90,11 +91,13 @@ export function showChange(
   row: TableOf<Change>,
   sealed: SealedChange | undefined,
 ): ChangeType {
-  const personalField = row.field && isPersonalField(row.field) ? row.field : null;
+  const { field } = row;
+  const isGuarded = field !== null && (isPersonalField(field) || isGuardedCustomField(context, field));
+  const personalField = isGuarded ? (field as SealedFieldName) : null;
   const value = (plain: string | null, personal: string | null | undefined): MaskedValue =>
     personalField
       ? showPersonal(context, personalField, personal)
-      : clearValue(plain && graphIdOf(row.field, plain));
+      : clearValue(plain && graphIdOf(context, field, plain));
   return {
     id: row.id,
     at: row.at,
@@ -112,14 +115,21 @@ export function showChange(
   };
 }
 
+/** A plain one is shown as it is to those who may see it, and to nobody else. */
+function isGuardedCustomField(context: RequestContext, field: string): boolean {
+  if (!isCustomField(field)) return false;
+  const held = context.actor?.customFields.get(field);
+  return held?.sensitivity !== FieldSensitivity.PLAIN || !mayKnow(context, field);
+}
+
 function codeOf(reason: string | null): string | null {
   return reason?.split(":")[0] ?? null;
 }
 
 /** A reference reads as the id that `node(id)` takes, every other value as it is. */
-function graphIdOf(field: string | null, value: string): string {
+function graphIdOf(context: RequestContext, field: string | null, value: string): string {
   if (field === "channelId") return globalId("Channel", value);
   if (field === "memberLevelId") return globalId("MemberLevel", value);
-  const isCustomer = field && archiveField(field)?.type === FieldType.CUSTOMER;
+  const isCustomer = field && typeOfField(context, field) === FieldType.CUSTOMER;
   return isCustomer ? globalId("Customer", value) : value;
 }

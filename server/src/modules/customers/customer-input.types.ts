@@ -1,6 +1,8 @@
 import { ArgsType, Field, ID, InputType, Int } from "type-graphql";
 import { PageArguments } from "../../platform/connection.ts";
 import { CompanyInput, IndividualInput, type GivenValues } from "./archive.types.ts";
+import { FieldFilter, FieldOrder } from "./field-filter.types.ts";
+import { FieldValueInput } from "./field-value-input.ts";
 import { CustomerKind, CustomerLifecycle } from "./customer.entity.ts";
 import { CustomerOrdering, CustomerTier } from "./customer-words.types.ts";
 
@@ -58,6 +60,12 @@ export class CustomerFilter {
       "True: only those without an owner 仅看暂无负责人的, whether a team looks after them or nobody at all 公海; false: only those with one.",
   })
   unowned?: boolean | null;
+
+  @Field(() => [FieldFilter], {
+    nullable: true,
+    description: "By plain fields of the archive and custom ones 按字段筛选; at most 5.",
+  })
+  fields?: FieldFilter[] | null;
 }
 
 @ArgsType()
@@ -77,6 +85,13 @@ export class CustomerListArguments extends PageArguments {
     description: "The order of the list 排序.",
   })
   orderBy!: CustomerOrdering;
+
+  @Field(() => FieldOrder, {
+    nullable: true,
+    description:
+      "Ordered by a field instead 按字段排序: only customers that have a value there; `isEmpty` in a filter lists the others.",
+  })
+  orderByField?: FieldOrder | null;
 }
 
 @InputType()
@@ -125,6 +140,12 @@ export class CreateCustomerInput extends CustomerDetailsInput {
     description: "What else is known of a firm 企业客户信息; refused of a person.",
   })
   company?: GivenValues | null;
+
+  @Field(() => [FieldValueInput], {
+    nullable: true,
+    description: "What is known in custom fields 自定义字段; at most 200.",
+  })
+  fieldValues?: FieldValueInput[] | null;
 
   @Field(() => [ExternalRefInput], {
     nullable: true,

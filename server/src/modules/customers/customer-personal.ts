@@ -1,10 +1,10 @@
 import { BlindIndexKind, type Cipher, type SealedPlace } from "../../platform/crypto.ts";
 import { FieldSensitivity, FieldType } from "./archive-field.ts";
 import { archiveField, OTHER_PHONES } from "./fields.ts";
-import type { PersonalFieldName } from "../../platform/personal-fields.ts";
+import type { SealedFieldName } from "../../platform/custom-fields.ts";
 
-/** What is known of a customer and not plain, by the fields of the archive. Lies sealed in the customer's row. */
-export type CustomerPersonal = Partial<Record<PersonalFieldName, string>>;
+/** What is known of a customer and not plain, by the fields of the archive and the firm's own. Lies sealed in the customer's row. */
+export type CustomerPersonal = Partial<Record<SealedFieldName, string>>;
 
 function placeOfPersonal(customerId: string): SealedPlace {
   return { table: "customer", column: "personal", rowId: customerId };
@@ -67,7 +67,7 @@ export function emailIndex(cipher: Cipher, email: string): Buffer {
 }
 
 /** A personal value with most of it starred out. What a caller sees of one is for `personal.queries.ts` to decide. */
-export function maskPersonal(field: PersonalFieldName, value: string): string {
+export function maskPersonal(field: SealedFieldName, value: string): string {
   const { type, sensitivity } = archiveField(field) ?? UNKNOWN;
   if (type === FieldType.ID_NUMBER)
     return `${value.slice(0, 2)}${"*".repeat(Math.max(0, value.length - 4))}${value.slice(-2)}`;
@@ -92,7 +92,7 @@ function maskPhone(value: string): string {
 }
 
 /** A personal value in clear as people read it. */
-export function personalForPeople(field: PersonalFieldName, value: string): string {
+export function personalForPeople(field: SealedFieldName, value: string): string {
   return archiveField(field)?.type === FieldType.PHONE ? phoneForPeople(value) : value;
 }
 

@@ -9,16 +9,19 @@ import { isAnyOf, listOf, type TableOf } from "../../platform/tables.ts";
 import { complaintFact } from "./complaint-facts.queries.ts";
 import { NO_DEAL, type CustomerFacts } from "./customer-facts.entity.ts";
 import type { Customer } from "./customer.entity.ts";
-import { conditionsOnCustomer, conditionsOnFacts, filtersOfOneValue, hasOnePlan } from "./customer-filter.ts";
-import { searchFor, type CustomerSearch } from "./customer-search.queries.ts";
+import { hasOnePlan } from "./customer-filter.ts";
+import { customerCondition, mergedPages, pagesToMerge } from "./customer-pages.ts";
+import { onFacts, understandFieldFilters } from "./field-filter.ts";
+import { understandFieldOrder } from "./field-order.ts";
+import { searchFor } from "./customer-search.queries.ts";
 import { openPersonal, type CustomerPersonal } from "./customer-personal.ts";
 import { visibleTo } from "./customer.policy.ts";
 import { CustomerOrdering, type CustomerTier } from "./customer-words.types.ts";
 import { type CustomerConnection, type CustomerType, type ExternalRefType } from "./customer.types.ts";
-import { type CustomerFilter, type CustomerListArguments } from "./customer-input.types.ts";
+import type { CustomerListArguments } from "./customer-input.types.ts";
 import type { ExternalRef } from "./external-ref.entity.ts";
 import { PERSONAL_FIELDS, type PersonalFieldName } from "../../platform/personal-fields.ts";
-import { mayKnow } from "./personal.queries.ts";
+import { knowsSealedCustomFields, mayKnow } from "./personal.queries.ts";
 
 type Tables = {
   customer: TableOf<Customer>;
@@ -69,6 +72,7 @@ const COLUMNS: ColumnsOfFields = {
   viewerCanFileComplaint: OWNERSHIP,
   individual: ARCHIVE,
   company: ARCHIVE,
+  fieldValues: ["customer.kind"],
   openComplaintCount: ["facts.open_complaint_count"],
   lastComplaintAt: ["facts.last_complaint_at"],
   satisfaction: ["facts.satisfaction"],
@@ -104,7 +108,7 @@ const KEYSETS: Readonly<Record<CustomerOrdering, Keyset<CustomerRow>>> = {
 };
 
 type CustomerRow = Omit<TableOf<Customer>, "search_terms" | "import_id" | "personal"> &
-  Omit<TableOf<CustomerFacts>, "customer_id"> & { personal?: Buffer | null };
+  Omit<TableOf<CustomerFacts>, "customer_id"> & { personal?: Buffer | null; field_order?: string };
 
 /** A page of the ledger: one statement, whatever is filtered, searched or ordered by. */
 export async function listCustomers(
@@ -112,37 +116,28 @@ export async function listCustomers(
   list: CustomerListArguments,
   info: GraphQLResolveInfo,
 ): Promise<CustomerConnection> {
-  const keyset = keysetPage(KEYSETS[list.orderBy], list);
-  const columns = columnsOf(context, selectedNodeFields(info), ORDERED_BY[list.orderBy]);
+  const byField = list.orderByField ? await understandFieldOrder(context, list.orderByField) : null;
+  const keyset = keysetPage<CustomerRow>(byField?.keyset ?? KEYSETS[list.orderBy], list);
+  const orderedBy = byField ? "facts.field_order" : ORDERED_BY[list.orderBy];
+  const columns = columnsOf(context, selectedNodeFields(info), orderedBy);
+  const fields = await understandFieldFilters(context, list.filter?.fields);
   const search = await searchFor(context, list.search);
-  const condition = customerCondition(context, list.filter, search);
+  const condition = customerCondition(context, list.filter, [
+    ...fields.map(onFacts),
+    ...(search.condition ? [search.condition] : []),
+  ]);
+  const counted = byField ? sql<SqlBool>`${condition} and ${byField.hasValue}` : condition;
   const limit = hasOnePlan(context, list) ? keyset.plannedLimit : sql`${keyset.limit}`;
   const page = (matching: RawBuilder<SqlBool>) =>
     sql`${matching} and ${keyset.where} order by ${keyset.orderBy} limit ${limit}`;
-  const filters = filtersOfOneValue(list);
-  const rows = filters
-    ? await readCustomers(context, columns, page(sql`true`), mergedPages(context, filters, page))
-    : await readCustomers(context, columns, page(condition));
+  const pages = byField || list.search ? null : pagesToMerge(context, list, fields);
+  const rows = pages
+    ? await readCustomers(context, columns, page(sql`true`), mergedPages(pages, page))
+    : await readCustomers(context, columns, page(condition), byField?.facts);
   return Object.assign(keyset.page(rows, showCustomer), {
-    count: () => countCustomers(context, condition, search.countLimit),
+    count: () => countCustomers(context, counted, search.countLimit),
     matchLimited: search.matchLimited,
   });
-}
-
-function mergedPages(
-  context: RequestContext,
-  filters: readonly CustomerFilter[],
-  page: (matching: RawBuilder<SqlBool>) => RawBuilder<unknown>,
-): RawBuilder<unknown> {
-  const pages = filters.map((filter) => {
-    // A join that no condition needs would tempt PostgreSQL to walk along the customers.
-    const customer = conditionsOnCustomer(filter).length
-      ? sql`join customer on customer.id = facts.customer_id`
-      : sql``;
-    return sql`(select facts.* from customer_facts as facts ${customer}
-      where ${page(customerCondition(context, filter))})`;
-  });
-  return sql`(${sql.join(pages, sql` union all `)})`;
 }
 
 async function countCustomers(
@@ -262,18 +257,25 @@ function columnsOf(
   selected: ReadonlySet<string> | null,
   orderedBy?: string,
 ): string[] {
-  return columnNames(selected, orderedBy, (field) => mayKnow(context, field));
+  return columnNames(
+    selected,
+    orderedBy,
+    (field) => mayKnow(context, field),
+    knowsSealedCustomFields(context),
+  );
 }
 
 function columnNames(
   selected: ReadonlySet<string> | null,
   orderedBy?: string,
   shown: (field: PersonalFieldName) => boolean = () => true,
+  custom = true,
 ): string[] {
   const columns = columnsFor(COLUMNS, orderedBy ? ["customer.id", orderedBy] : ["customer.id"], selected);
   const isAsked = OWN_PERSONAL.some((field) => selected?.has(field) && shown(field));
   const isOfArchive = (selected?.has("individual") ?? false) || (selected?.has("company") ?? false);
-  if (isAsked || (isOfArchive && PERSONAL_FIELDS.some(shown))) columns.push("customer.personal");
+  if (isAsked || (isOfArchive && PERSONAL_FIELDS.some(shown)) || (selected?.has("fieldValues") && custom))
+    columns.push("customer.personal");
   return columns;
 }
 
@@ -289,20 +291,6 @@ async function readCustomers(
     from customer join ${facts} as facts on facts.customer_id = customer.id
     where ${condition}`.execute(context.em.getKysely());
   return rows;
-}
-
-function customerCondition(
-  context: RequestContext,
-  filter: CustomerFilter | null | undefined,
-  search?: CustomerSearch,
-): RawBuilder<SqlBool> {
-  const conditions = [
-    visibleTo(context.actor),
-    ...conditionsOnFacts(context, filter ?? {}),
-    ...conditionsOnCustomer(filter ?? {}),
-  ];
-  if (search?.condition) conditions.push(search.condition);
-  return sql<SqlBool>`${sql.join(conditions, sql` and `)}`;
 }
 
 function showCustomer(row: CustomerRow): CustomerType {

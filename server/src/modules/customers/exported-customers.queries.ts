@@ -6,13 +6,15 @@ import { complaintFact } from "./complaint-facts.queries.ts";
 import { NO_DEAL } from "./customer-facts.entity.ts";
 import { conditionsOnCustomer, conditionsOnFacts } from "./customer-filter.ts";
 import type { CustomerFilter } from "./customer-input.types.ts";
-import { openPersonal, phoneForPeople, type CustomerPersonal } from "./customer-personal.ts";
+import { onFacts, understandFieldFilters } from "./field-filter.ts";
+import { openPersonal, personalForPeople, type CustomerPersonal } from "./customer-personal.ts";
 import { searchFor } from "./customer-search.queries.ts";
 import { CustomerOrdering, type CustomerTier } from "./customer-words.types.ts";
 import type { CustomerKind, CustomerLifecycle } from "./customer.entity.ts";
 import { visibleTo } from "./customer.policy.ts";
-import { PERSONAL_FIELDS, type PersonalFieldName } from "../../platform/personal-fields.ts";
-import { mayKnow, mayOnField, showPersonal } from "./personal.queries.ts";
+import type { SealedFieldName } from "../../platform/custom-fields.ts";
+import { PERSONAL_FIELDS } from "../../platform/personal-fields.ts";
+import { knowsSealedCustomFields, mayKnow, mayOnField, showPersonal } from "./personal.queries.ts";
 
 /** Which customers, and in which order: the ledger's own question. */
 export interface CustomerQuestion {
@@ -134,9 +136,8 @@ export async function readExportedCustomers(
 ): Promise<ExportedCustomer[]> {
   const { cipher, em } = context;
   // The sealed blob is read for those alone who may see anything of it.
-  const personal = PERSONAL_FIELDS.some((field) => mayKnow(context, field))
-    ? sql`customer.personal`
-    : sql`null::bytea as personal`;
+  const knows = PERSONAL_FIELDS.some((field) => mayKnow(context, field)) || knowsSealedCustomFields(context);
+  const personal = knows ? sql`customer.personal` : sql`null::bytea as personal`;
   const { rows } = await sql<Row>`
     select customer.id, customer.number, customer.kind, customer.lifecycle, customer.name, customer.nickname,
       customer.channel_id as "channelId", customer.member_level_id as "memberLevelId", customer.owner_id as "ownerId",
@@ -161,14 +162,14 @@ export async function readExportedCustomers(
 export function personalForFile(
   context: RequestContext,
   { personal }: ExportedCustomer,
-  field: PersonalFieldName,
+  field: SealedFieldName,
   { revealed }: { readonly revealed: boolean },
 ): string | null {
   const value = personal[field];
   if (!value) return null;
   if (!revealed || !mayOnField(context, field, FieldRight.VIEW))
     return showPersonal(context, field, value).text;
-  return field === "phone" ? phoneForPeople(value) : value;
+  return personalForPeople(field, value);
 }
 
 /** What leaves the house in a file the caller both sees and may export. */
@@ -181,8 +182,14 @@ async function joinedAndFiltered(
   { search: typed, filter }: CustomerQuestion,
 ): Promise<RawBuilder<unknown>> {
   const search = await searchFor(context, typed);
+  const fields = await understandFieldFilters(context, filter?.fields);
   const onCustomer = [...conditionsOnCustomer(filter ?? {}), ...(search.condition ? [search.condition] : [])];
-  const conditions = [reached(context), ...conditionsOnFacts(context, filter ?? {}), ...onCustomer];
+  const conditions = [
+    reached(context),
+    ...conditionsOnFacts(context, filter ?? {}),
+    ...fields.map(onFacts),
+    ...onCustomer,
+  ];
   const joined = onCustomer.length > 0 ? sql`join customer on customer.id = facts.customer_id` : sql``;
   return sql`${joined} where ${sql.join(conditions, sql` and `)}`;
 }

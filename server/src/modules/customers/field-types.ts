@@ -85,6 +85,11 @@ export function pastDay(from = "1900-01-01"): TypeOfField {
   return { type: FieldType.DATE, check: (typed, today) => checkPastDay(typed, from, today) };
 }
 
+/** A day of the calendar, past or to come. */
+export function dayOf(from: string, to: string): TypeOfField {
+  return { type: FieldType.DATE, check: (typed) => checkDay(typed, from, to) };
+}
+
 export function choiceOf(choices: Choices): TypeOfField {
   return {
     type: FieldType.CHOICE,
@@ -163,6 +168,19 @@ function checkNumber(typed: string, { from, to, decimals = 0 }: NumberRange): Ch
 }
 
 function checkPastDay(typed: string, from: string, today: string): Checked {
+  const checked = checkDay(typed, from, "9999-12-31");
+  if (!checked.issue && typed > today) return OUTSIDE(from);
+  return checked.issue?.code === "OUT_OF_RANGE" ? OUTSIDE(from) : checked;
+}
+
+const OUTSIDE = (from: string) =>
+  issue(
+    "OUT_OF_RANGE",
+    `日期应在 ${from} 之后，且不能晚于今天。`,
+    `The day lies after ${from} and not after today.`,
+  );
+
+function checkDay(typed: string, from: string, to: string): Checked {
   const date = /^\d{4}-\d{2}-\d{2}$/.test(typed) ? new Date(`${typed}T00:00:00Z`) : null;
   if (!date || Number.isNaN(date.getTime()) || !date.toISOString().startsWith(typed))
     return issue(
@@ -170,12 +188,8 @@ function checkPastDay(typed: string, from: string, today: string): Checked {
       "不是有效的日期，请写作 1990-05-20。",
       "Not a day of the calendar. Write it like 1990-05-20.",
     );
-  if (typed >= from && typed <= today) return { value: typed };
-  return issue(
-    "OUT_OF_RANGE",
-    `日期应在 ${from} 之后，且不能晚于今天。`,
-    `The day lies after ${from} and not after today.`,
-  );
+  if (typed >= from && typed <= to) return { value: typed };
+  return issue("OUT_OF_RANGE", `日期应在 ${from} 到 ${to} 之间。`, `The day lies between ${from} and ${to}.`);
 }
 
 function checkDistrict(typed: string): Checked {

@@ -5,11 +5,12 @@ import { UserErrorCode } from "../../platform/errors.ts";
 import { mutate, type MutationOutcome } from "../../platform/mutate.ts";
 import type { RequestContext } from "../../platform/request.ts";
 import { Me } from "../access/staff.types.ts";
-import { revealField, revealFields, type Revealed } from "./commands/reveal-field.ts";
+import { revealCustomField, revealField, revealFields, type Revealed } from "./commands/reveal-field.ts";
 import { findCustomer } from "./customer.queries.ts";
 import { countReveals } from "./reveal.queries.ts";
 import {
   RevealCount,
+  RevealCustomFieldInput,
   RevealFieldInput,
   RevealFieldPayload,
   RevealFieldsInput,
@@ -32,6 +33,26 @@ export class RevealResolver {
   ): Promise<RevealFieldPayload> {
     const { values, errors } = await revealed(context, "revealField", async (scope) => [
       await revealField(scope, input),
+    ]);
+    const [only] = values;
+    return { value: only?.value ?? null, customer: only?.customer ?? null, errors };
+  }
+
+  @Sensitive()
+  @Can("customer:reveal")
+  @Mutation(() => RevealFieldPayload, {
+    description:
+      "Gives one value of an encrypted custom field in clear and writes down who looked, when and why 查看自定义字段的完整内容. It counts as `revealField` does.",
+  })
+  async revealCustomField(
+    @Ctx() context: RequestContext,
+    @Arg("input", () => RevealCustomFieldInput, {
+      description: "Customer, field and reason 客户、字段与原因.",
+    })
+    input: RevealCustomFieldInput,
+  ): Promise<RevealFieldPayload> {
+    const { values, errors } = await revealed(context, "revealCustomField", async (scope) => [
+      await revealCustomField(scope, input),
     ]);
     const [only] = values;
     return { value: only?.value ?? null, customer: only?.customer ?? null, errors };

@@ -35,6 +35,24 @@ export class RevealFieldInput {
   reasonText?: string | null;
 }
 
+@InputType({ description: "A value of a custom field to look at, and why 查看自定义字段的完整内容." })
+export class RevealCustomFieldInput {
+  @Field(() => ID, { description: "The customer 客户." })
+  customerId!: string;
+
+  @Field(() => ID, { description: "The field 字段: its id or name." })
+  customFieldId!: string;
+
+  @Field(() => RevealReason, { description: "Why 原因; kept in the change log." })
+  reason!: RevealReason;
+
+  @Field(() => String, {
+    nullable: true,
+    description: "The reason in words 说明; needed for OTHER, at most 200 characters.",
+  })
+  reasonText?: string | null;
+}
+
 @InputType({ description: "A personal value of many customers to look at, and why 批量查看个人信息." })
 export class RevealFieldsInput {
   @Field(() => [ID], { description: "The customers 客户, at most 100." })

@@ -7,7 +7,9 @@ import { findTeam } from "../access/team.queries.ts";
 import { findChannel } from "../channels/channel.queries.ts";
 import type { ExportedCustomer } from "../customers/exported-customers.queries.ts";
 import { customerField, type CustomerField } from "../customers/fields.ts";
-import { isPersonalField, type PersonalFieldName } from "../../platform/personal-fields.ts";
+import { isCustomField, type SealedFieldName } from "../../platform/custom-fields.ts";
+import { isPersonalField } from "../../platform/personal-fields.ts";
+import { archiveColumns } from "./archive-columns.ts";
 import { findMemberLevel } from "../customers/member-level.queries.ts";
 import { mayKnow } from "../customers/personal.queries.ts";
 import type { ExportedOrder } from "../orders/exported-orders.queries.ts";
@@ -19,7 +21,9 @@ export interface ExportedRow {
   /** Of a list with a row for each deal: the deal; null for a customer without any. */
   readonly order: ExportedOrder | null;
   /** A personal value as this reader gets it: whole, masked, or nothing at all. */
-  readonly personal: (field: PersonalFieldName) => string | null;
+  readonly personal: (field: SealedFieldName) => string | null;
+  /** A plain value beside the customer's own columns; null where the reader may not know of it. */
+  readonly plain: (field: string) => string | null;
 }
 
 export type ColumnKind = "TEXT" | "DAY" | "MONEY" | "COUNT";
@@ -30,7 +34,9 @@ export interface ExportColumn {
   readonly label: Text;
   readonly kind: ColumnKind;
   /** Its values are masked unless the reader may have them in clear. */
-  readonly personal: PersonalFieldName | null;
+  readonly personal: SealedFieldName | null;
+  /** The plain field of the sections that it tells, read from beside the customer. */
+  readonly beside?: string | null;
   /** In characters; Chinese ones count twice. */
   readonly width?: number;
   /** Needed beside the right to export. */
@@ -212,20 +218,33 @@ export const PROFILES: Readonly<Record<ExportProfile, Profile>> = {
 
 const BY_NAME = new Map([...OF_CUSTOMER, ...OF_ORDER].map((column) => [column.name, column]));
 
-export function columnNamed(name: string): ExportColumn | undefined {
-  return BY_NAME.get(name);
+/** The columns of these names; those of fields that are no more are left out. */
+export async function columnsNamed(
+  context: RequestContext,
+  names: readonly string[],
+): Promise<readonly ExportColumn[]> {
+  const others = names.every((name) => BY_NAME.has(name)) ? [] : await archiveColumns(context);
+  const byName = new Map(others.map((column) => [column.name, column]));
+  return names.flatMap((name) => BY_NAME.get(name) ?? byName.get(name) ?? []);
 }
 
 /** The columns that a caller may choose from, or that the list always has. A form keeps those that stay empty for him. */
-export function columnsToOffer(context: RequestContext, profile: ExportProfile): readonly ExportColumn[] {
+export async function columnsToOffer(
+  context: RequestContext,
+  profile: ExportProfile,
+): Promise<readonly ExportColumn[]> {
   const { columns, isForm } = PROFILES[profile];
-  const all = columns?.flatMap((name) => BY_NAME.get(name) ?? []) ?? OF_CUSTOMER;
+  const all = columns?.flatMap((name) => BY_NAME.get(name) ?? []) ?? [
+    ...OF_CUSTOMER,
+    ...(await archiveColumns(context)),
+  ];
   return isForm ? all : all.filter((column) => mayHave(context, column));
 }
 
 /** A field of which the reader may not even know whether it is empty is no column for him. */
-function mayHave(context: RequestContext, { personal, permission }: ExportColumn): boolean {
+function mayHave(context: RequestContext, { name, personal, permission }: ExportColumn): boolean {
   if (personal && !mayKnow(context, personal)) return false;
+  if (isCustomField(name) && !mayKnow(context, name)) return false;
   return !permission || (context.actor?.permissions.has(permission) ?? false);
 }
 

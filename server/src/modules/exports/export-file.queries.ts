@@ -4,7 +4,7 @@ import type { RequestContext } from "../../platform/request.ts";
 import type { CellToWrite } from "../../platform/spreadsheets/cells.ts";
 import { streamSpreadsheet } from "../../platform/spreadsheets/write-spreadsheet.ts";
 import type { BegunExport } from "./commands/begin-export.ts";
-import { columnNamed, labelOf, PROFILES } from "./export-columns.ts";
+import { columnsNamed, labelOf, PROFILES } from "./export-columns.ts";
 
 export interface ExportFile {
   readonly body: Readable;
@@ -16,13 +16,13 @@ export interface ExportFile {
 type Rows = AsyncIterable<CellToWrite[]>;
 
 /** The rows as a workbook: title, header, rows; who made it and when stands in its properties. */
-export function workbookOf(
+export async function workbookOf(
   context: RequestContext,
   { profile, columns }: BegunExport,
   rows: Rows,
-): ExportFile {
+): Promise<ExportFile> {
   const { actor, language, timeZone } = context;
-  const found = columns.flatMap((name) => columnNamed(name) ?? []);
+  const found = await columnsNamed(context, columns);
   const title = PROFILES[profile].title[language];
   return {
     body: streamSpreadsheet({
@@ -39,19 +39,21 @@ export function workbookOf(
 }
 
 /** The same rows for a page that lays them out on paper: each value as it is kept, for the page to write in its language. */
-export function printedList(
+export async function printedList(
   context: RequestContext,
   { profile, columns }: BegunExport,
   rows: Rows,
-): ExportFile {
+): Promise<ExportFile> {
   const { actor, language } = context;
   const head = {
     title: PROFILES[profile].title[language],
     by: actor?.name ?? "",
     at: now().toISOString(),
-    columns: columns
-      .flatMap((name) => columnNamed(name) ?? [])
-      .map((column) => ({ name: column.name, label: labelOf(column, profile, context), kind: column.kind })),
+    columns: (await columnsNamed(context, columns)).map((column) => ({
+      name: column.name,
+      label: labelOf(column, profile, context),
+      kind: column.kind,
+    })),
   };
   return {
     body: Readable.from(listJson(head, rows), { objectMode: false }),

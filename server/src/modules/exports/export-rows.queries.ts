@@ -1,3 +1,4 @@
+import { isCustomField } from "../../platform/custom-fields.ts";
 import { currentOperation } from "../../platform/operation.ts";
 import type { RequestContext } from "../../platform/request.ts";
 import type { CellToWrite } from "../../platform/spreadsheets/cells.ts";
@@ -7,9 +8,11 @@ import {
   readExportedCustomers,
   type ExportedCustomer,
 } from "../customers/exported-customers.queries.ts";
+import { readFieldValues } from "../customers/field-values.queries.ts";
+import { mayKnow } from "../customers/personal.queries.ts";
 import { readExportedOrders, type ExportedOrder } from "../orders/exported-orders.queries.ts";
 import type { BegunExport } from "./commands/begin-export.ts";
-import { columnNamed, PROFILES, type ExportColumn, type ExportedRow } from "./export-columns.ts";
+import { columnsNamed, PROFILES, type ExportColumn, type ExportedRow } from "./export-columns.ts";
 
 /** Customers of one statement: enough for its costs to be shared, few enough for others to get their turn. */
 const PAGE = 500;
@@ -23,10 +26,11 @@ export async function* readRows(
   begun: BegunExport,
   onRows: (count: number) => void,
 ): AsyncGenerator<CellToWrite[], void> {
-  const columns = begun.columns.flatMap((name) => columnNamed(name) ?? []);
+  const columns = await columnsNamed(context, begun.columns);
+  const withPlain = columns.some(({ beside }) => beside);
   const ids = await ExportedIds.read(context, begun.question);
   for (const page of ids.pages(PAGE)) {
-    const rows = await readPage(context, begun, page);
+    const rows = await readPage(context, begun, page, withPlain);
     for (const row of rows) yield await cellsOf(context, row, columns);
     onRows(rows.length);
   }
@@ -54,11 +58,15 @@ async function readPage(
   context: RequestContext,
   { profile, revealed }: BegunExport,
   ids: readonly string[],
+  withPlain: boolean,
 ): Promise<ExportedRow[]> {
   const customers = await readExportedCustomers(context, ids);
+  const plain = withPlain ? await readFieldValues(context, ids) : null;
+  const mayRead = (field: string): boolean => !isCustomField(field) || mayKnow(context, field);
   const rowOf = (customer: ExportedCustomer, order: ExportedOrder | null): ExportedRow => ({
     customer,
     order,
+    plain: (field) => (mayRead(field) ? (plain?.get(customer.id)?.get(field) ?? null) : null),
     personal: (field) => personalForFile(context, customer, field, { revealed: revealed.has(customer.id) }),
   });
   if (!PROFILES[profile].perDeal) return customers.map((customer) => rowOf(customer, null));

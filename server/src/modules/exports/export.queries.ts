@@ -20,8 +20,9 @@ export async function offerExport(
 ): Promise<ExportOffer> {
   const { customers, deals } = await countExportedCustomers(context, question);
   const mayClear = may(context, "customer:revealMany");
+  const offered = await columnsToOffer(context, profile);
   return {
-    columns: columnsToOffer(context, profile).map((column) => ({
+    columns: offered.map((column) => ({
       name: column.name,
       label: labelOf(column, profile, context),
       kind: column.kind as ExportColumnKind,

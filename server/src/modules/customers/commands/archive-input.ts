@@ -1,7 +1,8 @@
 import { sql } from "kysely";
 import { DomainError, notFound, UserErrorCode } from "../../../platform/errors.ts";
 import { text } from "../../../platform/language.ts";
-import { isPersonalField, type PersonalFieldName } from "../../../platform/personal-fields.ts";
+import { isCustomField, type SealedFieldName } from "../../../platform/custom-fields.ts";
+import { isPersonalField } from "../../../platform/personal-fields.ts";
 import { normaliseText } from "../../../platform/plain-text.ts";
 import type { RequestContext } from "../../../platform/request.ts";
 import { FieldType, type ArchiveField } from "../archive-field.ts";
@@ -13,7 +14,7 @@ import { isClosed, mayKnow } from "../personal.queries.ts";
 
 /** A field and what was typed into it; null empties it. */
 export interface TypedField {
-  readonly field: Pick<ArchiveField, "name" | "type" | "check">;
+  readonly field: Pick<ArchiveField, "name" | "type" | "check" | "personal">;
   readonly given: unknown;
   readonly path: string[];
 }
@@ -22,7 +23,7 @@ export interface TypedField {
 export interface CheckedFields {
   /** In the customer's own columns. */
   readonly columns: Readonly<Record<string, string | null>>;
-  readonly personal: Partial<Record<PersonalFieldName, string | null>>;
+  readonly personal: Partial<Record<SealedFieldName, string | null>>;
   /** Beside the customer, in `field_value`. */
   readonly values: ReadonlyMap<string, string | null>;
 }
@@ -37,19 +38,20 @@ export async function checkFields(
   errors: DomainError[],
 ): Promise<CheckedFields> {
   const columns: Record<string, string | null> = {};
-  const personal: Partial<Record<PersonalFieldName, string | null>> = {};
+  const personal: Partial<Record<SealedFieldName, string | null>> = {};
   const values = new Map<string, string | null>();
   const lastDay = today(context.timeZone);
   for (const one of typed) {
     const { name } = one.field;
-    const refusal = isPersonalField(name) ? refusalOf(context, name, one.path) : null;
+    const isGuarded = isPersonalField(name) || isCustomField(name);
+    const refusal = isGuarded ? refusalOf(context, name, one.path) : null;
     if (refusal) {
       errors.push(refusal);
       continue;
     }
     const checked = await checkField(context, one, lastDay);
     if (checked instanceof DomainError) errors.push(checked);
-    else if (isPersonalField(name)) personal[name] = checked;
+    else if (isGuarded && one.field.personal) personal[name] = checked;
     else if (COLUMNS.has(name)) columns[name] = checked;
     else values.set(name, checked);
   }
@@ -57,7 +59,7 @@ export async function checkFields(
 }
 
 /** Whoever may not even know whether there is a value would find that out by changing it. */
-function refusalOf(context: RequestContext, name: PersonalFieldName, path: string[]): DomainError | null {
+function refusalOf(context: RequestContext, name: SealedFieldName, path: string[]): DomainError | null {
   if (isClosed(context, name)) return fieldClosed(path);
   if (mayKnow(context, name)) return null;
   return new DomainError(
@@ -107,7 +109,8 @@ async function checkField(
     );
   const normal = normaliseText(typedText(field, given));
   if (normal === "") return null;
-  if (field.type === FieldType.CUSTOMER && !(await isPersonToSee(context, normal))) return notFound(path);
+  if (field.type === FieldType.CUSTOMER && !(await isCustomerToSee(context, normal, field.name)))
+    return notFound(path);
   const checked = field.check(normal, lastDay);
   if (!checked.issue) return checked.value === "" ? null : checked.value;
   const { code, text: message } = checked.issue;
@@ -118,11 +121,12 @@ function currencyOf(given: unknown): string {
   return given === null || given === undefined ? "CNY" : (given as { currency: string }).currency;
 }
 
-/** Whether there is such a person among the customers that the caller sees. */
-async function isPersonToSee({ actor, em }: RequestContext, id: string): Promise<boolean> {
+/** Whether there is such a customer among those that the caller sees; the archive's own fields name persons. */
+async function isCustomerToSee({ actor, em }: RequestContext, id: string, field: string): Promise<boolean> {
+  const kinds = isCustomField(field) ? Object.values(CustomerKind) : [CustomerKind.INDIVIDUAL];
   const { rows } = await sql`
     select from customer
-    where id = ${id} and kind = ${CustomerKind.INDIVIDUAL} and ${visibleTo(actor, "customer:list", "customer")}`.execute(
+    where id = ${id} and kind = any(${kinds}) and ${visibleTo(actor, "customer:list", "customer")}`.execute(
     em.getKysely(),
   );
   return rows.length > 0;

@@ -1,6 +1,6 @@
 import { DomainErrors, notFound, type DomainError } from "../../../platform/errors.ts";
 import { recordId } from "../../../platform/ids.ts";
-import type { PersonalFieldName } from "../../../platform/personal-fields.ts";
+import type { SealedFieldName } from "../../../platform/custom-fields.ts";
 import type { RequestContext } from "../../../platform/request.ts";
 import { Channel } from "../../channels/channel.entity.ts";
 import type { GivenValues } from "../archive.types.ts";
@@ -8,6 +8,7 @@ import { CustomerKind, type CustomerDetails, type CustomerLifecycle } from "../c
 import type { CustomerPersonal } from "../customer-personal.ts";
 import { CUSTOMER_FIELDS, fieldsOfKind } from "../fields.ts";
 import { MemberLevel } from "../member-level.entity.ts";
+import { typedCustomFields, type TypedFieldValue } from "./custom-input.ts";
 import { checkFields, wrongKind, type CheckedFields, type TypedField } from "./archive-input.ts";
 
 /** Details of a customer as typed: a missing one stays as it is, null empties it. */
@@ -23,6 +24,10 @@ export interface TypedDetails {
   readonly memberLevelId?: string | null | undefined;
   /** Fields of the sections, by their names. */
   readonly archive?: GivenValues | null | undefined;
+  /** Of fields that the firm made. */
+  readonly fieldValues?: readonly TypedFieldValue[] | null | undefined;
+  /** Where these were given; `fieldValues` unless told. */
+  readonly valuesPath?: string;
 }
 
 export interface CheckedDetails extends Pick<CheckedFields, "personal" | "values"> {
@@ -40,7 +45,14 @@ export async function checkDetails(
   path: readonly string[] = [],
 ): Promise<CheckedDetails> {
   const errors: DomainError[] = [];
-  const { columns, personal, values } = await checkFields(context, typedFields(typed, kind, path), errors);
+  const custom = await typedCustomFields(context, typed.fieldValues ?? [], kind, errors, [
+    typed.valuesPath ?? "fieldValues",
+  ]);
+  const { columns, personal, values } = await checkFields(
+    context,
+    [...typedFields(typed, kind, path), ...custom],
+    errors,
+  );
   const details: Partial<Record<keyof CustomerDetails, string | null>> = { ...columns };
   if (typed.kind) details.kind = typed.kind;
   if (typed.lifecycle) details.lifecycle = typed.lifecycle;
@@ -116,7 +128,7 @@ async function knownId(
 /** The personal values after an edit: what was known, with what was given put over it. */
 export function mergePersonal(known: CustomerPersonal, given: CheckedDetails["personal"]): CustomerPersonal {
   const merged: CustomerPersonal = { ...known };
-  for (const [field, value] of Object.entries(given) as [PersonalFieldName, string | null][]) {
+  for (const [field, value] of Object.entries(given) as [SealedFieldName, string | null][]) {
     if (value === null) delete merged[field];
     else merged[field] = value;
   }

@@ -6,9 +6,10 @@ import { ArchiveEventName, emit } from "../../../platform/outbox.ts";
 import type { RequestContext } from "../../../platform/request.ts";
 import { openPersonal, sealPersonal, type CustomerPersonal } from "../customer-personal.ts";
 import type { Customer, CustomerKind } from "../customer.entity.ts";
+import { listCustomFields } from "../custom-fields.queries.ts";
 import { readFieldValues, type PlainValues } from "../field-values.queries.ts";
 import { fieldsOfKind, sectionOf } from "../fields.ts";
-import { PERSONAL_FIELDS } from "../../../platform/personal-fields.ts";
+import { isCustomField, type SealedFieldName } from "../../../platform/custom-fields.ts";
 import { fieldsToTell, mayKnow } from "../personal.queries.ts";
 import { TimelineKind } from "../timeline-entry.entity.ts";
 import { appendTimeline } from "./append-timeline.ts";
@@ -44,7 +45,7 @@ export async function changeDetails(
     details.lifecycle = await decideLifecycle(context, customer, typed.lifecycle);
   const known = openPersonal(context.cipher, customer.id, customer.personal);
   const plain = await plainValues(context, customer, typedValues, kind);
-  refuseOtherKind(context, customer, { kind, personal: known, plain });
+  await refuseOtherKind(context, customer, { kind, personal: known, plain });
   const given = withBirthFacts(context, { ...typedValues, columns: {} }, { personal: known, plain }, path);
   const personal = mergePersonal(known, given.personal);
   const personalChanges = changesBetween(known, personal);
@@ -108,14 +109,15 @@ async function plainValues(
  * A person who turns out to be a firm must not take the facts of a person along unseen. What the caller may not know of
  * stays, as the refusal would tell of it; it is shown to nobody as long as the customer is of the other kind.
  */
-function refuseOtherKind(
+async function refuseOtherKind(
   context: RequestContext,
   customer: Customer,
   { kind, personal, plain }: { kind: CustomerKind; personal: CustomerPersonal; plain: PlainValues },
-): void {
+): Promise<void> {
   if (kind === customer.kind) return;
   const kept = new Set<string>([...Object.keys(personal), ...plain.keys()]);
-  const left = fieldsOfKind(customer.kind).filter(
+  const custom = [...kept].some(isCustomField) ? await listCustomFields(context) : [];
+  const left = [...fieldsOfKind(customer.kind), ...custom.map(({ asField }) => asField)].filter(
     (field) =>
       kept.has(field.name) &&
       sectionOf(field, kind) === null &&
@@ -134,10 +136,13 @@ function refuseOtherKind(
 }
 
 function changesBetween(before: CustomerPersonal, after: CustomerPersonal): FieldChange[] {
-  return PERSONAL_FIELDS.filter((field) => before[field] !== after[field]).map((field) => ({
-    field,
-    old: before[field] ?? null,
-    new: after[field] ?? null,
-    personal: true,
-  }));
+  const fields = new Set([...Object.keys(before), ...Object.keys(after)] as SealedFieldName[]);
+  return [...fields]
+    .filter((field) => before[field] !== after[field])
+    .map((field) => ({
+      field,
+      old: before[field] ?? null,
+      new: after[field] ?? null,
+      personal: true,
+    }));
 }

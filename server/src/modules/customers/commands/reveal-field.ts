@@ -13,14 +13,18 @@ import { openPersonal, personalForPeople } from "../customer-personal.ts";
 import type { CustomerKind } from "../customer.entity.ts";
 import { visibleTo } from "../customer.policy.ts";
 import { RevealReason } from "../customer-words.types.ts";
+import { FieldType } from "../archive-field.ts";
+import { wordsIn, type CustomFieldNow } from "../custom-fields.ts";
+import { customFieldId, readCustomFields } from "../custom-fields.queries.ts";
+import { LIST_SEPARATOR, partsOfList } from "../field-types.ts";
 import { archiveField, checkText, sectionOf } from "../fields.ts";
-import type { PersonalFieldName } from "../../../platform/personal-fields.ts";
+import { isCustomField, type CustomFieldId, type SealedFieldName } from "../../../platform/custom-fields.ts";
 import { isClosed, mayOnField } from "../personal.queries.ts";
 import { fieldClosed } from "./archive-input.ts";
 import { useReveals } from "./use-reveals.ts";
 
 interface WhatAndWhy {
-  readonly field: PersonalFieldName;
+  readonly field: SealedFieldName;
   readonly reason: RevealReason;
   readonly reasonText?: string | null | undefined;
 }
@@ -43,6 +47,30 @@ export async function revealField(
     permission: "customer:reveal",
     pathOf: () => ["customerId"],
   });
+  if (!revealed) throw notFound(["customerId"]);
+  return revealed;
+}
+
+/** The same of a field that the firm made. */
+export async function revealCustomField(
+  context: RequestContext,
+  {
+    customFieldId: name,
+    ...input
+  }: Omit<WhatAndWhy, "field"> & { readonly customerId: string; readonly customFieldId: string },
+): Promise<Revealed> {
+  const field = customFieldId(name);
+  if (!field || !isCustomField(field)) throw notFound(["customFieldId"]);
+  const [revealed] = await reveal(
+    context,
+    { ...input, field },
+    {
+      customerIds: [input.customerId],
+      operation: "revealCustomField",
+      permission: "customer:reveal",
+      pathOf: () => ["customerId"],
+    },
+  );
   if (!revealed) throw notFound(["customerId"]);
   return revealed;
 }
@@ -87,12 +115,40 @@ async function reveal(context: RequestContext, what: WhatAndWhy, asked: Asked): 
     customers.map(({ id }) => id),
   );
   await noteReveals(context, customers, { field, reason, operation: asked.operation });
-  const declared = archiveField(field);
+  const custom = isCustomField(field) ? await revealable(context, field) : null;
+  const declared = custom?.asField ?? archiveField(field);
   return customers.map(({ id, kind, personal }) => {
     const isItsOwn = declared !== null && sectionOf(declared, kind) !== null;
     const value = isItsOwn ? openPersonal(context.cipher, id, personal)[field] : null;
-    return { id, value: value ? personalForPeople(field, value) : null };
+    return { id, value: value ? forPeople(context, field, custom, value) : null };
   });
+}
+
+/** A field that the firm made and that is in use. */
+async function revealable(context: RequestContext, id: CustomFieldId): Promise<CustomFieldNow> {
+  const field = (await readCustomFields(context)).find(({ recordId }) => recordId === id);
+  if (!field) throw notFound(["field"]);
+  if (field.archived)
+    throw new DomainError(
+      UserErrorCode.WRONG_STATE,
+      text("此字段已停用，请先恢复。", "The field is archived. Restore it first."),
+      ["field"],
+    );
+  return field;
+}
+
+/** Codes of choices mean nothing to a reader. */
+function forPeople(
+  { language }: RequestContext,
+  field: SealedFieldName,
+  custom: CustomFieldNow | null,
+  value: string,
+): string {
+  if (!custom) return personalForPeople(field, value);
+  const isList = custom.type === FieldType.CHOICES;
+  if (!isList && custom.type !== FieldType.CHOICE) return value;
+  const labels = new Map(custom.choices.map(({ code, ...words }) => [code, wordsIn(words)[language]]));
+  return (isList ? partsOfList(value) : [value]).map((code) => labels.get(code) ?? code).join(LIST_SEPARATOR);
 }
 
 /** The reason as the change log keeps it: its name, with words behind a colon where somebody gave some. */
@@ -161,7 +217,7 @@ function mayNotView(): DomainError {
 export async function noteReveals(
   context: RequestContext,
   customers: readonly Pick<HeldCustomer, "id" | "version">[],
-  { field, reason, operation }: { field: PersonalFieldName; reason: string; operation: string },
+  { field, reason, operation }: { field: SealedFieldName; reason: string; operation: string },
 ): Promise<void> {
   await insertChanges(
     context.em,

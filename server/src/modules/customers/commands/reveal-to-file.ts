@@ -1,6 +1,6 @@
 import type { RequestContext } from "../../../platform/request.ts";
 import { countReveals } from "../reveal.queries.ts";
-import type { PersonalFieldName } from "../../../platform/personal-fields.ts";
+import type { SealedFieldName } from "../../../platform/custom-fields.ts";
 import { listCustomersToReveal, type CustomerQuestion } from "../exported-customers.queries.ts";
 import { noteReveals } from "./reveal-field.ts";
 import { useReveals } from "./use-reveals.ts";
@@ -15,7 +15,7 @@ const AT_ONCE = 1000;
 export async function revealToFile(
   context: RequestContext,
   question: CustomerQuestion,
-  { fields, reason, operation }: { fields: readonly PersonalFieldName[]; reason: string; operation: string },
+  { fields, reason, operation }: { fields: readonly SealedFieldName[]; reason: string; operation: string },
 ): Promise<string[]> {
   const { quota } = await countReveals(context);
   // One more than the whole day allows is enough to be refused.

@@ -3,7 +3,7 @@ import { insertRows } from "../../../platform/bulk.ts";
 import type { RequestContext } from "../../../platform/request.ts";
 import type { ArchiveField } from "../archive-field.ts";
 import { columnOf, rowsOf } from "../field-value-shape.ts";
-import { archiveField } from "../fields.ts";
+import { typeOfField } from "../custom-fields.queries.ts";
 
 const COLUMNS = {
   customer_id: "uuid",
@@ -28,9 +28,9 @@ export async function writeFieldValues(
   await writeManyFieldValues(
     context,
     values.map(([name, value]) => {
-      const field = archiveField(name);
-      if (!field) throw new TypeError(`no archive has the field ${name}`);
-      return { customerId, field, value };
+      const type = typeOfField(context, name);
+      if (!type) throw new TypeError(`no archive has the field ${name}`);
+      return { customerId, field: { name, type }, value };
     }),
   );
 }

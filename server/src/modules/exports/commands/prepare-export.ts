@@ -36,7 +36,7 @@ export async function prepareExport(context: RequestContext, wanted: WantedExpor
   if (!actor) throw new TypeError("an export that nobody asked for");
   const { profile, format, search, filter, orderBy } = wanted;
   const question = { search, filter, orderBy };
-  const columns = columnsOf(context, wanted);
+  const columns = await columnsOf(context, wanted);
   const { customers, deals } = await countExportedCustomers(context, question);
   const rows = PROFILES[profile].perDeal ? deals : customers;
   if (format === ExportFormat.PRINT && rows > MOST_ROWS_TO_PRINT) throw tooManyToPrint(rows);
@@ -60,11 +60,11 @@ export async function prepareExport(context: RequestContext, wanted: WantedExpor
 }
 
 /** The columns that were chosen, or those of the list, as far as the caller may have them. */
-function columnsOf(
+async function columnsOf(
   context: RequestContext,
   { profile, columns: chosen }: WantedExport,
-): readonly ExportColumn[] {
-  const offered = columnsToOffer(context, profile);
+): Promise<readonly ExportColumn[]> {
+  const offered = await columnsToOffer(context, profile);
   if (PROFILES[profile].columns) {
     if (!chosen) return offered;
     throw new DomainError(
