@@ -47,6 +47,7 @@ describe("DOS-5.1 proving to be still the same person", () => {
     expect(marked.map(({ name }) => name).toSorted()).toEqual([
       "addRole",
       "addStaff",
+      "changeCustomField",
       "changeStaffRole",
       "createApiKey",
       "editRole",

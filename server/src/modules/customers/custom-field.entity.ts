@@ -63,10 +63,17 @@ export class CustomFieldRight {
     primary: true,
     fieldName: "custom_field_id",
     deleteRule: "cascade",
+    updateRule: "no action",
   })
   customFieldId!: string;
 
-  @ManyToOne(() => Role, { mapToPk: true, primary: true, fieldName: "role_id", deleteRule: "cascade" })
+  @ManyToOne(() => Role, {
+    mapToPk: true,
+    primary: true,
+    fieldName: "role_id",
+    deleteRule: "cascade",
+    updateRule: "no action",
+  })
   roleId!: string;
 
   @Property({ type: "text", fieldName: "right" })
