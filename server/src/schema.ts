@@ -29,6 +29,7 @@ import { RevealResolver } from "./modules/customers/reveal.resolver.ts";
 import { ArchiveSettingsResolver } from "./modules/customers/archive-settings.resolver.ts";
 import { CustomerLifecycleResolver } from "./modules/customers/customer-lifecycle.resolver.ts";
 import { CustomerArchiveResolver } from "./modules/customers/customer-archive.resolver.ts";
+import { CustomerHistoryResolver } from "./modules/customers/customer-history.resolver.ts";
 import { CustomerOwnerResolver } from "./modules/customers/customer-owner.resolver.ts";
 import {
   ChangeResolver,
@@ -44,7 +45,12 @@ import {
 } from "./modules/imports/import-proposal.resolver.ts";
 import { ImportRowConnectionResolver, ImportRowResolver } from "./modules/imports/import-row.resolver.ts";
 import { ImportResolver } from "./modules/imports/import.resolver.ts";
-import { ChangeImportResolver, TimelineEntryImportResolver } from "./modules/imports/provenance.resolver.ts";
+import {
+  ChangeImportResolver,
+  CustomerProvenanceResolver,
+  FieldProvenanceResolver,
+  TimelineEntryImportResolver,
+} from "./modules/imports/provenance.resolver.ts";
 import {
   CustomerInteractionsResolver,
   TimelineEntryResolver,
@@ -89,6 +95,7 @@ export function buildDossierSchema(): GraphQLSchema {
       ChannelResolver,
       CustomerResolver,
       CustomerOwnerResolver,
+      CustomerHistoryResolver,
       CustomerLifecycleResolver,
       ArchiveSettingsResolver,
       CustomerArchiveResolver,
@@ -125,6 +132,8 @@ export function buildDossierSchema(): GraphQLSchema {
       ProposalResolver,
       CustomerProposedResolver,
       ChangeImportResolver,
+      CustomerProvenanceResolver,
+      FieldProvenanceResolver,
       TimelineEntryImportResolver,
       ExportResolver,
     ],

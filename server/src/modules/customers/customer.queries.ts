@@ -38,6 +38,8 @@ const ARCHIVE = [
   "facts.deal_count",
   "facts.total_spent",
 ];
+/** Of these it is not known yet which personal fields they show. */
+const OF_ARCHIVE = ["individual", "company", "provenance"];
 const OWN_PERSONAL: readonly PersonalFieldName[] = ["phone", "email", "address"];
 const COLUMNS: ColumnsOfFields = {
   id: [],
@@ -69,6 +71,13 @@ const COLUMNS: ColumnsOfFields = {
   viewerCanFileComplaint: OWNERSHIP,
   individual: ARCHIVE,
   company: ARCHIVE,
+  provenance: [
+    "customer.kind",
+    "customer.name",
+    "customer.nickname",
+    "customer.channel_id",
+    "customer.member_level_id",
+  ],
   openComplaintCount: ["facts.open_complaint_count"],
   lastComplaintAt: ["facts.last_complaint_at"],
   satisfaction: ["facts.satisfaction"],
@@ -272,7 +281,7 @@ function columnNames(
 ): string[] {
   const columns = columnsFor(COLUMNS, orderedBy ? ["customer.id", orderedBy] : ["customer.id"], selected);
   const isAsked = OWN_PERSONAL.some((field) => selected?.has(field) && shown(field));
-  const isOfArchive = (selected?.has("individual") ?? false) || (selected?.has("company") ?? false);
+  const isOfArchive = OF_ARCHIVE.some((field) => selected?.has(field));
   if (isAsked || (isOfArchive && PERSONAL_FIELDS.some(shown))) columns.push("customer.personal");
   return columns;
 }

@@ -23,11 +23,12 @@ import { withBirthFacts } from "./birth-facts.ts";
 import { replaceBlindIndexes } from "./replace-blind-indexes.ts";
 import { writeFieldValues } from "./write-field-values.ts";
 
-/** Opens an archive for a customer. Answers with the new record's id. */
+/** Opens an archive for a customer, by a mutation of its own or by an order. Answers with the new record's id. */
 export async function createCustomer(
   context: RequestContext,
   input: TypedDetails &
     TypedArchives & { readonly externalRefs?: readonly TypedExternalRef[] | null | undefined },
+  operation = "createCustomer",
 ): Promise<string> {
   const kind = input.kind ?? CustomerKind.INDIVIDUAL;
   const { archive, path } = archiveOf(input, kind);
@@ -73,7 +74,7 @@ export async function createCustomer(
   const fields = [...Object.entries(details), ...Object.entries(personal), ...values]
     .filter(([, value]) => value)
     .map(([field]) => field);
-  await recordCreation(context, { type: "Customer", id, version: 1, operation: "createCustomer" }, fields);
+  await recordCreation(context, { type: "Customer", id, version: 1, operation }, fields);
   await appendTimeline(context, {
     customerId: id,
     kind: TimelineKind.CUSTOMER_CREATED,
