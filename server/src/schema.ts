@@ -30,6 +30,13 @@ import { ArchiveSettingsResolver } from "./modules/customers/archive-settings.re
 import { CustomerLifecycleResolver } from "./modules/customers/customer-lifecycle.resolver.ts";
 import { CustomerArchiveResolver } from "./modules/customers/customer-archive.resolver.ts";
 import { CustomerHistoryResolver } from "./modules/customers/customer-history.resolver.ts";
+import { CustomerAlertResolver } from "./modules/customers/customer-alert.resolver.ts";
+import {
+  CustomerUpkeepResolver,
+  DueArchiveConnectionResolver,
+  DueArchiveResolver,
+  SectionFreshnessResolver,
+} from "./modules/customers/customer-upkeep.resolver.ts";
 import { CustomerOwnerResolver } from "./modules/customers/customer-owner.resolver.ts";
 import {
   ChangeResolver,
@@ -46,6 +53,7 @@ import {
 import { ImportRowConnectionResolver, ImportRowResolver } from "./modules/imports/import-row.resolver.ts";
 import { ImportResolver } from "./modules/imports/import.resolver.ts";
 import {
+  AlertImportResolver,
   ChangeImportResolver,
   CustomerProvenanceResolver,
   FieldProvenanceResolver,
@@ -96,6 +104,11 @@ export function buildDossierSchema(): GraphQLSchema {
       CustomerResolver,
       CustomerOwnerResolver,
       CustomerHistoryResolver,
+      CustomerUpkeepResolver,
+      SectionFreshnessResolver,
+      DueArchiveResolver,
+      DueArchiveConnectionResolver,
+      CustomerAlertResolver,
       CustomerLifecycleResolver,
       ArchiveSettingsResolver,
       CustomerArchiveResolver,
@@ -132,6 +145,7 @@ export function buildDossierSchema(): GraphQLSchema {
       ProposalResolver,
       CustomerProposedResolver,
       ChangeImportResolver,
+      AlertImportResolver,
       CustomerProvenanceResolver,
       FieldProvenanceResolver,
       TimelineEntryImportResolver,

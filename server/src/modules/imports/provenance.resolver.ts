@@ -4,6 +4,7 @@ import { findStaff } from "../access/staff.queries.ts";
 import { StaffMemberType } from "../access/staff.types.ts";
 import { ChannelType, findChannel } from "../channels/channel.queries.ts";
 import { ChangeType } from "../customers/customer-change.types.ts";
+import { CustomerAlertType } from "../customers/customer-alert.types.ts";
 import { CustomerType } from "../customers/customer.types.ts";
 import { TimelineEntryType } from "../interactions/interaction.types.ts";
 import { findOrder } from "../orders/order.queries.ts";
@@ -25,6 +26,17 @@ export class ChangeImportResolver {
   })
   import(@Ctx() context: RequestContext, @Root() change: ChangeType): Promise<ImportType | null> {
     return findImport(context, { id: change.importId });
+  }
+}
+
+@Resolver(() => CustomerAlertType)
+export class AlertImportResolver {
+  @FieldResolver(() => ImportType, {
+    nullable: true,
+    description: "The import that did it 导入; null for none, or when the caller may not see imports.",
+  })
+  import(@Ctx() context: RequestContext, @Root() alert: CustomerAlertType): Promise<ImportType | null> {
+    return findImport(context, { id: alert.importId });
   }
 }
 
