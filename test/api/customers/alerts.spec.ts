@@ -69,7 +69,7 @@ describe("ARC-13 whoever looks after a customer", () => {
       customerCount: 1,
       readAt: null,
       customer: { id },
-      actor: { name: expect.any(String) },
+      actor: { name: expect.any(String) as unknown },
     });
     expect(new Set(alert?.fields)).toEqual(new Set(["name", "phone"]));
     expect(JSON.stringify(alert)).not.toContain("方圆");

@@ -6,7 +6,7 @@ import { SECTIONS, type ArchiveField } from "./archive-field.ts";
 import { findArchiveSettings } from "./archive-settings.queries.ts";
 import { missingFields, percentKnown, weighedFields, type WeighedField } from "./completeness.ts";
 import type { Completeness, MissingField } from "./completeness.types.ts";
-import type { CustomerKind } from "./customer.entity.ts";
+import { CustomerKind } from "./customer.entity.ts";
 import type { CustomerType } from "./customer.types.ts";
 import { sectionOf } from "./fields.ts";
 import { knownFieldsOf } from "./known-fields.queries.ts";
@@ -61,5 +61,5 @@ function showMissing(
 }
 
 function labelOf({ label, companyLabel }: ArchiveField, kind: CustomerKind) {
-  return (kind === "COMPANY" ? companyLabel : null) ?? label;
+  return (kind === CustomerKind.COMPANY ? companyLabel : null) ?? label;
 }

@@ -1,6 +1,6 @@
 import { ArgsType, Field, ID, InputType, Int, ObjectType } from "type-graphql";
 import { connectionOf, PageArguments } from "../../platform/connection.ts";
-import { CappedCount, DateScalar, DateTimeScalar } from "../../platform/scalars.ts";
+import { DateScalar, DateTimeScalar, type CappedCount } from "../../platform/scalars.ts";
 import type { Moment } from "../../platform/tables.ts";
 import { ArchiveSection } from "./archive-field.ts";
 

@@ -85,6 +85,9 @@ const FIELDS = [
   "checkEvery",
 ] as const;
 
+const byName = ([one]: readonly [string, unknown], [other]: readonly [string, unknown]): number =>
+  one < other ? -1 : 1;
+
 /** What was decided before, with what is decided now put over it. What is decided as usual is not kept. */
 function decided(
   settings: Pick<ArchiveSettings, "completenessWeights" | "checkEvery">,
@@ -102,8 +105,8 @@ function decided(
     else months.set(check.section, check.months ?? null);
   }
   return {
-    completenessWeights: Object.fromEntries([...weights].toSorted()),
-    checkEvery: Object.fromEntries([...months].toSorted()),
+    completenessWeights: Object.fromEntries([...weights].toSorted(byName)),
+    checkEvery: Object.fromEntries([...months].toSorted(byName)),
   };
 }
 
