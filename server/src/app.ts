@@ -31,6 +31,7 @@ import { StaffSessions } from "./modules/access/staff-sessions.ts";
 import { workOnHandOvers } from "./modules/complaints/hand-over-work.ts";
 import { makeDemoArchive } from "./modules/imports/commands/make-demo-archive.ts";
 import { workOnLifecycles } from "./modules/customers/lifecycle-work.ts";
+import { workOnUpkeep } from "./modules/customers/upkeep-work.ts";
 import { workOnImports } from "./modules/imports/import-work.ts";
 import { headFileOf } from "./platform/chain-head.ts";
 import { newId } from "./platform/ids.ts";
@@ -136,6 +137,7 @@ async function serve(
 
   const leaveImports = await workOnImports(importWork(core));
   const leaveLifecycles = await workOnLifecycles(() => systemContext(core, newId()));
+  const leaveUpkeep = await workOnUpkeep(() => systemContext(core, newId()));
   const leaveHandOvers = await workOnHandOvers({
     newContext: () => systemContext(core, newId(), ChangeSource.CONSOLE),
     actorOf: staffActor,
@@ -168,6 +170,7 @@ async function serve(
       leaveImports();
       leaveHandOvers();
       leaveLifecycles();
+      leaveUpkeep();
       await closeServer(server);
       await relay.stop();
       await apollo.stop();

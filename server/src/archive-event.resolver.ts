@@ -64,7 +64,8 @@ export class ArchiveEventResolver {
 
   @FieldResolver(() => StaffMemberType, {
     nullable: true,
-    description: "On COMPLAINT_ASSIGNED the new owner 新负责人; null for nobody.",
+    description:
+      "On COMPLAINT_ASSIGNED the new owner 新负责人, on OWNER_ALERTED the one who is told; null for nobody.",
   })
   assignee(@Ctx() context: RequestContext, @Root() { relayed }: ArchiveEventType) {
     return findStaff(context, relayed.assigneeId);

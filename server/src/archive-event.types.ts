@@ -30,6 +30,10 @@ registerEnumType(ArchiveEventName, {
       description:
         "Many customers or complaints got another owner 批量交接; names one of them, ask for lists anew.",
     },
+    OWNER_ALERTED: {
+      description:
+        "An owner was told that somebody else changed a customer 已提醒客户负责人; `assignee` is the owner, `myAlerts` tells more.",
+    },
     LIFECYCLES_RULED: {
       description:
         "The rule moved customers between existing and lost 按规则更新客户状态; names one of them, ask for lists anew.",

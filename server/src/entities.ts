@@ -17,6 +17,8 @@ import { HandOver } from "./modules/complaints/hand-over.entity.ts";
 import { Complaint } from "./modules/complaints/complaint.entity.ts";
 import { ArchiveSettings } from "./modules/customers/archive-settings.entity.ts";
 import { CustomField, CustomFieldRight } from "./modules/customers/custom-field.entity.ts";
+import { ArchiveUpkeep } from "./modules/customers/archive-upkeep.entity.ts";
+import { CustomerAlert } from "./modules/customers/customer-alert.entity.ts";
 import { CustomerBlindIndex } from "./modules/customers/customer-blind-index.entity.ts";
 import { CustomerFacts } from "./modules/customers/customer-facts.entity.ts";
 import { Customer } from "./modules/customers/customer.entity.ts";
@@ -25,6 +27,7 @@ import { FieldValue } from "./modules/customers/field-value.entity.ts";
 import { MatchUse } from "./modules/customers/match-use.entity.ts";
 import { MemberLevel } from "./modules/customers/member-level.entity.ts";
 import { RevealUse } from "./modules/customers/reveal-use.entity.ts";
+import { SectionVerification } from "./modules/customers/section-verification.entity.ts";
 import { TimelineEntry } from "./modules/customers/timeline-entry.entity.ts";
 import { Export } from "./modules/exports/export.entity.ts";
 import { ImportBatch } from "./modules/imports/import-batch.entity.ts";
@@ -67,12 +70,15 @@ export const entities = [
   Channel,
   MemberLevel,
   ArchiveSettings,
+  ArchiveUpkeep,
   Customer,
   CustomerFacts,
   CustomerBlindIndex,
   FieldValue,
   CustomField,
   CustomFieldRight,
+  SectionVerification,
+  CustomerAlert,
   ExternalRef,
   RevealUse,
   MatchUse,

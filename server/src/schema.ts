@@ -30,6 +30,14 @@ import { ArchiveSettingsResolver } from "./modules/customers/archive-settings.re
 import { CustomerLifecycleResolver } from "./modules/customers/customer-lifecycle.resolver.ts";
 import { CustomFieldResolver } from "./modules/customers/custom-field.resolver.ts";
 import { CustomerArchiveResolver } from "./modules/customers/customer-archive.resolver.ts";
+import { CustomerHistoryResolver } from "./modules/customers/customer-history.resolver.ts";
+import { CustomerAlertResolver } from "./modules/customers/customer-alert.resolver.ts";
+import {
+  CustomerUpkeepResolver,
+  DueArchiveConnectionResolver,
+  DueArchiveResolver,
+  SectionFreshnessResolver,
+} from "./modules/customers/customer-upkeep.resolver.ts";
 import { CustomerOwnerResolver } from "./modules/customers/customer-owner.resolver.ts";
 import {
   ChangeResolver,
@@ -45,7 +53,13 @@ import {
 } from "./modules/imports/import-proposal.resolver.ts";
 import { ImportRowConnectionResolver, ImportRowResolver } from "./modules/imports/import-row.resolver.ts";
 import { ImportResolver } from "./modules/imports/import.resolver.ts";
-import { ChangeImportResolver, TimelineEntryImportResolver } from "./modules/imports/provenance.resolver.ts";
+import {
+  AlertImportResolver,
+  ChangeImportResolver,
+  CustomerProvenanceResolver,
+  FieldProvenanceResolver,
+  TimelineEntryImportResolver,
+} from "./modules/imports/provenance.resolver.ts";
 import {
   CustomerInteractionsResolver,
   TimelineEntryResolver,
@@ -91,6 +105,12 @@ export function buildDossierSchema(): GraphQLSchema {
       ChannelResolver,
       CustomerResolver,
       CustomerOwnerResolver,
+      CustomerHistoryResolver,
+      CustomerUpkeepResolver,
+      SectionFreshnessResolver,
+      DueArchiveResolver,
+      DueArchiveConnectionResolver,
+      CustomerAlertResolver,
       CustomerLifecycleResolver,
       ArchiveSettingsResolver,
       CustomerArchiveResolver,
@@ -128,6 +148,9 @@ export function buildDossierSchema(): GraphQLSchema {
       ProposalResolver,
       CustomerProposedResolver,
       ChangeImportResolver,
+      AlertImportResolver,
+      CustomerProvenanceResolver,
+      FieldProvenanceResolver,
       TimelineEntryImportResolver,
       ExportResolver,
     ],

@@ -24,6 +24,8 @@ const EXCEPTIONS: Readonly<Record<string, string>> = {
   "complaints/commands/change-team-of-staff.ts": "asks whether there is any, and shows none of it",
   "complaints/hand-over.queries.ts": "counts what somebody looks after, and shows none of it",
   "customers/commands/change-customers.ts": "an import's",
+  "customers/commands/refresh-upkeep.ts": "computes anew for a command that has asked, and for the job",
+  "customers/upkeep-work.ts": "the job's, for all archives alike",
   "orders/commands/change-orders.ts": "an import's",
   "orders/commands/take-in-orders.ts": "an import's",
   "orders/commands/take-in-reviews.ts": "an import's",

@@ -2,6 +2,7 @@
 import "reflect-metadata";
 import { ApiKeys } from "./api-keys.ts";
 import { ArchiveFields } from "./archive-fields.ts";
+import { ArchiveUpkeep } from "./archive-upkeep.ts";
 import { ChangeLog } from "./change-log.ts";
 import { Complaints } from "./complaints.ts";
 import { CustomFields } from "./custom-fields.ts";
@@ -49,4 +50,5 @@ export const migrations = [
   { name: "2026-11-22-exports", class: Exports },
   { name: "2026-11-22-archive-fields", class: ArchiveFields },
   { name: "2026-11-22-custom-fields", class: CustomFields },
+  { name: "2026-11-22-archive-upkeep", class: ArchiveUpkeep },
 ];

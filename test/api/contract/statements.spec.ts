@@ -59,6 +59,9 @@ async function addCustomers(count: number): Promise<void> {
     });
     await fileComplaint(customerId);
   }
+  await server.database.query(
+    "update customer_facts set verify_due_on = '2020-01-01', verify_section = 'BASIC'",
+  );
 }
 
 async function fileComplaint(customerId: string): Promise<void> {
@@ -92,6 +95,28 @@ const PAGES: [page: string, statements: number, document: string][] = [
     "fifty customers of whose archives nothing is asked but a name",
     1,
     `{ customers(first: 50) { nodes { individual { basic { name } } } } }`,
+  ],
+  [
+    "fifty customers with the percents of their completeness",
+    1,
+    `{ customers(first: 50) { nodes { displayName completeness { percent } } } }`,
+  ],
+  [
+    "fifty customers with where their values came from, what is missing and how fresh it is",
+    4,
+    `{ customers(first: 50) { nodes { provenance { field at actor { name } purpose }
+        completeness { percent missing { label } nextQuestion { question } }
+        freshness { section lastVerifiedAt verifiedBy { name } dueOn } } } }`,
+  ],
+  [
+    "the queue of archives that are due, counted",
+    3,
+    `{ archivesDue(first: 50) { totalCount { value } nodes { section dueOn customer { displayName } } } }`,
+  ],
+  [
+    "what others changed of one's customers, counted",
+    2,
+    `{ unreadAlertCount { value } myAlerts(first: 50) { nodes { fields actor { name } customer { displayName } } } }`,
   ],
   ["a search", 1, `{ customers(first: 50, search: "语句") { nodes { displayName } } }`],
   [

@@ -81,7 +81,7 @@ export async function readValues(
   client: Client,
   customerId: string,
   section?: string,
-): Promise<Omit<ShownValue, "field">[]> {
+): Promise<Record<string, unknown>[]> {
   const { customer } = await client.query<{ customer: { fieldValues: ShownValue[] } }>(
     `query ($id: ID, $section: ArchiveSection) { customer(id: $id) { fieldValues(section: $section) { __typename
       ... on TextFieldValue { field { id } text } ... on NumberFieldValue { field { id } number }
@@ -92,5 +92,7 @@ export async function readValues(
       ... on MaskedFieldValue { field { id } masked { state text } } } } }`,
     { id: customerId, section },
   );
-  return customer.fieldValues.map(({ field: _, ...value }) => value);
+  return customer.fieldValues.map((value) =>
+    Object.fromEntries(Object.entries(value).filter(([key]) => key !== "field")),
+  );
 }

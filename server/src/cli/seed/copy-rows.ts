@@ -5,7 +5,7 @@ const TABLES = {
   customer:
     "id:uuid number:text kind:text lifecycle:text name:text nickname:text channel_id:uuid member_level_id:uuid personal:bytea search_terms:terms created_at:moment updated_at:moment",
   customer_facts:
-    "customer_id:uuid lifecycle:text tier:text first_deal_on:day last_deal_on:day deal_count:integer total_spent:hundredths open_complaint_count:integer last_complaint_at:moment",
+    "customer_id:uuid lifecycle:text tier:text first_deal_on:day last_deal_on:day deal_count:integer total_spent:hundredths open_complaint_count:integer last_complaint_at:moment completeness:smallint personal_fields:texts verify_due_on:day verify_section:text",
   customer_blind_index: "kind:smallint hash:bytea customer_id:uuid",
   external_ref: "system:text external_id:text customer_id:uuid",
   customer_order:

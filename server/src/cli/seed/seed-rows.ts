@@ -3,6 +3,9 @@ import {
   sealPersonal,
   type CustomerPersonal,
 } from "../../modules/customers/customer-personal.ts";
+import { DEFAULT_RULE, percentKnown, weighedFields } from "../../modules/customers/completeness.ts";
+import { basicSectionOf, dueOn } from "../../modules/customers/freshness.ts";
+import { namesOf } from "../../modules/customers/commands/keep-up.ts";
 import { CustomerTier } from "../../modules/customers/customer-words.types.ts";
 import { SHOP_CUSTOMER_ID } from "../../modules/customers/external-ref.entity.ts";
 import { searchTermsOf } from "../../modules/customers/search-terms.ts";
@@ -12,7 +15,7 @@ import type { Dice } from "../../modules/imports/demo/demo-people.ts";
 import type { Cipher } from "../../platform/crypto.ts";
 import { humanNumber, type CopyRows } from "./copy-rows.ts";
 import { addComplaint, countOpen } from "./seed-complaint-rows.ts";
-import { HOUR, startOfDay } from "./seed-calendar.ts";
+import { dayOf, HOUR, startOfDay } from "./seed-calendar.ts";
 import type { SeedCustomer, SeedOrder } from "./seed-customer.ts";
 import { Chooser, diceFor, Purpose } from "./seed-dice.ts";
 import { idText, SeedIds, type SeedId } from "./seed-ids.ts";
@@ -103,20 +106,29 @@ export class CustomerRows {
     tell.happened(TimelineKind.CUSTOMER_CREATED, createdAt, null, fields);
   }
 
-  #addFacts({ lifecycle, orders, complaints, totalCents }: SeedCustomer, id: SeedId): void {
+  #addFacts(customer: SeedCustomer, id: SeedId): void {
+    const { lifecycle, orders, complaints, totalCents, person, createdAt } = customer;
+    const filled = new Set<string>(FIELDS.filter((field) => person[field] !== null));
+    const section = basicSectionOf(person.kind);
+    const due = dueOn(section, new Date(createdAt).toISOString().slice(0, 10), {});
     const days = orders.map(({ day }) => day);
     const bought = days.length > 0;
+    const tier = bought ? tierOf(totalCents) : null;
     this.#rows.add(
       "customer_facts",
       id,
       lifecycle,
-      bought ? tierOf(totalCents) : null,
+      tier,
       bought ? Math.min(...days) : null,
       bought ? Math.max(...days) : NO_DEAL,
       days.length,
       totalCents,
       countOpen(complaints),
       complaints.length > 0 ? Math.max(...complaints.map(({ filedAt }) => filedAt)) : null,
+      percentKnown(weighedFields(person.kind, tier, DEFAULT_RULE), (field) => filled.has(field)),
+      namesOf(personalOf(person)),
+      due === null ? null : dayOf(Date.parse(due)),
+      due === null ? null : section,
     );
   }
 

@@ -93,7 +93,10 @@ export class ArchiveFieldType {
   })
   purpose!: string | null;
 
-  @Field(() => Int, { description: "How much it counts for completeness 完整度权重, 0 to 10." })
+  @Field(() => Int, {
+    description:
+      "How much it counts for completeness 完整度权重, 0 to 10, as the firm has set it; 0 of sensitive ones.",
+  })
   weight!: number;
 
   @Field(() => Int, { nullable: true, description: "The most characters 最多字数, of tags each." })

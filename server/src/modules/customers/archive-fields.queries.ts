@@ -10,26 +10,36 @@ import {
   type ArchiveSection,
 } from "./archive-field.ts";
 import type { ArchiveFieldType } from "./archive-field.types.ts";
+import { findArchiveSettings } from "./archive-settings.queries.ts";
+import { weightOf, type CompletenessRule } from "./completeness.ts";
 import { CustomerKind } from "./customer.entity.ts";
 import { fieldsOfSection } from "./fields.ts";
 
 /** Every field of the archive as the caller has to know it, section by section. */
 export async function listArchiveFields(context: RequestContext): Promise<ArchiveFieldType[]> {
   const settings = new Map((await listFieldSettings(context)).map((setting) => [setting.field, setting]));
+  const rule = await findArchiveSettings(context);
   return ALL_SECTIONS.flatMap((section) =>
-    fieldsOfSection(section).map((field) => showField(context, section, field, settings.get(field.name))),
+    fieldsOfSection(section).map((field) =>
+      showField(context, { section, field, rule }, settings.get(field.name)),
+    ),
   );
+}
+
+interface FieldToShow {
+  readonly section: ArchiveSection;
+  readonly field: ArchiveField;
+  readonly rule: CompletenessRule;
 }
 
 function showField(
   context: RequestContext,
-  section: ArchiveSection,
-  field: ArchiveField,
+  { section, field, rule }: FieldToShow,
   setting: { readonly version: number; readonly purpose: string | null } | undefined,
 ): ArchiveFieldType {
   const { language } = context;
   const { kind, label: sectionLabel, purpose } = SECTIONS[section];
-  const { name, type, sensitivity, weight, longest, decimals, choices } = field;
+  const { name, type, sensitivity, longest, decimals, choices } = field;
   const open = sensitivity !== FieldSensitivity.SENSITIVE || Boolean(setting?.purpose);
   const label = (kind === CustomerKind.COMPANY ? field.companyLabel : null) ?? field.label;
   const personal = isPersonalField(name) ? personalField(name) : null;
@@ -42,7 +52,7 @@ function showField(
     sensitivity,
     label: label[language],
     purpose: setting?.purpose ?? (open ? (field.purpose ?? purpose)[language] : null),
-    weight,
+    weight: weightOf(field, rule),
     longest,
     decimals,
     choices: (choices?.all ?? []).map(({ code, label: words }) => ({ code, label: words[language] })),

@@ -1,3 +1,4 @@
+import type { EntityManager } from "@mikro-orm/postgresql";
 import type { NowOrSoon } from "../../platform/reference.ts";
 import type { RequestContext } from "../../platform/request.ts";
 import type { TableOf } from "../../platform/tables.ts";
@@ -13,16 +14,26 @@ export async function findArchiveSettings(context: RequestContext): Promise<Arch
 
 function settingsInMemory(context: RequestContext): NowOrSoon<ArchiveSettingsType | null> {
   return context.reference.find("archive settings", ARCHIVE_SETTINGS_ID, async () => {
-    const rows = await context.em
-      .getKysely<{ archive_settings: TableOf<ArchiveSettings> }>()
-      .selectFrom("archive_settings")
-      .selectAll()
-      .execute();
-    return rows.map((row) => ({
-      recordId: row.id,
-      version: row.version,
-      lostAfterMonths: row.lost_after_months,
-      inSaleDays: row.in_sale_days,
-    }));
+    const settings = await readArchiveSettings(context.em);
+    return settings ? [settings] : [];
   });
+}
+
+/** The same as they are right now. */
+export async function readArchiveSettings(em: EntityManager): Promise<ArchiveSettingsType | null> {
+  const row = await em
+    .getKysely<{ archive_settings: TableOf<ArchiveSettings> }>()
+    .selectFrom("archive_settings")
+    .selectAll()
+    .executeTakeFirst();
+  if (!row) return null;
+  return {
+    recordId: row.id,
+    version: row.version,
+    lostAfterMonths: row.lost_after_months,
+    inSaleDays: row.in_sale_days,
+    weights: row.completeness_weights,
+    keyTierFactor: row.key_tier_factor,
+    checkEvery: row.check_every,
+  };
 }

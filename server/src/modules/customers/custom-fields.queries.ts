@@ -4,7 +4,7 @@ import { recordId } from "../../platform/ids.ts";
 import type { NowOrSoon } from "../../platform/reference.ts";
 import type { RequestContext } from "../../platform/request.ts";
 import { archiveField } from "./fields.ts";
-import { FieldType } from "./archive-field.ts";
+import type { FieldType } from "./archive-field.ts";
 import { asArchiveField, type CustomFieldNow } from "./custom-fields.ts";
 
 type Row = Omit<CustomFieldNow, "asField">;

@@ -10,7 +10,7 @@ import {
   type TypeOfField,
 } from "./archive-field.ts";
 import type { KeptChoice } from "./custom-field.entity.ts";
-import { CustomerKind } from "./customer.entity.ts";
+import type { CustomerKind } from "./customer.entity.ts";
 import { isMasked, MASKED } from "./field-checks.ts";
 import {
   choiceOf,

@@ -1,4 +1,4 @@
-import { ArgsType, Field, ID, ObjectType } from "type-graphql";
+import { ArgsType, Field, ID, InputType, Int, ObjectType } from "type-graphql";
 import { PageArguments, connectionOf } from "../../platform/connection.ts";
 import { ChangeSource } from "../../platform/request.ts";
 import { DateTimeScalar, MaskedValue } from "../../platform/scalars.ts";
@@ -36,8 +36,9 @@ export class ChangeType {
   @Field(() => ID, { description: "Id of this line 编号." })
   id!: string;
 
-  /** Not in the graph: finds the import in the slice that has it. */
+  /** Not in the graph: finds the import in the slice that has it, and tells whose line it is. */
   importId!: string | null;
+  recordType!: string | null;
 
   @Field(() => DateTimeScalar, { description: "When 时间." })
   at!: Moment;
@@ -80,4 +81,15 @@ export class ChangeConnection extends connectionOf(ChangeType, "Change", "变更
 export class HistoryArguments extends PageArguments {
   @Field(() => String, { nullable: true, description: "Only this field 字段, e.g. phone." })
   field?: string | null;
+}
+
+@InputType({ description: "Which old value to put back 恢复原值." })
+export class RestoreFieldValueInput {
+  @Field(() => ID, { description: "The line of the history that replaced it 变更记录编号, `Change.id`." })
+  changeId!: string;
+
+  @Field(() => Int, {
+    description: "The customer's version last read 读取时的版本号; another one answers CONFLICT.",
+  })
+  expectedVersion!: number;
 }

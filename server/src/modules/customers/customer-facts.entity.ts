@@ -80,6 +80,26 @@ export const NO_DEAL = "-infinity";
   expression:
     "create index customer_facts_team_spent_index on customer_facts (team_id, total_spent desc, customer_id desc) where team_id is not null",
 })
+@Index({
+  name: "customer_facts_due_index",
+  expression:
+    "create index customer_facts_due_index on customer_facts ((date '2200-01-01' - verify_due_on) desc, customer_id desc) where verify_due_on is not null",
+})
+@Index({
+  name: "customer_facts_due_section_index",
+  expression:
+    "create index customer_facts_due_section_index on customer_facts (verify_section, (date '2200-01-01' - verify_due_on) desc, customer_id desc) where verify_due_on is not null",
+})
+@Index({
+  name: "customer_facts_due_owner_index",
+  expression:
+    "create index customer_facts_due_owner_index on customer_facts (owner_id, (date '2200-01-01' - verify_due_on) desc, customer_id desc) where verify_due_on is not null and owner_id is not null",
+})
+@Index({
+  name: "customer_facts_due_team_index",
+  expression:
+    "create index customer_facts_due_team_index on customer_facts (team_id, (date '2200-01-01' - verify_due_on) desc, customer_id desc) where verify_due_on is not null and team_id is not null",
+})
 export class CustomerFacts {
   [PrimaryKeyProp]?: "customerId";
 
@@ -126,4 +146,19 @@ export class CustomerFacts {
   /** How satisfied the newest review says the customer is, 1 to 5. */
   @Property({ type: "smallint", nullable: true })
   satisfaction!: number | null;
+
+  /** How much is known of what counts, in percent; null until it is computed. Sensitive fields never count. */
+  @Property({ type: "smallint", nullable: true })
+  completeness!: number | null;
+
+  /** Which personal fields hold a value: names, so that percents are computed without opening what is sealed. */
+  @Property({ type: "text[]", nullable: true })
+  personalFields!: string[] | null;
+
+  /** When a section is to be looked at again, and which one comes first. */
+  @Property({ type: "date", nullable: true })
+  verifyDueOn!: string | null;
+
+  @Property({ type: "text", nullable: true })
+  verifySection!: string | null;
 }

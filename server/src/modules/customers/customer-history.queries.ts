@@ -7,8 +7,8 @@ import { globalId } from "../../platform/ids.ts";
 import { openChanges, type SealedChange } from "../../platform/record-keys.ts";
 import type { ChangeSource, RequestContext } from "../../platform/request.ts";
 import { clearValue, type MaskedValue } from "../../platform/scalars.ts";
-import type { TableOf } from "../../platform/tables.ts";
 import { isCustomField, type SealedFieldName } from "../../platform/custom-fields.ts";
+import { isAnyOf, type Moment, type TableOf } from "../../platform/tables.ts";
 import { isPersonalField } from "../../platform/personal-fields.ts";
 import { FieldSensitivity, FieldType } from "./archive-field.ts";
 import { typeOfField } from "./custom-fields.queries.ts";
@@ -85,6 +85,28 @@ export async function listConflicts(
   );
 }
 
+/** When the next change of the same field came; all lines of a level are read in one statement. */
+export async function findSuperseded(
+  context: RequestContext,
+  { id, field }: Pick<ChangeType, "id" | "field">,
+): Promise<Moment | null> {
+  if (field === null) return null;
+  return context.loaders.one("superseded", id, async (ids) => {
+    const { rows } = await sql<{ id: string; at: Moment }>`
+      select change.id, later.at
+      from change cross join lateral (
+        select next.at from change next
+        where next.record_id = change.record_id and next.id > change.id
+          and next.field = change.field and next.kind = ${ChangeKind.CHANGE}
+        order by next.id limit 1
+      ) as later
+      where ${isAnyOf("change.id", ids)} and change.kind = ${ChangeKind.CHANGE}`.execute(
+      context.em.getKysely(),
+    );
+    return new Map(rows.map((row) => [row.id, row.at]));
+  });
+}
+
 /** A change as its reader may see it. */
 export function showChange(
   context: RequestContext,
@@ -103,6 +125,7 @@ export function showChange(
     at: row.at,
     actorId: row.actor_id,
     importId: row.import_id,
+    recordType: row.record_type,
     source: row.source as ChangeSource,
     operation: row.operation,
     field: row.field,

@@ -41,6 +41,8 @@ const ARCHIVE = [
   "facts.deal_count",
   "facts.total_spent",
 ];
+/** Of these it is not known yet which personal fields they show. */
+const OF_ARCHIVE = ["individual", "company", "provenance"];
 const OWN_PERSONAL: readonly PersonalFieldName[] = ["phone", "email", "address"];
 const COLUMNS: ColumnsOfFields = {
   id: [],
@@ -73,6 +75,23 @@ const COLUMNS: ColumnsOfFields = {
   individual: ARCHIVE,
   company: ARCHIVE,
   fieldValues: ["customer.kind"],
+  completeness: [
+    "facts.completeness",
+    "facts.tier",
+    "customer.kind",
+    "customer.name",
+    "customer.nickname",
+    "customer.channel_id",
+    "customer.member_level_id",
+  ],
+  freshness: ["customer.kind", "customer.created_at"],
+  provenance: [
+    "customer.kind",
+    "customer.name",
+    "customer.nickname",
+    "customer.channel_id",
+    "customer.member_level_id",
+  ],
   openComplaintCount: ["facts.open_complaint_count"],
   lastComplaintAt: ["facts.last_complaint_at"],
   satisfaction: ["facts.satisfaction"],
@@ -273,7 +292,7 @@ function columnNames(
 ): string[] {
   const columns = columnsFor(COLUMNS, orderedBy ? ["customer.id", orderedBy] : ["customer.id"], selected);
   const isAsked = OWN_PERSONAL.some((field) => selected?.has(field) && shown(field));
-  const isOfArchive = (selected?.has("individual") ?? false) || (selected?.has("company") ?? false);
+  const isOfArchive = OF_ARCHIVE.some((field) => selected?.has(field));
   if (isAsked || (isOfArchive && PERSONAL_FIELDS.some(shown)) || (selected?.has("fieldValues") && custom))
     columns.push("customer.personal");
   return columns;
@@ -303,6 +322,7 @@ function showCustomer(row: CustomerRow): CustomerType {
     kind: row.kind,
     lifecycle: row.lifecycle,
     lifecycleByHand: row.lifecycle_by_hand,
+    completenessKept: row.completeness,
     tier: row.tier as CustomerTier | null,
     displayName: row.name ?? row.nickname ?? row.number,
     name: row.name,

@@ -54,6 +54,8 @@ export class CustomerType extends Node {
   ownerId!: string | null;
   teamId!: string | null;
   lifecycleByHand!: boolean;
+  /** The percent as it is kept, which counts fields that not everybody may know of; null until it is computed. */
+  completenessKept!: number | null;
 
   @Field(() => String, { description: "Number for people 档案编号, e.g. KH-000123." })
   number!: string;

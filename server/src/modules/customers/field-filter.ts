@@ -7,8 +7,8 @@ import { normaliseText } from "../../platform/plain-text.ts";
 import type { RequestContext } from "../../platform/request.ts";
 import { FieldType, type ArchiveField } from "./archive-field.ts";
 import { customFieldId, findCustomField } from "./custom-fields.queries.ts";
-import { findCustomer } from "./customer.queries.ts";
 import type { FieldFilter } from "./field-filter.types.ts";
+import { visibleCustomerIds } from "./visible-customers.queries.ts";
 import { columnOf } from "./field-value-shape.ts";
 import { archiveField } from "./fields.ts";
 import { mayKnow } from "./personal.queries.ts";
@@ -138,13 +138,8 @@ async function equalToAny(
       return within.length === 0 ? NOTHING : sql<SqlBool>`(${sql.join(within, sql` or `)})`;
     }
     case FieldType.CUSTOMER: {
-      const seen = await Promise.all(
-        wanted.map(async (id) => {
-          const record = recordId("Customer", id);
-          return record && (await findCustomer(context, { id: record })) ? [record] : [];
-        }),
-      );
-      return among(column, seen.flat(), "uuid");
+      const ids = wanted.flatMap((id) => recordId("Customer", id) ?? []);
+      return among(column, [...(await visibleCustomerIds(context, ids))], "uuid");
     }
     case FieldType.NUMBER:
     case FieldType.MONEY:

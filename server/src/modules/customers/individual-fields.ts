@@ -72,6 +72,8 @@ export const INDIVIDUAL_FIELDS: readonly ArchiveField[] = [
   plain("birthYear", BASIC, YEAR, {
     label: text("出生年份", "Year of birth"),
     purpose: text("只知道年龄时，用来推算年龄", "To know the age where only that is known"),
+    // Whoever knows the birth date misses nothing.
+    weight: 0,
   }),
   personal("mobile", BASIC, MOBILE, { label: text("手机", "Mobile"), weight: 2 }),
   personal("landline", BASIC, PHONE, { label: text("电话", "Landline") }),

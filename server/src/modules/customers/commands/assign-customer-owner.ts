@@ -9,6 +9,7 @@ import type { Ownership } from "../../../platform/scope.ts";
 import { loadTeam } from "../../access/commands/load-team.ts";
 import { staffActor } from "../../access/staff-actor.queries.ts";
 import { TimelineKind } from "../timeline-entry.entity.ts";
+import { alertOwners } from "./alert-owners.ts";
 import { appendTimeline } from "./append-timeline.ts";
 import { loadCustomer } from "./load-customer.ts";
 
@@ -36,6 +37,7 @@ export async function assignCustomerOwner(
   );
   if (changes.length === 0) return customer.id;
   const at = now();
+  const before = customer.ownerId;
   Object.assign(customer, { ...owner, updatedAt: at });
   await context.em.flush();
   await recordChanges(
@@ -43,11 +45,17 @@ export async function assignCustomerOwner(
     { type: "Customer", id: customer.id, version: customer.version, operation: "assignCustomerOwner" },
     changes,
   );
+  const fields = changes.map(({ field }) => field);
+  // Whoever gets a customer is told, and whoever had it.
+  const told = [before, customer.ownerId].map((ownerId) => ({ customerId: customer.id, ownerId, fields }));
+  await alertOwners(context, before === customer.ownerId ? told.slice(1) : told, {
+    operation: "assignCustomerOwner",
+  });
   await appendTimeline(context, {
     customerId: customer.id,
     kind: TimelineKind.OWNER_CHANGED,
     happenedAt: at,
-    fields: changes.map(({ field }) => field),
+    fields,
   });
   await emit(context, {
     name: ArchiveEventName.CUSTOMER_EDITED,

@@ -8,7 +8,10 @@ import { blindIndexesOf, openPersonal, sealPersonal, type CustomerPersonal } fro
 import { isPersonalField } from "../../../platform/personal-fields.ts";
 import { searchTermsOf, searchTermsText } from "../search-terms.ts";
 import { TimelineKind } from "../timeline-entry.entity.ts";
+import type { CustomerKind } from "../customer.entity.ts";
+import { alertOwners } from "./alert-owners.ts";
 import { appendTimelines } from "./append-timelines.ts";
+import { keepUp } from "./keep-up.ts";
 import type { Provenance } from "./take-in-customers.ts";
 
 /** The fields that many customers at once can be given. */
@@ -30,6 +33,8 @@ interface CustomerRow {
   channel_id: string | null;
   member_level_id: string | null;
   personal: Buffer | null;
+  kind: CustomerKind;
+  owner_id: string | null;
 }
 
 /** Changes many customers as one edit each: version, history, timeline, search and blind indexes. Answers the fields that changed. */
@@ -42,7 +47,7 @@ export async function changeCustomers(
   if (wanted.length === 0) return changed;
   const kysely = context.em.getKysely();
   const { rows } = await sql<CustomerRow>`
-    select id, version, name, nickname, channel_id, member_level_id, personal from customer
+    select id, version, name, nickname, channel_id, member_level_id, personal, kind, owner_id from customer
     where id = any(${wanted.map(({ id }) => id)}::uuid[]) order by id for no key update`.execute(kysely);
   const onFile = new Map(rows.map((row) => [row.id, row]));
   const edits = wanted.flatMap((one) => {
@@ -51,6 +56,15 @@ export async function changeCustomers(
   });
   if (edits.length === 0) return changed;
   await writeEdits(context, edits, at);
+  const kept = edits.map(({ row, changes, personal, touchesPersonal }) => ({
+    customerId: row.id,
+    kind: row.kind,
+    ownerId: row.owner_id,
+    fields: changes.map(({ field }) => field),
+    personal: touchesPersonal ? personal : undefined,
+  }));
+  await keepUp(context, kept, at);
+  await alertOwners(context, kept, { operation, importId });
   await recordManyChanges(
     context,
     edits.map(({ row, changes }) => ({

@@ -20,14 +20,16 @@ import { TimelineKind } from "../timeline-entry.entity.ts";
 import { addExternalRefs, type TypedExternalRef } from "./add-external-refs.ts";
 import { appendTimeline } from "./append-timeline.ts";
 import { withBirthFacts } from "./birth-facts.ts";
+import { keepUp, namesOf } from "./keep-up.ts";
 import { replaceBlindIndexes } from "./replace-blind-indexes.ts";
 import { writeFieldValues } from "./write-field-values.ts";
 
-/** Opens an archive for a customer. Answers with the new record's id. */
+/** Opens an archive for a customer, by a mutation of its own or by an order. Answers with the new record's id. */
 export async function createCustomer(
   context: RequestContext,
   input: TypedDetails &
     TypedArchives & { readonly externalRefs?: readonly TypedExternalRef[] | null | undefined },
+  operation = "createCustomer",
 ): Promise<string> {
   const kind = input.kind ?? CustomerKind.INDIVIDUAL;
   const { archive, path } = archiveOf(input, kind);
@@ -63,9 +65,9 @@ export async function createCustomer(
   customer.edit(details, at);
   await context.em.flush();
   await context.em
-    .getKysely<{ customer_facts: Pick<TableOf<CustomerFacts>, "customer_id"> }>()
+    .getKysely<{ customer_facts: Pick<TableOf<CustomerFacts>, "customer_id" | "personal_fields"> }>()
     .insertInto("customer_facts")
-    .values({ customer_id: id })
+    .values({ customer_id: id, personal_fields: namesOf(personal) })
     .execute();
   await writeFieldValues(context, id, values);
   await replaceBlindIndexes(context, id, personal);
@@ -73,7 +75,8 @@ export async function createCustomer(
   const fields = [...Object.entries(details), ...Object.entries(personal), ...values]
     .filter(([, value]) => value)
     .map(([field]) => field);
-  await recordCreation(context, { type: "Customer", id, version: 1, operation: "createCustomer" }, fields);
+  await keepUp(context, [{ customerId: id, kind, fields }], at);
+  await recordCreation(context, { type: "Customer", id, version: 1, operation }, fields);
   await appendTimeline(context, {
     customerId: id,
     kind: TimelineKind.CUSTOMER_CREATED,

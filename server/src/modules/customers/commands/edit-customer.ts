@@ -12,10 +12,12 @@ import { fieldsOfKind, sectionOf } from "../fields.ts";
 import { isCustomField, type SealedFieldName } from "../../../platform/custom-fields.ts";
 import { fieldsToTell, mayKnow } from "../personal.queries.ts";
 import { TimelineKind } from "../timeline-entry.entity.ts";
+import { alertOwners } from "./alert-owners.ts";
 import { appendTimeline } from "./append-timeline.ts";
 import { withBirthFacts } from "./birth-facts.ts";
 import { checkDetails, mergePersonal, type CheckedDetails, type TypedDetails } from "./customer-input.ts";
 import { decideLifecycle } from "./decide-lifecycle.ts";
+import { keepUp } from "./keep-up.ts";
 import { loadCustomer } from "./load-customer.ts";
 import { replaceBlindIndexes } from "./replace-blind-indexes.ts";
 import { writeFieldValues } from "./write-field-values.ts";
@@ -74,6 +76,20 @@ export async function changeDetails(
   );
   customer.updatedAt = at;
   await context.em.flush();
+  const fields = changes.map((change) => change.field);
+  await keepUp(
+    context,
+    [
+      {
+        customerId: customer.id,
+        kind: customer.kind,
+        fields,
+        personal: personalChanges.length > 0 ? personal : undefined,
+      },
+    ],
+    at,
+  );
+  await alertOwners(context, [{ customerId: customer.id, ownerId: customer.ownerId, fields }], { operation });
   await recordChanges(
     context,
     { type: "Customer", id: customer.id, version: customer.version, operation },
@@ -83,7 +99,7 @@ export async function changeDetails(
     customerId: customer.id,
     kind: TimelineKind.CUSTOMER_CHANGED,
     happenedAt: at,
-    fields: changes.map((change) => change.field),
+    fields,
   });
   await emit(context, {
     name: ArchiveEventName.CUSTOMER_EDITED,

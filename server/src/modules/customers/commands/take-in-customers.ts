@@ -1,13 +1,18 @@
 import { insertRows } from "../../../platform/bulk.ts";
 import { recordManyChanges } from "../../../platform/bulk-changes.ts";
+import { businessDay } from "../../../platform/clock.ts";
 import { BlindIndexKind } from "../../../platform/crypto.ts";
 import type { RequestContext } from "../../../platform/request.ts";
+import { findArchiveSettings } from "../archive-settings.queries.ts";
+import { percentKnown, weighedFields } from "../completeness.ts";
 import { NO_DEAL } from "../customer-facts.entity.ts";
 import { CustomerKind, CustomerLifecycle } from "../customer.entity.ts";
 import { blindIndexesOf, sealPersonal } from "../customer-personal.ts";
+import { basicSectionOf, dueOn } from "../freshness.ts";
 import { searchTermsOf, searchTermsText } from "../search-terms.ts";
 import { TimelineKind } from "../timeline-entry.entity.ts";
 import { appendTimelines } from "./append-timelines.ts";
+import { namesOf } from "./keep-up.ts";
 import { bindShopCustomerIds } from "./bind-shop-customer-ids.ts";
 
 /** A customer as an import makes one; its values are checked already. */
@@ -67,6 +72,10 @@ const FACTS = {
   last_deal_on: "date",
   deal_count: "integer",
   total_spent: "numeric",
+  completeness: "smallint",
+  personal_fields: "text[]",
+  verify_due_on: "date",
+  verify_section: "text",
 } as const;
 
 /** Opens the archives of many customers at once, in the caller's transaction. */
@@ -106,17 +115,29 @@ export async function takeInCustomers(
     for (const index of found) blindIndexes.push({ ...index, customer_id: customer.id });
   }
   await insertRows(em, "customer", CUSTOMER, rows);
+  const settings = await findArchiveSettings(context);
+  const weighed = weighedFields(CustomerKind.INDIVIDUAL, null, settings);
+  const section = basicSectionOf(CustomerKind.INDIVIDUAL);
+  const due = dueOn(section, businessDay(at, context.timeZone), settings.checkEvery);
   await insertRows(
     em,
     "customer_facts",
     FACTS,
-    customers.map(({ id, deals }) => ({
-      customer_id: id,
-      first_deal_on: deals?.firstOn ?? null,
-      last_deal_on: deals?.lastOn ?? NO_DEAL,
-      deal_count: deals?.count ?? 0,
-      total_spent: deals?.total ?? "0",
-    })),
+    customers.map((customer) => {
+      const { id, deals } = customer;
+      const filled = new Set(filledFields(customer));
+      return {
+        customer_id: id,
+        first_deal_on: deals?.firstOn ?? null,
+        last_deal_on: deals?.lastOn ?? NO_DEAL,
+        deal_count: deals?.count ?? 0,
+        total_spent: deals?.total ?? "0",
+        completeness: percentKnown(weighed, (field) => filled.has(field)),
+        personal_fields: namesOf(personalOf(customer)),
+        verify_due_on: due,
+        verify_section: due === null ? null : section,
+      };
+    }),
   );
   await insertRows(
     em,

@@ -25,6 +25,12 @@ export interface FoundCustomer {
   readonly said: CheckedDetails | null;
 }
 
+/** By what the change log says that an archive was opened. */
+const OPENED_BY: Readonly<Record<string, string>> = {
+  "order:record": "recordOrder",
+  "review:record": "recordReview",
+};
+
 /** The customer who is named, or whom the buyer's data means; a new archive when it means nobody. */
 export async function customerOfBuyer(
   context: RequestContext,
@@ -57,7 +63,7 @@ export async function customerOfBuyer(
     return { customer: await loadCustomer(context, id, permission, null, ["buyer"]), said };
   }
   if (!may(context, "customer:create")) throw notAllowed(["buyer"]);
-  const id = await underBuyer(() => createCustomer(context, { ...buyer }));
+  const id = await underBuyer(() => createCustomer(context, { ...buyer }, OPENED_BY[permission]));
   const customer = await loadCustomer(context, globalId("Customer", id), permission, null, ["buyer"]);
   return { customer, said: null };
 }
