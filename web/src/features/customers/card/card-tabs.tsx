@@ -1,7 +1,9 @@
 import { Skeleton, Tabs } from "antd";
-import type { ReactNode } from "react";
+import { lazy, Suspense, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { graphql, readFragment, type FragmentType } from "../../../gql/index.ts";
+import type { ArchiveSection } from "../../../gql/graphql.ts";
+import { withTexts } from "../../../i18n/language.ts";
 import { useFormat } from "../../../lib/format.ts";
 import { useNarrow } from "../../../lib/use-media.ts";
 import { useViewer } from "../../../shell/viewer.tsx";
@@ -12,13 +14,20 @@ import { WriteNote } from "../../interactions/write-note.tsx";
 import { OrderList } from "../../orders/order-list.tsx";
 import { ReviewList } from "../../orders/review-list.tsx";
 import { HistoryList } from "./history-list.tsx";
-import { cardTabs, type CardTab } from "./use-card-address.ts";
+import type { CardTab } from "./use-card-address.ts";
+
+// A hundred fields are a script of their own, which the first look at a card does not wait for.
+const ArchivePanel = lazy(async () => ({
+  default: (await withTexts(import("../archive/archive-panel.tsx"), "archive")).ArchivePanel,
+}));
 
 export const cardTabsFragment = graphql(`
   fragment CardTabs_Customer on Customer {
     id
     dealCount
     openComplaintCount
+    viewerCanEdit
+    viewerCanReveal
     owner {
       id
     }
@@ -29,6 +38,7 @@ export const cardTabsFragment = graphql(`
       }
     }
     ...Timeline_Customer @include(if: $timeline)
+    ...Archive_Customer @include(if: $archive)
     ...OrderList_Customer @include(if: $orders)
     ...ReviewList_Customer @include(if: $reviews)
     ...NoteList_Customer @include(if: $notes)
@@ -42,7 +52,10 @@ type CardTabsProps = {
   /** Whether the answer is there for this tab, and not still that of the one before. */
   loaded: boolean;
   tab: CardTab;
+  /** In the order that suits the stage of the sale. */
+  tabs: readonly CardTab[];
   onTab: (tab: CardTab) => void;
+  onSection: (section: ArchiveSection) => void;
   onRecordOrder: () => void;
   onRecordReview: () => void;
   onFileComplaint: () => void;
@@ -67,6 +80,16 @@ export function CardTabs(props: CardTabsProps): ReactNode {
     switch (tab) {
       case "timeline":
         return <Timeline customer={customer} onTab={props.onTab} />;
+      case "archive":
+        return (
+          <Suspense fallback={<Skeleton active title={false} paragraph={{ rows: 8 }} />}>
+            <ArchivePanel
+              customer={customer}
+              canReveal={customer.viewerCanReveal}
+              onEdit={customer.viewerCanEdit ? props.onSection : undefined}
+            />
+          </Suspense>
+        );
       case "orders":
         return (
           <OrderList
@@ -105,10 +128,10 @@ export function CardTabs(props: CardTabsProps): ReactNode {
       {...(narrow ? { tabBarGutter: 12 } : {})}
       activeKey={props.tab}
       onChange={(key) => {
-        const tab = cardTabs.find((known) => known === key);
+        const tab = props.tabs.find((known) => known === key);
         if (tab) props.onTab(tab);
       }}
-      items={cardTabs.map((tab) => ({
+      items={props.tabs.map((tab) => ({
         key: tab,
         label: label(tab),
         children: (

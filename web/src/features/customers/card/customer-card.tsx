@@ -5,18 +5,22 @@ import { useTranslation } from "react-i18next";
 import { useNavigate } from "react-router";
 import { EmptyState } from "../../../components/empty-state.tsx";
 import { graphql } from "../../../gql/index.ts";
+import { withTexts } from "../../../i18n/language.ts";
 import { useFetchedAhead } from "../../../lib/use-fetched-ahead.ts";
 import { QueryError } from "../../../shell/query-error.tsx";
 import { RecordOrderDialog } from "../../orders/record-order-dialog.tsx";
 import { RecordReviewDialog } from "../../orders/record-review-dialog.tsx";
 import { useOrderFilter } from "../../orders/use-order-filter.ts";
+import { CardCall } from "./card-call.tsx";
 import { CardDetails } from "./card-details.tsx";
 import { CardFacts } from "./card-facts.tsx";
 import { CardHead } from "./card-head.tsx";
+import { CardStage } from "./card-stage.tsx";
 import { CardTabs } from "./card-tabs.tsx";
 import styles from "./card.module.css";
 import { EditCustomerDialog } from "./edit-customer-dialog.tsx";
 import { OpenProposals } from "./open-proposals.tsx";
+import { tabsIn } from "./stage.ts";
 import { useCardAddress } from "./use-card-address.ts";
 
 // Taking down a complaint is a script of its own, which a look at the card does not wait for.
@@ -24,12 +28,16 @@ const fileComplaintDialog = async () => ({
   default: (await import("../../complaints/dialogs/file-complaint-dialog.tsx")).FileComplaintDialog,
 });
 const FileComplaintDialog = lazy(fileComplaintDialog);
+const EditSectionDialog = lazy(async () => ({
+  default: (await withTexts(import("../archive/edit-section-dialog.tsx"), "archive")).EditSectionDialog,
+}));
 const scripts = [fileComplaintDialog];
 
 const customerCardQuery = graphql(`
   query CustomerCard(
     $number: String!
     $timeline: Boolean!
+    $archive: Boolean!
     $orders: Boolean!
     $ordersLike: OrderFilter
     $reviews: Boolean!
@@ -43,12 +51,16 @@ const customerCardQuery = graphql(`
       displayName
       viewerCanEdit
       viewerCanFileComplaint
+      stage
       ...CardHead_Customer
+      ...CardCall_Customer
+      ...CardStage_Customer
       ...CardFacts_Customer
       ...CardDetails_Customer
       ...OpenProposals_Customer
       ...EditCustomer_Customer
       ...CardTabs_Customer
+      ...Archive_Customer @include(if: $archive)
     }
   }
 `);
@@ -57,13 +69,15 @@ const customerCardQuery = graphql(`
 export function CustomerCard({ number, page = false }: { number: string; page?: boolean }): ReactNode {
   const { t } = useTranslation();
   const navigate = useNavigate();
-  const { tab, dialog, showTab, showDialog } = useCardAddress();
+  const { tab, dialog, section, showTab, showDialog, showSection, ...address } = useCardAddress();
   const like = useOrderFilter();
   const [noteAsked, setNoteAsked] = useState(false);
   const { data, previousData, error, loading, refetch } = useQuery(customerCardQuery, {
     variables: {
       number,
       timeline: tab === "timeline",
+      // The form of a section begins with what is on file.
+      archive: tab === "archive" || section !== undefined,
       orders: tab === "orders",
       ordersLike: like.filter,
       reviews: tab === "reviews",
@@ -99,6 +113,8 @@ export function CustomerCard({ number, page = false }: { number: string; page?: 
     setNoteAsked(true);
   };
 
+  const stage = address.stage ?? customer.stage;
+
   return (
     <article key={customer.id} className={styles["card"]} aria-busy={loading}>
       {page ? <title>{`${customer.displayName} · Dossier`}</title> : null}
@@ -113,15 +129,27 @@ export function CustomerCard({ number, page = false }: { number: string; page?: 
         onReview={() => showDialog("review")}
         onReviews={() => showTab("reviews")}
       />
+      <CardCall customer={customer} />
       <OpenProposals customer={customer} onTab={showTab} />
       <CardFacts customer={customer} />
+      <CardStage
+        customer={customer}
+        stage={stage}
+        onStage={(chosen) => address.showStage(chosen === customer.stage ? undefined : chosen)}
+        onTab={showTab}
+        onDialog={showDialog}
+        onSection={showSection}
+        onNote={writeNote}
+      />
       <div className={styles["columns"]}>
         <CardDetails customer={customer} />
         <CardTabs
           customer={customer}
           loaded={data !== undefined}
           tab={tab}
+          tabs={tabsIn(stage)}
           onTab={showTab}
+          onSection={showSection}
           onRecordOrder={() => showDialog("order")}
           onRecordReview={() => showDialog("review")}
           onFileComplaint={() => showDialog("complaint")}
@@ -134,6 +162,11 @@ export function CustomerCard({ number, page = false }: { number: string; page?: 
         customer={customer}
         onClose={() => showDialog(undefined)}
       />
+      {section && customer.viewerCanEdit && data ? (
+        <Suspense>
+          <EditSectionDialog customer={customer} section={section} onClose={() => showSection(undefined)} />
+        </Suspense>
+      ) : null}
       <RecordOrderDialog
         open={dialog === "order"}
         customerId={customer.id}

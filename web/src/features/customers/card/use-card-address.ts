@@ -1,6 +1,16 @@
 import { useSearchParams } from "react-router";
+import type { ArchiveSection, SalesStage } from "../../../gql/graphql.ts";
+import { stages } from "./stage.ts";
 
-export const cardTabs = ["timeline", "orders", "reviews", "notes", "complaints", "history"] as const;
+export const cardTabs = [
+  "timeline",
+  "archive",
+  "orders",
+  "reviews",
+  "notes",
+  "complaints",
+  "history",
+] as const;
 export type CardTab = (typeof cardTabs)[number];
 export type CardDialog = "edit" | "order" | "review" | "complaint";
 const dialogs: readonly CardDialog[] = ["edit", "order", "review", "complaint"];
@@ -12,8 +22,14 @@ let lastTab: CardTab = "timeline";
 export function useCardAddress(): {
   tab: CardTab;
   dialog: CardDialog | undefined;
+  /** The section of the archive that is being filled in. */
+  section: ArchiveSection | undefined;
+  /** The stage that somebody looks at the customer in; undefined for the one that the last deal says. */
+  stage: SalesStage | undefined;
   showTab: (tab: CardTab) => void;
   showDialog: (dialog: CardDialog | undefined) => void;
+  showSection: (section: ArchiveSection | undefined) => void;
+  showStage: (stage: SalesStage | undefined) => void;
 } {
   const [address, setAddress] = useSearchParams();
   const change = (name: string, value: string | undefined): void =>
@@ -28,11 +44,15 @@ export function useCardAddress(): {
     );
   return {
     tab: cardTabs.find((tab) => tab === address.get("tab")) ?? lastTab,
+    section: (address.get("section") ?? undefined) as ArchiveSection | undefined,
+    stage: stages.find((stage) => stage === address.get("stage")),
     dialog: dialogs.find((dialog) => dialog === address.get("do")),
     showTab: (tab) => {
       lastTab = tab;
       change("tab", tab);
     },
     showDialog: (dialog) => change("do", dialog),
+    showSection: (section) => change("section", section),
+    showStage: (stage) => change("stage", stage),
   };
 }

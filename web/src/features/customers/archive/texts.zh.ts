@@ -1,0 +1,22 @@
+/** Words of the archive's sections, which come with them. */
+export const archive = {
+  known_other: "已知 {{count}} 项",
+  missing_other: "{{count}} 项未填",
+  closed_other: "{{count}} 项未启用",
+  closedWhy: "敏感个人信息，写明收集目的后才启用。需要时请管理员到「档案设置」中设置。",
+  openThem: "去设置",
+  closedFields: "未启用：{{fields}}。管理员在「档案设置」中写明收集目的后才能填写。",
+  edit: "填写",
+  editSection: "填写{{section}}",
+  saved: "{{section}}已保存",
+  emptied: "清空",
+  purpose: "用途：{{purpose}}",
+  sensitive: "敏感",
+  age: "年龄",
+  orAge: "或年龄",
+  yuan: "元",
+  yes: "是",
+  no: "否",
+  tagsHint: "输入后按回车，可以填多个",
+  findPerson: "按姓名、拼音或编号查找",
+};
