@@ -44,6 +44,7 @@ function createCache(): InMemoryCache {
         },
       },
       Me: { keyFields: [] },
+      ArchiveField: { keyFields: ["kind", "name"] },
       Customer: {
         fields: {
           orders: paged("filter"),

@@ -1,6 +1,6 @@
 import { CloseCircleOutlined, LockOutlined, UndoOutlined } from "@ant-design/icons";
 import { Button, Input, InputNumber, Select, Tooltip } from "antd";
-import { useImperativeHandle, type ReactNode, type Ref } from "react";
+import { useImperativeHandle, useState, type ReactNode, type Ref } from "react";
 import { useTranslation } from "react-i18next";
 import styles from "./archive.module.css";
 import { isMasked, type FieldValue, type FormValue } from "./archive-values.ts";
@@ -80,6 +80,7 @@ type ControlProps = {
 
 function Control({ field, onFile, value, change, ...props }: ControlProps): ReactNode {
   const { t } = useTranslation();
+  const [today] = useState(() => new Date().toLocaleDateString("sv"));
   const common = {
     ...(props.id ? { id: props.id } : {}),
     ...(props.placeholder ? { placeholder: props.placeholder } : {}),
@@ -107,7 +108,7 @@ function Control({ field, onFile, value, change, ...props }: ControlProps): Reac
           {...common}
           type="date"
           min="1500-01-01"
-          max={new Date().toLocaleDateString("sv")}
+          max={today}
           value={text}
           onChange={(event) => change(event.target.value)}
         />

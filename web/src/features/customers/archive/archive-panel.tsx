@@ -17,6 +17,8 @@ import { useArchiveFields, type ArchiveField } from "./use-archive-fields.ts";
 type ArchivePanelProps = {
   customer: FragmentType<typeof archiveOnFile>;
   canReveal: boolean;
+  /** Under the name of the customer, which is the page's own heading or that of the panel beside the ledger. */
+  heading: "h2" | "h3";
   /** Undefined for a reader who may not change the customer. */
   onEdit: ((section: ArchiveSection) => void) | undefined;
 };
@@ -37,6 +39,7 @@ export function ArchivePanel(props: ArchivePanelProps): ReactNode {
           fields={own}
           customer={customer}
           canReveal={props.canReveal}
+          heading={props.heading}
           onEdit={props.onEdit}
           onHistory={setHistoryOf}
         />
@@ -59,7 +62,7 @@ type SectionProps = Omit<ArchivePanelProps, "customer"> & {
 
 function Section(props: SectionProps): ReactNode {
   const { t } = useTranslation();
-  const { section, fields, customer } = props;
+  const { section, fields, customer, heading: Heading } = props;
   const closed = fields.filter(({ open }) => !open);
   const open = fields.filter((field) => field.open);
   const empty = open.filter((field) => isEmpty(valueOf(customer, field)));
@@ -71,12 +74,12 @@ function Section(props: SectionProps): ReactNode {
   return (
     <section className={styles["section"]} aria-label={name}>
       <header>
-        <h3>
+        <Heading>
           <button type="button" aria-expanded={!folded} onClick={() => setFolded(!folded)}>
             {folded ? <RightOutlined aria-hidden /> : <DownOutlined aria-hidden />} {name}
             <span className="quiet figures">{t("archive.known", { count: shown.length })}</span>
           </button>
-        </h3>
+        </Heading>
         {props.onEdit ? (
           <Button
             type="text"

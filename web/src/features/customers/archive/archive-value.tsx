@@ -65,3 +65,8 @@ export function ArchiveValue({ field, value }: { field: Worded; value: FieldValu
   if ("fullName" in value) return value.fullName;
   return "number" in value ? <Link to={`/customers/${value.number}`}>{value.displayName}</Link> : null;
 }
+
+/** The same, for those who show what a record says of a field. */
+export const shownValue = (field: Worded, value: FieldValue): ReactNode => (
+  <ArchiveValue field={field} value={value} />
+);

@@ -1,5 +1,5 @@
 import { InputNumber } from "antd";
-import type { ReactNode } from "react";
+import { useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import styles from "./archive.module.css";
 
@@ -13,7 +13,7 @@ type BirthYearInputProps = {
 /** The year of birth, or the age where only that is known: it is kept as the year, and so grows by itself. */
 export function BirthYearInput({ value, onChange, ...props }: BirthYearInputProps): ReactNode {
   const { t } = useTranslation();
-  const thisYear = new Date().getFullYear();
+  const [thisYear] = useState(() => new Date().getFullYear());
   const year = value === "" ? null : Number(value);
   const told = (next: number | null): void => onChange(next === null ? null : String(next));
   return (

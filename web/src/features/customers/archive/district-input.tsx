@@ -38,6 +38,10 @@ export function DistrictInput({ onFile, value, onChange, ...props }: DistrictInp
       isLeaf: !hasParts,
     }));
   };
+  const fill = async (within: string): Promise<void> => {
+    const children = await partsOf(within);
+    setProvinces((known) => withParts(known, within, children));
+  };
   const nameOnFile =
     typeof onFile === "object" && onFile !== null && "fullName" in onFile && onFile.code === value
       ? onFile.fullName
@@ -57,9 +61,7 @@ export function DistrictInput({ onFile, value, onChange, ...props }: DistrictInp
       loadData={(opened) => {
         const last = opened.at(-1);
         if (!last) return;
-        void partsOf(last.value).then((children) => {
-          setProvinces((known) => withParts(known, last.value, children));
-        });
+        void fill(last.value);
       }}
       onChange={(chosen) => {
         const codes = (chosen ?? []).map(String);

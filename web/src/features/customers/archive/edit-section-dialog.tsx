@@ -8,7 +8,7 @@ import { useCommand } from "../../../lib/use-command.ts";
 import { EditForm } from "../forms/edit-form.tsx";
 import { FormDialog } from "../forms/form-dialog.tsx";
 import { archiveOnFile, editCompany, editIndividual } from "./archive-documents.ts";
-import { ArchiveValue, useValueWords } from "./archive-value.tsx";
+import { shownValue, useValueWords } from "./archive-value.tsx";
 import {
   changesBack,
   changesTo,
@@ -74,9 +74,7 @@ export function EditSectionDialog({ section, onClose, ...props }: EditSectionDia
         saved={() => t("archive.saved", { section: first.sectionLabel })}
         label={(field) => named(field).label}
         show={{
-          onFile: (field, record) => (
-            <ArchiveValue field={named(field)} value={valueOf(record, named(field))} />
-          ),
+          onFile: (field, record) => shownValue(named(field), valueOf(record, named(field))),
           changed: (field, changes) => words.ofInput(named(field), changes[field]) || t("archive.emptied"),
         }}
         onClose={onClose}

@@ -51,6 +51,7 @@ type CardTabsProps = {
   customer: FragmentType<typeof cardTabsFragment>;
   /** Whether the answer is there for this tab, and not still that of the one before. */
   loaded: boolean;
+  page: boolean;
   tab: CardTab;
   /** In the order that suits the stage of the sale. */
   tabs: readonly CardTab[];
@@ -86,6 +87,7 @@ export function CardTabs(props: CardTabsProps): ReactNode {
             <ArchivePanel
               customer={customer}
               canReveal={customer.viewerCanReveal}
+              heading={props.page ? "h2" : "h3"}
               onEdit={customer.viewerCanEdit ? props.onSection : undefined}
             />
           </Suspense>

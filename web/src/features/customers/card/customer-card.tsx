@@ -146,6 +146,7 @@ export function CustomerCard({ number, page = false }: { number: string; page?: 
         <CardTabs
           customer={customer}
           loaded={data !== undefined}
+          page={page}
           tab={tab}
           tabs={tabsIn(stage)}
           onTab={showTab}
