@@ -69,7 +69,8 @@ function Section(props: SectionProps): ReactNode {
   const shown = open.filter((field) => !empty.includes(field));
   const age = ageOf(customer, section);
   // What nothing is known of is folded: the eye goes to what there is.
-  const [folded, setFolded] = useState(shown.length === 0 && age === undefined);
+  const [chosen, setFolded] = useState<boolean>();
+  const folded = chosen ?? (shown.length === 0 && age === undefined);
   const name = fields[0]?.sectionLabel ?? "";
   return (
     <section className={styles["section"]} aria-label={name}>

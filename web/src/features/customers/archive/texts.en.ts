@@ -24,4 +24,11 @@ export const archive = {
   no: "No",
   tagsHint: "Press Enter after each; several are fine",
   findPerson: "Find by name, pinyin or number",
+  print: {
+    title: "Print the customer's card",
+    lead: "One page of A4 with what is known. Personal data is masked, as on the screen.",
+    print: "Print",
+    back: "Back to the customer",
+    by: "Printed by {{name}}",
+  },
 };

@@ -19,4 +19,11 @@ export const archive = {
   no: "否",
   tagsHint: "输入后按回车，可以填多个",
   findPerson: "按姓名、拼音或编号查找",
+  print: {
+    title: "打印客户资料卡",
+    lead: "打印成一页 A4，只印已知的内容；个人信息照屏幕上的样子打码。",
+    print: "打印",
+    back: "回到客户",
+    by: "打印人：{{name}}",
+  },
 };

@@ -2,11 +2,13 @@ import {
   EditOutlined,
   FlagOutlined,
   MessageOutlined,
+  PrinterOutlined,
   ShoppingOutlined,
   StarOutlined,
 } from "@ant-design/icons";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
+import { Link } from "react-router";
 import { Chip } from "../../../components/chip.tsx";
 import { CopyButton } from "../../../components/copy-button.tsx";
 import { graphql, readFragment, type FragmentType } from "../../../gql/index.ts";
@@ -97,6 +99,14 @@ export function CardHead(props: CardHeadProps): ReactNode {
       <div className={styles["number"]}>
         <span className="quiet figures">{customer.number}</span>
         <CopyButton text={customer.number} label={t("card.copyNumber")} />
+        <Link
+          to={`/customers/${customer.number}/print`}
+          className={styles["print"]}
+          aria-label={t("card.print")}
+          title={t("card.print")}
+        >
+          <PrinterOutlined aria-hidden />
+        </Link>
       </div>
       <div className={styles["chips"]}>
         <Chip>{t(`customers.kind.${customer.kind}`)}</Chip>

@@ -1,6 +1,7 @@
 export const card = {
   demo: "Example",
   details: "Details",
+  print: "Print the card",
   copyNumber: "Copy the file number",
   externalRef: "External ID",
   shopCustomerId: "customer ID in a spreadsheet",

@@ -1,6 +1,7 @@
 export const card = {
   demo: "示例",
   details: "客户资料",
+  print: "打印客户资料卡",
   copyNumber: "复制档案编号",
   externalRef: "外部编号",
   shopCustomerId: "表格里的客户ID",
