@@ -46,7 +46,7 @@ export function PurposeDialog(props: {
           rules={[{ required: true, whitespace: true, message: t("archiveSettings.fields.missing") }]}
         >
           <Input.TextArea
-            autoSize={{ minRows: 2 }}
+            rows={3}
             maxLength={longest}
             showCount
             placeholder={t("archiveSettings.fields.example")}

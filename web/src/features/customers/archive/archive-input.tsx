@@ -89,12 +89,7 @@ function Control({ field, onFile, value, change, ...props }: ControlProps): Reac
   switch (field.type) {
     case "LONG_TEXT":
       return (
-        <Input.TextArea
-          {...common}
-          autoSize={{ minRows: 2, maxRows: 8 }}
-          value={text}
-          onChange={(event) => change(event.target.value)}
-        />
+        <Input.TextArea {...common} rows={3} value={text} onChange={(event) => change(event.target.value)} />
       );
     case "NUMBER":
       if (field.name === "birthYear")

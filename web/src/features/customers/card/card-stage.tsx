@@ -46,7 +46,7 @@ export const cardStage = graphql(`
 type CardStageProps = {
   customer: FragmentType<typeof cardStage>;
   stage: SalesStage;
-  onStage: (stage: SalesStage) => void;
+  onStage: (stage: SalesStage, first: CardTab) => void;
   onTab: (tab: CardTab) => void;
   onDialog: (dialog: CardDialog) => void;
   onSection: (section: ArchiveSection) => void;
@@ -105,9 +105,8 @@ export function CardStage({ customer: given, stage, ...props }: CardStageProps):
         groups={[{ options: stages.map((value) => ({ value, label: t(`card.stage.${value}`) })) }]}
         value={stage}
         onChange={(chosen) => {
-          props.onStage(chosen);
           const [first] = tabsIn(chosen);
-          if (first) props.onTab(first);
+          if (first) props.onStage(chosen, first);
         }}
       />
       {steps.length > 0 ? (

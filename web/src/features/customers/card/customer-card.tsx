@@ -135,7 +135,7 @@ export function CustomerCard({ number, page = false }: { number: string; page?: 
       <CardStage
         customer={customer}
         stage={stage}
-        onStage={(chosen) => address.showStage(chosen === customer.stage ? undefined : chosen)}
+        onStage={(chosen, first) => address.showStage(chosen === customer.stage ? undefined : chosen, first)}
         onTab={showTab}
         onDialog={showDialog}
         onSection={showSection}

@@ -29,15 +29,19 @@ export function useCardAddress(): {
   showTab: (tab: CardTab) => void;
   showDialog: (dialog: CardDialog | undefined) => void;
   showSection: (section: ArchiveSection | undefined) => void;
-  showStage: (stage: SalesStage | undefined) => void;
+  /** With the part of the card that comes first then. */
+  showStage: (stage: SalesStage | undefined, first: CardTab) => void;
 } {
   const [address, setAddress] = useSearchParams();
-  const change = (name: string, value: string | undefined): void =>
+  // All at once: of two changes one after the other the second would not know of the first.
+  const change = (values: Readonly<Record<string, string | undefined>>): void =>
     setAddress(
       (known) => {
         const next = new URLSearchParams(known);
-        if (value === undefined) next.delete(name);
-        else next.set(name, value);
+        for (const [name, value] of Object.entries(values)) {
+          if (value === undefined) next.delete(name);
+          else next.set(name, value);
+        }
         return next;
       },
       { replace: true },
@@ -49,10 +53,13 @@ export function useCardAddress(): {
     dialog: dialogs.find((dialog) => dialog === address.get("do")),
     showTab: (tab) => {
       lastTab = tab;
-      change("tab", tab);
+      change({ tab });
     },
-    showDialog: (dialog) => change("do", dialog),
-    showSection: (section) => change("section", section),
-    showStage: (stage) => change("stage", stage),
+    showDialog: (dialog) => change({ do: dialog }),
+    showSection: (section) => change({ section }),
+    showStage: (stage, first) => {
+      lastTab = first;
+      change({ stage, tab: first });
+    },
   };
 }
