@@ -28,7 +28,7 @@ export const archiveSettings = {
     lead: "Sensitive personal data such as identity numbers, family and personality is closed until its purpose is set. Once open it is encrypted, and roles decide who sees it. Closed again, nobody sees what was kept or adds to it.",
     open: "Open",
     closed: "Closed",
-    set: "Set the purpose and open",
+    set: "Open",
     setOf: "Open: {{field}}",
     change: "Change the purpose",
     changeOf: "Change the purpose: {{field}}",

@@ -291,6 +291,16 @@ export const archiveOnFile = graphql(`
   }
 `);
 
+/** Asked when somebody opens the sections: a look at the card does not wait for a hundred fields. */
+export const customerArchiveQuery = graphql(`
+  query CustomerArchive($id: ID!) {
+    customer(id: $id) {
+      id
+      ...Archive_Customer
+    }
+  }
+`);
+
 export const editIndividual = graphql(`
   mutation EditIndividual($input: EditIndividualInput!) {
     editIndividual(input: $input) {

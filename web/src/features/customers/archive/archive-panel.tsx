@@ -3,19 +3,19 @@ import { Button, Skeleton, Tooltip } from "antd";
 import { useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
-import { readFragment, type FragmentType } from "../../../gql/index.ts";
 import type { ArchiveSection } from "../../../gql/graphql.ts";
+import { QueryError } from "../../../shell/query-error.tsx";
 import { useViewer } from "../../../shell/viewer.tsx";
 import { FieldHistoryDialog } from "../card/field-history-dialog.tsx";
 import { PersonalValue } from "../card/personal-value.tsx";
-import { archiveOnFile } from "./archive-documents.ts";
 import styles from "./archive.module.css";
 import { ArchiveValue, useValueWords } from "./archive-value.tsx";
 import { fieldsOfKind, isEmpty, isMasked, valueOf, type ArchiveOnFile } from "./archive-values.ts";
+import { useArchive } from "./use-archive.ts";
 import { useArchiveFields, type ArchiveField } from "./use-archive-fields.ts";
 
 type ArchivePanelProps = {
-  customer: FragmentType<typeof archiveOnFile>;
+  customerId: string;
   canReveal: boolean;
   /** Under the name of the customer, which is the page's own heading or that of the panel beside the ledger. */
   heading: "h2" | "h3";
@@ -26,9 +26,10 @@ type ArchivePanelProps = {
 /** The sections of an archive, each with what is known and what is missing. */
 export function ArchivePanel(props: ArchivePanelProps): ReactNode {
   const fields = useArchiveFields();
-  const customer: ArchiveOnFile = readFragment(archiveOnFile, props.customer);
+  const { customer, error, refetch } = useArchive(props.customerId);
   const [historyOf, setHistoryOf] = useState<string>();
-  if (!fields) return <Skeleton active title={false} paragraph={{ rows: 8 }} />;
+  if (error && !customer) return <QueryError error={error} onRetry={() => void refetch()} />;
+  if (!fields || !customer) return <Skeleton active title={false} paragraph={{ rows: 8 }} />;
   const sections = Map.groupBy(fieldsOfKind(fields, customer.kind), ({ section }) => section);
   return (
     <div className={styles["archive"]}>
@@ -53,7 +54,7 @@ export function ArchivePanel(props: ArchivePanelProps): ReactNode {
   );
 }
 
-type SectionProps = Omit<ArchivePanelProps, "customer"> & {
+type SectionProps = Omit<ArchivePanelProps, "customerId"> & {
   section: ArchiveSection;
   fields: readonly ArchiveField[];
   customer: ArchiveOnFile;

@@ -1,7 +1,7 @@
 import { useApolloClient } from "@apollo/client/react";
 import { useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import { readFragment, type FragmentType } from "../../../gql/index.ts";
+import { readFragment } from "../../../gql/index.ts";
 import type { ArchiveSection } from "../../../gql/graphql.ts";
 import { refreshCustomer } from "../../../lib/refresh-customer.ts";
 import { useCommand } from "../../../lib/use-command.ts";
@@ -20,10 +20,11 @@ import {
   type FormValues,
 } from "./archive-values.ts";
 import { SectionFields } from "./section-fields.tsx";
+import { useArchive } from "./use-archive.ts";
 import { useArchiveFields } from "./use-archive-fields.ts";
 
 type EditSectionDialogProps = {
-  customer: FragmentType<typeof archiveOnFile>;
+  customerId: string;
   section: ArchiveSection;
   onClose: () => void;
 };
@@ -36,9 +37,9 @@ export function EditSectionDialog({ section, onClose, ...props }: EditSectionDia
   const individual = useCommand(editIndividual);
   const company = useCommand(editCompany);
   const [saving, setSaving] = useState(false);
-  const customer: ArchiveOnFile = readFragment(archiveOnFile, props.customer);
+  const { customer } = useArchive(props.customerId);
   const all = useArchiveFields();
-  if (!all) return null;
+  if (!all || !customer) return null;
   const fields = fieldsOfKind(all, customer.kind).filter((field) => field.section === section);
   const [first] = fields;
   if (!first) return null;

@@ -38,7 +38,6 @@ export const cardTabsFragment = graphql(`
       }
     }
     ...Timeline_Customer @include(if: $timeline)
-    ...Archive_Customer @include(if: $archive)
     ...OrderList_Customer @include(if: $orders)
     ...ReviewList_Customer @include(if: $reviews)
     ...NoteList_Customer @include(if: $notes)
@@ -85,7 +84,7 @@ export function CardTabs(props: CardTabsProps): ReactNode {
         return (
           <Suspense fallback={<Skeleton active title={false} paragraph={{ rows: 8 }} />}>
             <ArchivePanel
-              customer={customer}
+              customerId={customer.id}
               canReveal={customer.viewerCanReveal}
               heading={props.page ? "h2" : "h3"}
               onEdit={customer.viewerCanEdit ? props.onSection : undefined}

@@ -37,7 +37,6 @@ const customerCardQuery = graphql(`
   query CustomerCard(
     $number: String!
     $timeline: Boolean!
-    $archive: Boolean!
     $orders: Boolean!
     $ordersLike: OrderFilter
     $reviews: Boolean!
@@ -60,7 +59,6 @@ const customerCardQuery = graphql(`
       ...OpenProposals_Customer
       ...EditCustomer_Customer
       ...CardTabs_Customer
-      ...Archive_Customer @include(if: $archive)
     }
   }
 `);
@@ -76,8 +74,6 @@ export function CustomerCard({ number, page = false }: { number: string; page?: 
     variables: {
       number,
       timeline: tab === "timeline",
-      // The form of a section begins with what is on file.
-      archive: tab === "archive" || section !== undefined,
       orders: tab === "orders",
       ordersLike: like.filter,
       reviews: tab === "reviews",
@@ -163,9 +159,13 @@ export function CustomerCard({ number, page = false }: { number: string; page?: 
         customer={customer}
         onClose={() => showDialog(undefined)}
       />
-      {section && customer.viewerCanEdit && data ? (
+      {section && customer.viewerCanEdit ? (
         <Suspense>
-          <EditSectionDialog customer={customer} section={section} onClose={() => showSection(undefined)} />
+          <EditSectionDialog
+            customerId={customer.id}
+            section={section}
+            onClose={() => showSection(undefined)}
+          />
         </Suspense>
       ) : null}
       <RecordOrderDialog
