@@ -20,7 +20,7 @@ const shortName = (name: string): string => parse(name).name.split("~", 1)[0] ??
 /** What every page says in one language. Long texts of a page of its own (page-texts.ts) stay files of their own. */
 const textsOf = (language: string, locale: string): RegExp =>
   new RegExp(
-    String.raw`(?<!features[\\/](change-log|explorer|help|imports|roles))[\\/](${language}|texts\.${language})\.ts$|[\\/]${locale}\.js$`,
+    String.raw`(?<!features[\\/](archive-settings|change-log|customers[\\/](archive|export)|explorer|help|imports|roles))[\\/](${language}|texts\.${language})\.ts$|[\\/]${locale}\.js$`,
   );
 
 export default defineConfig({

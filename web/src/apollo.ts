@@ -15,6 +15,17 @@ import { sessionLost } from "./lib/session.ts";
 import { askForStepUp } from "./lib/step-up.ts";
 import { tellProblem } from "./shell/tell-problem.ts";
 
+/** Parts of a customer that are read field by field: what one part of the card reads stays when another reads more. */
+const archiveTypes = [
+  "IndividualArchive",
+  "IndividualBasic",
+  "IndividualConsumption",
+  "IndividualLife",
+  "IndividualPersonality",
+  "CompanyArchive",
+  "CompanyLeaders",
+];
+
 function createCache(): InMemoryCache {
   return new InMemoryCache({
     possibleTypes: {
@@ -33,6 +44,7 @@ function createCache(): InMemoryCache {
         },
       },
       Me: { keyFields: [] },
+      ArchiveField: { keyFields: ["kind", "name"] },
       Customer: {
         fields: {
           orders: paged("filter"),
@@ -43,6 +55,7 @@ function createCache(): InMemoryCache {
           complaints: paged(),
         },
       },
+      ...Object.fromEntries(archiveTypes.map((type) => [type, { merge: true }])),
       Complaint: { fields: { events: paged() } },
       Import: { fields: { problems: paged("state"), proposals: paged("state") } },
     },

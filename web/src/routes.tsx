@@ -46,6 +46,14 @@ export const routes: RouteObject[] = [
                 }),
               },
               {
+                path: "/customers/:number/print",
+                lazy: async () => ({
+                  Component: (
+                    await withTexts(import("./features/customers/archive/print-page.tsx"), "archive")
+                  ).PrintPage,
+                }),
+              },
+              {
                 path: "/complaints",
                 lazy: async () => ({
                   Component: (await import("./features/complaints/desk/desk-page.tsx")).DeskPage,

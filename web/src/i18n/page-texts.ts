@@ -1,3 +1,4 @@
+import type { archive } from "../features/customers/archive/texts.zh.ts";
 import type { archiveSettings } from "../features/archive-settings/texts.zh.ts";
 import type { changeLog } from "../features/change-log/texts.zh.ts";
 import type { exports } from "../features/customers/export/texts.zh.ts";
@@ -8,6 +9,7 @@ import type { roles } from "../features/roles/texts.zh.ts";
 import type { SameKeys } from "./same-keys.ts";
 
 export type PageTexts = {
+  archive: typeof archive;
   archiveSettings: typeof archiveSettings;
   changeLog: typeof changeLog;
   explorer: typeof explorer;
@@ -25,6 +27,7 @@ type Fetched<Texts extends Record<PageTextsName, unknown>> = {
 /** The long texts of pages of their own: they come with their page, and no other page waits for them. */
 export const pageTexts: { "zh-CN": Fetched<PageTexts>; en: Fetched<SameKeys<PageTexts>> } = {
   "zh-CN": {
+    archive: () => import("../features/customers/archive/texts.zh.ts"),
     archiveSettings: () => import("../features/archive-settings/texts.zh.ts"),
     changeLog: () => import("../features/change-log/texts.zh.ts"),
     explorer: () => import("../features/explorer/texts.zh.ts"),
@@ -34,6 +37,7 @@ export const pageTexts: { "zh-CN": Fetched<PageTexts>; en: Fetched<SameKeys<Page
     roles: () => import("../features/roles/texts.zh.ts"),
   },
   en: {
+    archive: () => import("../features/customers/archive/texts.en.ts"),
     archiveSettings: () => import("../features/archive-settings/texts.en.ts"),
     changeLog: () => import("../features/change-log/texts.en.ts"),
     explorer: () => import("../features/explorer/texts.en.ts"),

@@ -1,6 +1,8 @@
 import type { ApolloClient } from "@apollo/client";
 
 const lists = [
+  "individual",
+  "company",
   "orders",
   "purchaseAnalysis",
   "reviews",

@@ -7,6 +7,7 @@ import { PageHeader } from "../../components/page-header.tsx";
 import { QueryError } from "../../shell/query-error.tsx";
 import { useViewer } from "../../shell/viewer.tsx";
 import { archiveSettingsQuery } from "./archive-settings-commands.ts";
+import { FieldPurposes } from "./field-purposes.tsx";
 import { ArchiveSettingsForm } from "./archive-settings-form.tsx";
 
 /** What the firm decides once for all archives. */
@@ -26,6 +27,7 @@ export function ArchiveSettingsPage(): ReactNode {
       ) : (
         <Skeleton active />
       )}
+      {viewer.may("field:setPurpose") ? <FieldPurposes /> : null}
     </>
   );
 }

@@ -149,7 +149,7 @@ const beginning = (text: string): string => (text.length > 200 ? `${text.slice(0
 
 function Content({ entry, onTab }: { entry: Entry; onTab: (tab: CardTab) => void }): ReactNode {
   const { t } = useTranslation();
-  const customerWords = useFieldWords();
+  const customerWords = useFieldWords(entry.kind === "ORDER_CHANGED" ? [] : entry.fields);
   const orderWords = useOrderWords();
   const words = entry.kind === "ORDER_CHANGED" ? orderWords : customerWords;
   const fields = entry.fields.map((field) => words.label(field)).join(t("card.listSeparator"));

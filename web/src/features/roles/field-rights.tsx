@@ -4,13 +4,15 @@ import { useTranslation } from "react-i18next";
 import { MaskedText } from "../../components/masked-text.tsx";
 import type { FieldRight, PersonalField } from "../../gql/graphql.ts";
 import type { PartProps } from "./about-role.tsx";
-import { fieldKey, rights, valueIn } from "./role-values.ts";
+import { fieldKey, rights, valueIn, type RoleValues } from "./role-values.ts";
+import { SectionRights } from "./section-rights.tsx";
 import styles from "./roles.module.css";
 
 const fields = ["CUSTOMER_PHONE", "CUSTOMER_EMAIL", "CUSTOMER_ADDRESS"] as const satisfies PersonalField[];
 
 /** The rights on personal fields, each with what somebody who has it sees. */
-export function FieldRights({ values, editable, onChange }: PartProps): ReactNode {
+export function FieldRights(props: PartProps & { onChangeAll: (changes: RoleValues) => void }): ReactNode {
+  const { values, editable, onChange, onChangeAll } = props;
   const { t } = useTranslation();
   return (
     <section className={styles["part"]} aria-labelledby="role-fields">
@@ -53,6 +55,7 @@ export function FieldRights({ values, editable, onChange }: PartProps): ReactNod
           })}
         </tbody>
       </table>
+      <SectionRights values={values} editable={editable} onChangeAll={onChangeAll} beside={fields} />
     </section>
   );
 }

@@ -65,8 +65,9 @@ export function RoleEditor({ role, descriptions, holders, onChanged }: RoleEdito
     setErrors([]);
     setLooking(false);
   };
-  const change = (key: string, value: string): void => {
-    const next = { ...values, [key]: value };
+  const change = (key: string, value: string): void => changeAll({ [key]: value });
+  const changeAll = (some: RoleValues): void => {
+    const next = { ...values, ...some };
     setBegun(onFile);
     setTyped(next);
     setErrors([]);
@@ -127,7 +128,7 @@ export function RoleEditor({ role, descriptions, holders, onChanged }: RoleEdito
       )}
       <DraftNote shown={restored && count > 0} onDiscard={forget} />
       <AboutRole values={values} editable={editable} onChange={change} />
-      <FieldRights values={values} editable={editable} onChange={change} />
+      <FieldRights values={values} editable={editable} onChange={change} onChangeAll={changeAll} />
       <PermissionSections values={values} descriptions={descriptions} editable={editable} onChange={change} />
       <RoleHolders count={role.staffCount} holders={holders} />
       {count > 0 && editable ? (

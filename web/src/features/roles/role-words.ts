@@ -1,4 +1,5 @@
 import { useTranslation } from "react-i18next";
+import { useRoleFields } from "./use-role-fields.ts";
 import type { Description } from "./role-editor.tsx";
 import { rights, scopes, subjectOf } from "./role-values.ts";
 
@@ -15,6 +16,7 @@ type RoleWords = {
 /** What the parts of a role and their values are called. */
 export function useRoleWords(descriptions: readonly Description[]): RoleWords {
   const { t } = useTranslation();
+  const fields = useRoleFields();
   return {
     label: (key) => {
       const subject = subjectOf(key);
@@ -24,7 +26,8 @@ export function useRoleWords(descriptions: readonly Description[]): RoleWords {
       }
       if ("field" in subject) {
         const field = personal.find((known) => known === subject.field);
-        return field ? t(`roles.field.${field}`) : subject.field;
+        const declared = fields.find(({ personalField }) => personalField === subject.field);
+        return field ? t(`roles.field.${field}`) : (declared?.label ?? subject.field);
       }
       const part = own.find((known) => known === subject.own);
       return part ? t(`roles.own.${part}`) : key;

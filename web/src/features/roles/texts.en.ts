@@ -42,6 +42,13 @@ export const roles = {
     example: "What they see",
     matchNote: "found by typing the whole value",
     viewNote: "shown after giving a reason",
+    count_one: "{{count}} field",
+    count_other: "{{count}} fields",
+    various: "Various",
+    all: "All of this section",
+    allOf: "{{section}}: all of them",
+    sensitive: "sensitive",
+    closed: "closed",
   },
   field: {
     CUSTOMER_PHONE: "Customer's phone",

@@ -41,6 +41,12 @@ export const roles = {
     example: "看到的样子",
     matchNote: "输入完整内容可以查到",
     viewNote: "填写理由后可看到",
+    count_other: "{{count}} 项",
+    various: "各不相同",
+    all: "本节全部设为",
+    allOf: "{{section}}：全部设为",
+    sensitive: "敏感",
+    closed: "未启用",
   },
   field: {
     CUSTOMER_PHONE: "客户电话",

@@ -54,7 +54,7 @@ export const cardDetails = graphql(`
 
 /** The system under which an import keeps the 客户ID of its sheet. */
 const shopCustomerId = "shop-customer-id";
-const personal = { phone: "PHONE", email: "EMAIL", address: "ADDRESS" } as const;
+const personal = { email: "EMAIL", address: "ADDRESS" } as const;
 const plain = ["name", "nickname", "memberLevelId", "channelId", "lifecycle", "kind"] as const;
 
 /** The archive itself, field by field, each with its history. */
@@ -70,7 +70,11 @@ export function CardDetails(props: { customer: FragmentType<typeof cardDetails> 
   );
 
   const row = (field: string, value: ReactNode): ReactNode => (
-    <div key={field} className={`${styles["detail"]} ${field in personal ? styles["personal"] : ""}`}>
+    <div
+      key={field}
+      className={`${styles["detail"]} ${field in personal ? styles["personal"] : ""}`}
+      data-personal={field in personal ? field : undefined}
+    >
       <dt>{words.label(field)}</dt>
       <dd>
         <span className={styles["value"]}>{value}</span>
@@ -91,7 +95,7 @@ export function CardDetails(props: { customer: FragmentType<typeof cardDetails> 
   return (
     <section aria-label={t("card.details")}>
       <dl className={styles["details"]}>
-        {(["phone", "email", "address"] as const).map((field) =>
+        {(["email", "address"] as const).map((field) =>
           row(
             field,
             customer.viewerCanReveal &&
@@ -104,7 +108,6 @@ export function CardDetails(props: { customer: FragmentType<typeof cardDetails> 
                 field={personal[field]}
                 label={words.label(field)}
                 masked={customer[field]}
-                {...(field === "phone" ? { shortcut: "r" } : {})}
               />
             ) : (
               <MaskedText value={customer[field]} />

@@ -2,14 +2,18 @@ import {
   EditOutlined,
   FlagOutlined,
   MessageOutlined,
+  PrinterOutlined,
   ShoppingOutlined,
   StarOutlined,
 } from "@ant-design/icons";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
+import { Link } from "react-router";
 import { Chip } from "../../../components/chip.tsx";
 import { CopyButton } from "../../../components/copy-button.tsx";
 import { graphql, readFragment, type FragmentType } from "../../../gql/index.ts";
+import type { CardHead_CustomerFragment } from "../../../gql/graphql.ts";
+import { useFormat } from "../../../lib/format.ts";
 import { useViewer } from "../../../shell/viewer.tsx";
 import { CardOwner } from "./card-owner.tsx";
 import styles from "./card.module.css";
@@ -22,6 +26,10 @@ export const cardHead = graphql(`
     displayName
     kind
     lifecycle
+    lifecycleReason {
+      cause
+      lostOn
+    }
     tier
     demo
     memberLevel {
@@ -48,6 +56,20 @@ export const cardHead = graphql(`
     ...CardOwner_Customer
   }
 `);
+
+/** Why the customer stands where they do, and when the rule moves them on. */
+function LifecycleReason({ reason }: { reason: CardHead_CustomerFragment["lifecycleReason"] }): ReactNode {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const { cause, lostOn } = reason;
+  return (
+    <span className={`quiet ${styles["reason"]}`}>
+      {cause === "DEAL_MADE" && lostOn
+        ? t("card.lifecycleReason.until", { day: format.date(lostOn) })
+        : t(`card.lifecycleReason.${cause}`)}
+    </span>
+  );
+}
 
 type CardHeadProps = {
   customer: FragmentType<typeof cardHead>;
@@ -77,10 +99,19 @@ export function CardHead(props: CardHeadProps): ReactNode {
       <div className={styles["number"]}>
         <span className="quiet figures">{customer.number}</span>
         <CopyButton text={customer.number} label={t("card.copyNumber")} />
+        <Link
+          to={`/customers/${customer.number}/print`}
+          className={styles["print"]}
+          aria-label={t("card.print")}
+          title={t("card.print")}
+        >
+          <PrinterOutlined aria-hidden />
+        </Link>
       </div>
       <div className={styles["chips"]}>
         <Chip>{t(`customers.kind.${customer.kind}`)}</Chip>
         <Chip tone={lifecycleTone}>{t(`customers.lifecycle.${customer.lifecycle}`)}</Chip>
+        <LifecycleReason reason={customer.lifecycleReason} />
         {customer.tier ? (
           <Chip tone={customer.tier === "IMPORTANT" ? "strong" : "soft"}>
             {t(`customers.tier.${customer.tier}`)}

@@ -2,6 +2,8 @@ import { Skeleton, Tabs } from "antd";
 import { lazy, Suspense, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { graphql, readFragment, type FragmentType } from "../../../gql/index.ts";
+import type { ArchiveSection } from "../../../gql/graphql.ts";
+import { withTexts } from "../../../i18n/language.ts";
 import { useFormat } from "../../../lib/format.ts";
 import { useNarrow } from "../../../lib/use-media.ts";
 import { useViewer } from "../../../shell/viewer.tsx";
@@ -11,7 +13,12 @@ import { Timeline } from "../../interactions/timeline.tsx";
 import { WriteNote } from "../../interactions/write-note.tsx";
 import { OrderList } from "../../orders/order-list.tsx";
 import styles from "./card.module.css";
-import { cardTabs, type CardTab } from "./use-card-address.ts";
+import type { CardTab } from "./use-card-address.ts";
+
+// A hundred fields are a script of their own, which the first look at a card does not wait for.
+const ArchivePanel = lazy(async () => ({
+  default: (await withTexts(import("../archive/archive-panel.tsx"), "archive")).ArchivePanel,
+}));
 
 // What is looked at now and then is a script of its own, which a look at the card does not wait for.
 const HistoryList = lazy(async () => ({
@@ -28,6 +35,8 @@ export const cardTabsFragment = graphql(`
     id
     dealCount
     openComplaintCount
+    viewerCanEdit
+    viewerCanReveal
     owner {
       id
     }
@@ -50,8 +59,12 @@ type CardTabsProps = {
   customer: FragmentType<typeof cardTabsFragment>;
   /** Whether the answer is there for this tab, and not still that of the one before. */
   loaded: boolean;
+  page: boolean;
   tab: CardTab;
+  /** In the order that suits the stage of the sale. */
+  tabs: readonly CardTab[];
   onTab: (tab: CardTab) => void;
+  onSection: (section: ArchiveSection) => void;
   onRecordOrder: () => void;
   onRecordReview: () => void;
   onFileComplaint: () => void;
@@ -76,6 +89,17 @@ export function CardTabs(props: CardTabsProps): ReactNode {
     switch (tab) {
       case "timeline":
         return <Timeline customer={customer} onTab={props.onTab} />;
+      case "archive":
+        return (
+          <Suspense fallback={<Skeleton active title={false} paragraph={{ rows: 8 }} />}>
+            <ArchivePanel
+              customerId={customer.id}
+              canReveal={customer.viewerCanReveal}
+              heading={props.page ? "h2" : "h3"}
+              onEdit={customer.viewerCanEdit ? props.onSection : undefined}
+            />
+          </Suspense>
+        );
       case "orders":
         return (
           <OrderList
@@ -121,10 +145,10 @@ export function CardTabs(props: CardTabsProps): ReactNode {
       {...(narrow ? { tabBarGutter: 12 } : {})}
       activeKey={props.tab}
       onChange={(key) => {
-        const tab = cardTabs.find((known) => known === key);
+        const tab = props.tabs.find((known) => known === key);
         if (tab) props.onTab(tab);
       }}
-      items={cardTabs.map((tab) => ({
+      items={props.tabs.map((tab) => ({
         key: tab,
         label: label(tab),
         children: (

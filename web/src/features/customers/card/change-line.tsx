@@ -62,7 +62,7 @@ export function ChangeLine(props: { change: FragmentType<typeof changeLine> }): 
 
 function What({ change }: { change: ChangeLine_ChangeFragment }): ReactNode {
   const { t } = useTranslation();
-  const words = useFieldWords();
+  const words = useFieldWords(change.field ? [change.field] : change.fields);
   if (!change.field) {
     const fields = change.fields.map((field) => words.label(field)).join(t("card.listSeparator"));
     return (

@@ -5,17 +5,21 @@ import { useTranslation } from "react-i18next";
 import { useNavigate } from "react-router";
 import { EmptyState } from "../../../components/empty-state.tsx";
 import { graphql } from "../../../gql/index.ts";
+import { withTexts } from "../../../i18n/language.ts";
 import { useFetchedAhead } from "../../../lib/use-fetched-ahead.ts";
 import { QueryError } from "../../../shell/query-error.tsx";
 import { useOrderFilter } from "../../orders/use-order-filter.ts";
 import { useViewer } from "../../../shell/viewer.tsx";
+import { CardCall } from "./card-call.tsx";
 import { CardDetails } from "./card-details.tsx";
 import { CardFacts } from "./card-facts.tsx";
 import { CardHead } from "./card-head.tsx";
+import { CardStage } from "./card-stage.tsx";
 import { CardTabs } from "./card-tabs.tsx";
 import styles from "./card.module.css";
 import { EditCustomerDialog } from "./edit-customer-dialog.tsx";
 import { OpenProposals } from "./open-proposals.tsx";
+import { tabsIn } from "./stage.ts";
 import { useCardAddress } from "./use-card-address.ts";
 
 // Taking down a complaint is a script of its own, which a look at the card does not wait for.
@@ -32,6 +36,9 @@ const recordReviewDialog = async () => ({
   default: (await import("../../orders/record-review-dialog.tsx")).RecordReviewDialog,
 });
 const RecordReviewDialog = lazy(recordReviewDialog);
+const EditSectionDialog = lazy(async () => ({
+  default: (await withTexts(import("../archive/edit-section-dialog.tsx"), "archive")).EditSectionDialog,
+}));
 const complaintScripts = [fileComplaintDialog];
 const orderScripts = [recordOrderDialog, recordReviewDialog];
 
@@ -52,7 +59,10 @@ const customerCardQuery = graphql(`
       displayName
       viewerCanEdit
       viewerCanFileComplaint
+      stage
       ...CardHead_Customer
+      ...CardCall_Customer
+      ...CardStage_Customer
       ...CardFacts_Customer
       ...CardDetails_Customer
       ...OpenProposals_Customer
@@ -66,7 +76,7 @@ const customerCardQuery = graphql(`
 export function CustomerCard({ number, page = false }: { number: string; page?: boolean }): ReactNode {
   const { t } = useTranslation();
   const navigate = useNavigate();
-  const { tab, dialog, showTab, showDialog } = useCardAddress();
+  const { tab, dialog, section, showTab, showDialog, showSection, ...address } = useCardAddress();
   const viewer = useViewer();
   const like = useOrderFilter();
   const [noteAsked, setNoteAsked] = useState(false);
@@ -110,6 +120,8 @@ export function CustomerCard({ number, page = false }: { number: string; page?: 
     setNoteAsked(true);
   };
 
+  const stage = address.stage ?? customer.stage;
+
   return (
     <article key={customer.id} className={styles["card"]} aria-busy={loading}>
       {page ? <title>{`${customer.displayName} · Dossier`}</title> : null}
@@ -124,15 +136,28 @@ export function CustomerCard({ number, page = false }: { number: string; page?: 
         onReview={() => showDialog("review")}
         onReviews={() => showTab("reviews")}
       />
+      <CardCall customer={customer} />
       <OpenProposals customer={customer} onTab={showTab} />
       <CardFacts customer={customer} />
+      <CardStage
+        customer={customer}
+        stage={stage}
+        onStage={(chosen, first) => address.showStage(chosen === customer.stage ? undefined : chosen, first)}
+        onTab={showTab}
+        onDialog={showDialog}
+        onSection={showSection}
+        onNote={writeNote}
+      />
       <div className={styles["columns"]}>
         <CardDetails customer={customer} />
         <CardTabs
           customer={customer}
           loaded={data !== undefined}
+          page={page}
           tab={tab}
+          tabs={tabsIn(stage)}
           onTab={showTab}
+          onSection={showSection}
           onRecordOrder={() => showDialog("order")}
           onRecordReview={() => showDialog("review")}
           onFileComplaint={() => showDialog("complaint")}
@@ -153,6 +178,15 @@ export function CustomerCard({ number, page = false }: { number: string; page?: 
       {dialog === "review" ? (
         <Suspense>
           <RecordReviewDialog open customerId={customer.id} onClose={() => showDialog(undefined)} />
+        </Suspense>
+      ) : null}
+      {section && customer.viewerCanEdit ? (
+        <Suspense>
+          <EditSectionDialog
+            customerId={customer.id}
+            section={section}
+            onClose={() => showSection(undefined)}
+          />
         </Suspense>
       ) : null}
       {dialog === "complaint" && customer.viewerCanFileComplaint ? (

@@ -31,7 +31,7 @@ type FieldHistoryDialogProps = { customerId: string; field: string | undefined; 
 /** Every value a field has had, and who looked at it. */
 export function FieldHistoryDialog({ customerId, field, onClose }: FieldHistoryDialogProps): ReactNode {
   const { t } = useTranslation();
-  const words = useFieldWords();
+  const words = useFieldWords(field ? [field] : []);
   return (
     <Modal
       title={field ? t("card.history.ofField", { field: words.label(field) }) : null}

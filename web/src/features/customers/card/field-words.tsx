@@ -1,6 +1,8 @@
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { MaskedText, type MaskedTextProps } from "../../../components/masked-text.tsx";
+import { useValueWords } from "../archive/archive-value.tsx";
+import { useArchiveFields } from "../archive/use-archive-fields.ts";
 import { OwnerName } from "./owner-name.tsx";
 import { useCustomerChoices } from "../forms/customer-choices.ts";
 import type { CustomerChanges, CustomerOnFile } from "../forms/customer-values.ts";
@@ -35,10 +37,16 @@ type FieldWords = {
   ofChanges: (field: string, changes: CustomerChanges) => ReactNode;
 };
 
-/** What the fields and values of a customer are called in the reader's language. */
-export function useFieldWords(): FieldWords {
+/**
+ * What the fields and values of a customer are called in the reader's language. `mentioned` are the fields it is about: when
+ * some of the sections are among them, what these are called is fetched.
+ */
+export function useFieldWords(mentioned: readonly string[] = []): FieldWords {
   const { t } = useTranslation();
   const { channels, memberLevels } = useCustomerChoices();
+  const archive = useArchiveFields({ skip: mentioned.every(isLabelled) });
+  const valueWords = useValueWords();
+  const inArchive = (field: string) => archive?.find(({ name }) => name === field);
 
   const nameOf = (choices: readonly { id: string; name: string }[], value: string): string =>
     choices.find((choice) => choice.id === value || choice.id.endsWith(`_${value}`))?.name ?? value;
@@ -49,7 +57,9 @@ export function useFieldWords(): FieldWords {
     const lifecycle = lifecycles.find((known) => field === "lifecycle" && known === value);
     if (lifecycle) return t(`customers.lifecycle.${lifecycle}`);
     if (field === "channelId") return nameOf(channels, value);
-    return field === "memberLevelId" ? nameOf(memberLevels, value) : value;
+    if (field === "memberLevelId") return nameOf(memberLevels, value);
+    const declared = inArchive(field);
+    return declared ? valueWords.text(declared, value) : value;
   };
 
   const value: FieldWords["value"] = (field, masked) =>
@@ -68,7 +78,8 @@ export function useFieldWords(): FieldWords {
     value(field, text ? { state: "CLEAR", text } : { state: "EMPTY" });
 
   return {
-    label: (field) => (isLabelled(field) ? t(`customers.field.${labels[field]}`) : field),
+    label: (field) =>
+      isLabelled(field) ? t(`customers.field.${labels[field]}`) : (inArchive(field)?.label ?? field),
     text: plain,
     value,
     ofCustomer: (field, customer) => {

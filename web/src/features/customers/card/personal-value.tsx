@@ -39,12 +39,17 @@ const revealsLeft = graphql(`
   }
 `);
 
+const revealKey = "r";
+
 type PersonalValueProps = {
   customerId: string;
   field: CustomerPersonalField;
   label: string;
   masked: MaskedTextProps["value"];
-  shortcut?: string;
+  /** Stands for the card: the key shows this one when no other field is pointed at. */
+  first?: boolean;
+  /** A value that is kept as a code, in words. */
+  words?: (value: string) => string;
 };
 
 /**
@@ -61,9 +66,7 @@ export function PersonalValue(props: PersonalValueProps): ReactNode {
   const [usedUp, setUsedUp] = useState<string>();
   const place = useRef<HTMLSpanElement>(null);
   const shown = useRef(false);
-  useShortcut(props.shortcut ?? "", () => setChoosing(true), {
-    enabled: props.shortcut !== undefined && value === undefined,
-  });
+  useShortcut(revealKey, pressRevealButton, { enabled: value === undefined });
 
   useEffect(() => {
     // What had the keyboard is gone, so it goes to what came in its place.
@@ -103,7 +106,7 @@ export function PersonalValue(props: PersonalValueProps): ReactNode {
   if (value !== undefined) {
     return (
       <span ref={place} tabIndex={-1} className={styles["revealed"]} role="status">
-        <Revealed field={props.field} value={value} />
+        <Revealed field={props.field} value={value} words={props.words} />
         <CopyButton text={value} label={t("card.reveal.copy", { field: props.label })} />
         <Tooltip title={t("card.reveal.hide")}>
           <Button
@@ -159,8 +162,7 @@ export function PersonalValue(props: PersonalValueProps): ReactNode {
           title={
             choosing ? null : (
               <>
-                {t("card.reveal.field", { field: props.label })}{" "}
-                {props.shortcut ? <Kbd>{props.shortcut}</Kbd> : null}
+                {t("card.reveal.field", { field: props.label })} <Kbd>{revealKey}</Kbd>
               </>
             )
           }
@@ -172,7 +174,8 @@ export function PersonalValue(props: PersonalValueProps): ReactNode {
             icon={<EyeOutlined aria-hidden />}
             loading={asking}
             aria-label={t("card.reveal.field", { field: props.label })}
-            {...(props.shortcut ? { "aria-keyshortcuts": props.shortcut } : {})}
+            data-reveal={props.first ? "first" : "field"}
+            aria-keyshortcuts={revealKey}
           >
             {t("card.reveal.open")}
           </Button>
@@ -194,6 +197,14 @@ export function PersonalValue(props: PersonalValueProps): ReactNode {
   );
 }
 
+/** One key for all of them: the field that the keyboard or the mouse is on, else the first one of the card. */
+function pressRevealButton(): void {
+  const pointedAt =
+    document.querySelector("[data-personal]:focus-within") ?? document.querySelector("[data-personal]:hover");
+  const buttons = pointedAt?.querySelector<HTMLElement>("[data-reveal]");
+  (buttons ?? document.querySelector<HTMLElement>("[data-reveal=first]"))?.click();
+}
+
 /** How many customers more today, asked for when somebody is about to look. */
 function RevealsLeft(): ReactNode {
   const { t } = useTranslation();
@@ -208,13 +219,24 @@ function RevealsLeft(): ReactNode {
   );
 }
 
-function Revealed({ field, value }: { field: CustomerPersonalField; value: string }): ReactNode {
+function Revealed(props: {
+  field: CustomerPersonalField;
+  value: string;
+  words: ((value: string) => string) | undefined;
+}): ReactNode {
+  const { field, value, words } = props;
   switch (field) {
     case "PHONE":
+    case "MOBILE":
+    case "LANDLINE":
+    case "WORK_PHONE":
+    case "LEADER_PHONE":
+    case "CONTACT_PHONE":
       return <a href={telephoneLink(value)}>{value}</a>;
     case "EMAIL":
+    case "LEADER_EMAIL":
       return <a href={`mailto:${value}`}>{value}</a>;
     default:
-      return <span>{value}</span>;
+      return <span>{words?.(value) ?? value}</span>;
   }
 }

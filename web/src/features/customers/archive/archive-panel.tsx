@@ -1,0 +1,194 @@
+import { DownOutlined, EditOutlined, HistoryOutlined, LockOutlined, RightOutlined } from "@ant-design/icons";
+import { Button, Skeleton, Tooltip } from "antd";
+import { useState, type ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import { Link } from "react-router";
+import type { ArchiveSection } from "../../../gql/graphql.ts";
+import { QueryError } from "../../../shell/query-error.tsx";
+import { useViewer } from "../../../shell/viewer.tsx";
+import { FieldHistoryDialog } from "../card/field-history-dialog.tsx";
+import { PersonalValue } from "../card/personal-value.tsx";
+import styles from "./archive.module.css";
+import { ArchiveValue, useValueWords } from "./archive-value.tsx";
+import { fieldsOfKind, isEmpty, isMasked, valueOf, type ArchiveOnFile } from "./archive-values.ts";
+import { useArchive } from "./use-archive.ts";
+import { useArchiveFields, type ArchiveField } from "./use-archive-fields.ts";
+
+type ArchivePanelProps = {
+  customerId: string;
+  canReveal: boolean;
+  /** Under the name of the customer, which is the page's own heading or that of the panel beside the ledger. */
+  heading: "h2" | "h3";
+  /** Undefined for a reader who may not change the customer. */
+  onEdit: ((section: ArchiveSection) => void) | undefined;
+};
+
+/** The sections of an archive, each with what is known and what is missing. */
+export function ArchivePanel(props: ArchivePanelProps): ReactNode {
+  const fields = useArchiveFields();
+  const { customer, error, refetch } = useArchive(props.customerId);
+  const [historyOf, setHistoryOf] = useState<string>();
+  if (error && !customer) return <QueryError error={error} onRetry={() => void refetch()} />;
+  if (!fields || !customer) return <Skeleton active title={false} paragraph={{ rows: 8 }} />;
+  const sections = Map.groupBy(fieldsOfKind(fields, customer.kind), ({ section }) => section);
+  return (
+    <div className={styles["archive"]}>
+      {[...sections].map(([section, own]) => (
+        <Section
+          key={section}
+          section={section}
+          fields={own}
+          customer={customer}
+          canReveal={props.canReveal}
+          heading={props.heading}
+          onEdit={props.onEdit}
+          onHistory={setHistoryOf}
+        />
+      ))}
+      <FieldHistoryDialog
+        customerId={customer.id}
+        field={historyOf}
+        onClose={() => setHistoryOf(undefined)}
+      />
+    </div>
+  );
+}
+
+type SectionProps = Omit<ArchivePanelProps, "customerId"> & {
+  section: ArchiveSection;
+  fields: readonly ArchiveField[];
+  customer: ArchiveOnFile;
+  onHistory: (field: string) => void;
+};
+
+function Section(props: SectionProps): ReactNode {
+  const { t } = useTranslation();
+  const { section, fields, customer, heading: Heading } = props;
+  const closed = fields.filter(({ open }) => !open);
+  const open = fields.filter((field) => field.open);
+  const empty = open.filter((field) => isEmpty(valueOf(customer, field)));
+  const shown = open.filter((field) => !empty.includes(field));
+  const age = ageOf(customer, section);
+  // What nothing is known of is folded: the eye goes to what there is.
+  const [chosen, setFolded] = useState<boolean>();
+  const folded = chosen ?? (shown.length === 0 && age === undefined);
+  const name = fields[0]?.sectionLabel ?? "";
+  return (
+    <section className={styles["section"]} aria-label={name}>
+      <header>
+        <Heading>
+          <button type="button" aria-expanded={!folded} onClick={() => setFolded(!folded)}>
+            {folded ? <RightOutlined aria-hidden /> : <DownOutlined aria-hidden />} {name}
+            <span className="quiet figures">{t("archive.known", { count: shown.length })}</span>
+          </button>
+        </Heading>
+        {props.onEdit ? (
+          <Button
+            type="text"
+            size="small"
+            icon={<EditOutlined aria-hidden />}
+            aria-label={t("archive.editSection", { section: name })}
+            onClick={() => props.onEdit?.(section)}
+          >
+            {t("archive.edit")}
+          </Button>
+        ) : null}
+      </header>
+      {folded ? null : (
+        <>
+          <dl className={styles["values"]}>
+            {age === undefined ? null : (
+              <div className={styles["value"]}>
+                <dt>{t("archive.age")}</dt>
+                <dd>{age}</dd>
+              </div>
+            )}
+            {shown.map((field) => (
+              <Row key={field.name} {...props} field={field} />
+            ))}
+          </dl>
+          <Missing fields={empty} />
+          <Closed fields={closed} />
+        </>
+      )}
+    </section>
+  );
+}
+
+function ageOf({ individual }: ArchiveOnFile, section: ArchiveSection): number | undefined {
+  if (section !== "BASIC") return undefined;
+  const basic = individual?.["basic"] as { age?: { years: number } | null } | undefined;
+  return basic?.age?.years;
+}
+
+function Row(props: SectionProps & { field: ArchiveField }): ReactNode {
+  const { t } = useTranslation();
+  const words = useValueWords();
+  const { field, customer } = props;
+  const value = valueOf(customer, field);
+  const mayReveal = props.canReveal && field.right === "VIEW" && field.revealField;
+  return (
+    <div
+      className={`${styles["value"]} ${field.type === "LONG_TEXT" ? styles["wide"] : ""}`}
+      data-personal={field.personalField ?? undefined}
+    >
+      <dt>{field.label}</dt>
+      <dd>
+        <span>
+          {mayReveal && isMasked(value) && value.state === "MASKED" ? (
+            <PersonalValue
+              key={customer.version}
+              customerId={customer.id}
+              field={mayReveal}
+              label={field.label}
+              masked={value}
+              words={(text) => words.text(field, text)}
+            />
+          ) : (
+            <ArchiveValue field={field} value={value} />
+          )}
+        </span>
+        <Tooltip title={t("card.history.ofField", { field: field.label })}>
+          <Button
+            type="text"
+            size="small"
+            className={styles["history"] ?? ""}
+            icon={<HistoryOutlined />}
+            aria-label={t("card.history.ofField", { field: field.label })}
+            onClick={() => props.onHistory(field.name)}
+          />
+        </Tooltip>
+      </dd>
+    </div>
+  );
+}
+
+function Missing({ fields }: { fields: readonly ArchiveField[] }): ReactNode {
+  const { t } = useTranslation();
+  if (fields.length === 0) return null;
+  return (
+    <details className={styles["missing"]}>
+      <summary>{t("archive.missing", { count: fields.length })}</summary>
+      {fields.map(({ label }) => label).join(t("card.listSeparator"))}
+    </details>
+  );
+}
+
+/** Sensitive fields that nobody has said a purpose of: neither shown nor filled in, and why. */
+function Closed({ fields }: { fields: readonly ArchiveField[] }): ReactNode {
+  const { t } = useTranslation();
+  const viewer = useViewer();
+  if (fields.length === 0) return null;
+  return (
+    <details className={styles["missing"]}>
+      <summary>
+        <LockOutlined aria-hidden /> {t("archive.closed", { count: fields.length })}
+      </summary>
+      {fields.map(({ label }) => label).join(t("card.listSeparator"))}
+      <p>
+        {t("archive.closedWhy")}{" "}
+        {viewer.may("field:setPurpose") ? <Link to="/settings#fields">{t("archive.openThem")}</Link> : null}
+      </p>
+    </details>
+  );
+}

@@ -1,0 +1,139 @@
+import type { ArchiveSection, CustomerKind, MaskState } from "../../../gql/graphql.ts";
+import type { ArchiveField } from "./use-archive-fields.ts";
+
+export type Masked = { state: MaskState; text?: string | null };
+
+/** A value as the graph tells it, of whatever type. */
+export type FieldValue =
+  | string
+  | number
+  | boolean
+  | readonly string[]
+  | Masked
+  | { amount: string; currency: string }
+  | { code: string; fullName: string }
+  | { id: string; number: string; displayName: string }
+  | null
+  | undefined;
+
+type Sections = Readonly<Record<string, unknown>>;
+
+/** The archive of a person or a firm, section by section: what `Archive_Customer` reads. */
+export type ArchiveOnFile = {
+  id: string;
+  version: number;
+  kind: CustomerKind;
+  individual?: Sections | null;
+  company?: Sections | null;
+};
+
+/** What a form holds of a field: of a personal one undefined keeps what is on file, null empties it. */
+export type FormValue = string | number | boolean | readonly string[] | null | undefined;
+export type FormValues = Record<string, FormValue>;
+export type InputValue =
+  | string
+  | number
+  | boolean
+  | readonly string[]
+  | { amount: string; currency: string }
+  | null;
+export type ArchiveChanges = Record<string, InputValue>;
+
+type Typed = Pick<ArchiveField, "name" | "type" | "decimals" | "sensitivity">;
+
+/** Who they are and how to reach them stands on the card itself and in its own form. */
+const besides: readonly string[] = ["name", "nickname", "phone", "email", "address"];
+
+/** The fields of one kind of customer that stand in the sections, in the order of the documents. */
+export function fieldsOfKind(fields: readonly ArchiveField[], kind: CustomerKind): ArchiveField[] {
+  return fields.filter((field) => field.kind === kind && !besides.includes(field.name));
+}
+
+/** `COMPANY_TRADE` is `trade` in the archive of a firm. */
+export const graphNameOf = (section: ArchiveSection): string => section.replace("COMPANY_", "").toLowerCase();
+
+export function valueOf(customer: ArchiveOnFile, field: Pick<ArchiveField, "name" | "section">): FieldValue {
+  const sections = customer.individual ?? customer.company ?? {};
+  const section = sections[graphNameOf(field.section)] as Readonly<Record<string, FieldValue>> | undefined;
+  return section?.[field.name];
+}
+
+export const isMasked = (value: FieldValue): value is Masked =>
+  typeof value === "object" && value !== null && "state" in value;
+
+/** Nothing on file; of what is hidden nobody says whether there is anything. */
+export function isEmpty(value: FieldValue): boolean {
+  if (isMasked(value)) return value.state === "EMPTY";
+  return (
+    value === null || value === undefined || value === "" || (Array.isArray(value) && value.length === 0)
+  );
+}
+
+const isPersonal = ({ sensitivity }: Typed): boolean => sensitivity !== "PLAIN";
+const isList = ({ type }: Typed): boolean => type === "TAGS" || type === "CHOICES";
+
+/** What the form begins with. Personal values are masked, so nobody here knows them: they begin as they are kept. */
+export function formValueOf(field: Typed, value: FieldValue): FormValue {
+  if (isPersonal(field) || isMasked(value)) return undefined;
+  if (isEmpty(value)) return isList(field) ? [] : null;
+  if (typeof value !== "object" || value === null) return value;
+  if (Array.isArray(value)) return value as readonly string[];
+  if ("amount" in value) return value.amount;
+  if ("code" in value) return value.code;
+  return "id" in value ? value.id : null;
+}
+
+/** What is sent of what was typed; null empties the field. */
+export function inputOf(field: Typed, typed: FormValue): InputValue {
+  if (typed === null || typed === undefined) return null;
+  if (typeof typed === "object") return typed.length === 0 ? null : typed;
+  const text = String(typed).trim();
+  if (text === "") return null;
+  if (field.type === "MONEY") return { amount: text, currency: "CNY" };
+  // A personal number is sealed as the text it is; the graph takes it as a number all the same.
+  if (field.type === "NUMBER") return field.decimals === 0 ? Number(text) : text;
+  return typeof typed === "boolean" ? typed : text;
+}
+
+export function formValues(fields: readonly ArchiveField[], customer: ArchiveOnFile): FormValues {
+  return Object.fromEntries(
+    fields.map((field) => [field.name, formValueOf(field, valueOf(customer, field))]),
+  );
+}
+
+/** Only what differs from the file. */
+export function changesTo(
+  fields: readonly ArchiveField[],
+  customer: ArchiveOnFile,
+  typed: FormValues,
+): ArchiveChanges {
+  const changes: ArchiveChanges = {};
+  for (const field of fields) {
+    const now = typed[field.name];
+    const input = inputOf(field, now);
+    if (isPersonal(field)) {
+      // A text that was typed and taken back is no wish to empty the field: there is a button for that.
+      if (now === null || input !== null) changes[field.name] = input;
+      continue;
+    }
+    const before = inputOf(field, formValueOf(field, valueOf(customer, field)));
+    if (now !== undefined && JSON.stringify(input) !== JSON.stringify(before)) changes[field.name] = input;
+  }
+  return changes;
+}
+
+/** What takes the changes back. A personal value that stood there before was masked: nobody here can put it back. */
+export function changesBack(
+  fields: readonly ArchiveField[],
+  customer: ArchiveOnFile,
+  changes: ArchiveChanges,
+): ArchiveChanges {
+  const back: ArchiveChanges = {};
+  for (const field of fields) {
+    if (!(field.name in changes)) continue;
+    const before = valueOf(customer, field);
+    if (isPersonal(field) && !isEmpty(before)) continue;
+    back[field.name] = isPersonal(field) ? null : inputOf(field, formValueOf(field, before));
+  }
+  return back;
+}
