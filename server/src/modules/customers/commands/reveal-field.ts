@@ -59,18 +59,19 @@ export async function revealCustomField(
     ...input
   }: Omit<WhatAndWhy, "field"> & { readonly customerId: string; readonly customFieldId: string },
 ): Promise<Revealed> {
+  const asked: Asked = {
+    customerIds: [input.customerId],
+    operation: "revealCustomField",
+    permission: "customer:reveal",
+    pathOf: () => ["customerId"],
+  };
   const field = customFieldId(name);
-  if (!field || !isCustomField(field)) throw notFound(["customFieldId"]);
-  const [revealed] = await reveal(
-    context,
-    { ...input, field },
-    {
-      customerIds: [input.customerId],
-      operation: "revealCustomField",
-      permission: "customer:reveal",
-      pathOf: () => ["customerId"],
-    },
-  );
+  if (!field || !isCustomField(field)) {
+    // Whoever may not see the customer hears of that first, whatever else is wrong.
+    await holdAll(context, asked, false);
+    throw notFound(["customFieldId"]);
+  }
+  const [revealed] = await reveal(context, { ...input, field }, asked);
   if (!revealed) throw notFound(["customerId"]);
   return revealed;
 }

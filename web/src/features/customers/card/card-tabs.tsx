@@ -5,13 +5,11 @@ import { graphql, readFragment, type FragmentType } from "../../../gql/index.ts"
 import type { ArchiveSection } from "../../../gql/graphql.ts";
 import { withTexts } from "../../../i18n/language.ts";
 import { useFormat } from "../../../lib/format.ts";
+import { useFetchedAhead } from "../../../lib/use-fetched-ahead.ts";
 import { useNarrow } from "../../../lib/use-media.ts";
 import { useViewer } from "../../../shell/viewer.tsx";
-import { CustomerComplaints } from "../../complaints/customer-complaints.tsx";
-import { NoteList } from "../../interactions/note-list.tsx";
 import { Timeline } from "../../interactions/timeline.tsx";
 import { WriteNote } from "../../interactions/write-note.tsx";
-import { OrderList } from "../../orders/order-list.tsx";
 import styles from "./card.module.css";
 import type { CardTab } from "./use-card-address.ts";
 
@@ -20,13 +18,22 @@ const ArchivePanel = lazy(async () => ({
   default: (await withTexts(import("../archive/archive-panel.tsx"), "archive")).ArchivePanel,
 }));
 
-// What is looked at now and then is a script of its own, which a look at the card does not wait for.
+// The first look at a card is its timeline: every other tab is a script of its own, fetched soon after.
+const orderList = async () => ({ default: (await import("../../orders/order-list.tsx")).OrderList });
+const OrderList = lazy(orderList);
+const noteList = async () => ({ default: (await import("../../interactions/note-list.tsx")).NoteList });
+const NoteList = lazy(noteList);
+const customerComplaints = async () => ({
+  default: (await import("../../complaints/customer-complaints.tsx")).CustomerComplaints,
+});
+const CustomerComplaints = lazy(customerComplaints);
 const HistoryList = lazy(async () => ({
   default: (await import("./history-list.tsx")).HistoryList,
 }));
 const ReviewList = lazy(async () => ({
   default: (await import("../../orders/review-list.tsx")).ReviewList,
 }));
+const tabScripts = [orderList, noteList, customerComplaints];
 
 const fetching = <Skeleton active title={false} paragraph={{ rows: 5 }} />;
 
@@ -79,26 +86,29 @@ export function CardTabs(props: CardTabsProps): ReactNode {
   const narrow = useNarrow();
   const customer = readFragment(cardTabsFragment, props.customer);
   const viewer = useViewer();
+  useFetchedAhead(tabScripts, true);
   const writeNote = viewer.reaches("note:write", customer) && (
     <WriteNote customerId={customer.id} asked={props.noteAsked} onAnswered={props.onNoteAnswered} />
   );
 
   const content = (tab: CardTab): ReactNode => {
     if (tab !== props.tab) return null;
-    if (!props.loaded) return <Skeleton active title={false} paragraph={{ rows: 5 }} />;
+    if (!props.loaded) return fetching;
+    return <Suspense fallback={fetching}>{panel(tab)}</Suspense>;
+  };
+
+  const panel = (tab: CardTab): ReactNode => {
     switch (tab) {
       case "timeline":
         return <Timeline customer={customer} onTab={props.onTab} />;
       case "archive":
         return (
-          <Suspense fallback={<Skeleton active title={false} paragraph={{ rows: 8 }} />}>
-            <ArchivePanel
-              customerId={customer.id}
-              canReveal={customer.viewerCanReveal}
-              heading={props.page ? "h2" : "h3"}
-              onEdit={customer.viewerCanEdit ? props.onSection : undefined}
-            />
-          </Suspense>
+          <ArchivePanel
+            customerId={customer.id}
+            canReveal={customer.viewerCanReveal}
+            heading={props.page ? "h2" : "h3"}
+            onEdit={customer.viewerCanEdit ? props.onSection : undefined}
+          />
         );
       case "orders":
         return (
@@ -109,23 +119,17 @@ export function CardTabs(props: CardTabsProps): ReactNode {
         );
       case "reviews":
         return (
-          <Suspense fallback={fetching}>
-            <ReviewList
-              customer={customer}
-              onRecord={viewer.reaches("review:record", customer) ? props.onRecordReview : undefined}
-            />
-          </Suspense>
+          <ReviewList
+            customer={customer}
+            onRecord={viewer.reaches("review:record", customer) ? props.onRecordReview : undefined}
+          />
         );
       case "notes":
         return <NoteList customer={customer} />;
       case "complaints":
         return <CustomerComplaints customer={customer} onFile={props.onFileComplaint} />;
       case "history":
-        return (
-          <Suspense fallback={fetching}>
-            <HistoryList customer={customer} />
-          </Suspense>
-        );
+        return <HistoryList customer={customer} />;
     }
   };
 

@@ -17,17 +17,19 @@ import { CardHead } from "./card-head.tsx";
 import { CardStage } from "./card-stage.tsx";
 import { CardTabs } from "./card-tabs.tsx";
 import styles from "./card.module.css";
-import { EditCustomerDialog } from "./edit-customer-dialog.tsx";
 import { OpenProposals } from "./open-proposals.tsx";
 import { tabsIn } from "./stage.ts";
 import { useCardAddress } from "./use-card-address.ts";
 
-// Taking down a complaint is a script of its own, which a look at the card does not wait for.
+// Dialogs are scripts of their own, which a look at the card does not wait for.
+const editCustomerDialog = async () => ({
+  default: (await import("./edit-customer-dialog.tsx")).EditCustomerDialog,
+});
+const EditCustomerDialog = lazy(editCustomerDialog);
 const fileComplaintDialog = async () => ({
   default: (await import("../../complaints/dialogs/file-complaint-dialog.tsx")).FileComplaintDialog,
 });
 const FileComplaintDialog = lazy(fileComplaintDialog);
-// So are taking down an order and a review.
 const recordOrderDialog = async () => ({
   default: (await import("../../orders/record-order-dialog.tsx")).RecordOrderDialog,
 });
@@ -39,6 +41,7 @@ const RecordReviewDialog = lazy(recordReviewDialog);
 const EditSectionDialog = lazy(async () => ({
   default: (await withTexts(import("../archive/edit-section-dialog.tsx"), "archive")).EditSectionDialog,
 }));
+const editScripts = [editCustomerDialog];
 const complaintScripts = [fileComplaintDialog];
 const orderScripts = [recordOrderDialog, recordReviewDialog];
 
@@ -97,6 +100,7 @@ export function CustomerCard({ number, page = false }: { number: string; page?: 
   // Another tab of the same customer: everything around the tab stays as it is meanwhile.
   const kept = previousData?.customer?.number === number ? previousData : undefined;
   const shown = data ?? kept;
+  useFetchedAhead(editScripts, shown?.customer?.viewerCanEdit === true);
   useFetchedAhead(complaintScripts, shown?.customer?.viewerCanFileComplaint === true);
   useFetchedAhead(orderScripts, shown?.customer !== undefined && viewer.may("order:record"));
 
@@ -165,11 +169,11 @@ export function CustomerCard({ number, page = false }: { number: string; page?: 
           onNoteAnswered={() => setNoteAsked(false)}
         />
       </div>
-      <EditCustomerDialog
-        open={dialog === "edit" && customer.viewerCanEdit}
-        customer={customer}
-        onClose={() => showDialog(undefined)}
-      />
+      {dialog === "edit" && customer.viewerCanEdit ? (
+        <Suspense>
+          <EditCustomerDialog open customer={customer} onClose={() => showDialog(undefined)} />
+        </Suspense>
+      ) : null}
       {dialog === "order" ? (
         <Suspense>
           <RecordOrderDialog open customerId={customer.id} onClose={() => showDialog(undefined)} />

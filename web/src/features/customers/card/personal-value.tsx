@@ -1,7 +1,7 @@
 import { EyeInvisibleOutlined, EyeOutlined } from "@ant-design/icons";
 import { useApolloClient, useQuery } from "@apollo/client/react";
 import { Button, Dropdown, Tooltip } from "antd";
-import { useEffect, useRef, useState, type ReactNode } from "react";
+import { lazy, Suspense, useEffect, useRef, useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { CopyButton } from "../../../components/copy-button.tsx";
 import { Kbd } from "../../../components/kbd.tsx";
@@ -13,8 +13,11 @@ import { announce } from "../../../lib/notices.ts";
 import styles from "./card.module.css";
 import { refreshCustomer } from "../../../lib/refresh-customer.ts";
 import { revealReasons } from "../../../lib/reveal-reasons.ts";
-import { RevealReasonDialog } from "./reveal-reason-dialog.tsx";
 import { telephoneLink } from "./telephone-link.ts";
+
+const RevealReasonDialog = lazy(async () => ({
+  default: (await import("./reveal-reason-dialog.tsx")).RevealReasonDialog,
+}));
 
 const revealField = graphql(`
   mutation RevealField($input: RevealFieldInput!) {
@@ -181,13 +184,17 @@ export function PersonalValue(props: PersonalValueProps): ReactNode {
           </Button>
         </Tooltip>
       </Dropdown>
-      <RevealReasonDialog
-        open={explaining}
-        field={props.label}
-        saving={asking}
-        onClose={() => setExplaining(false)}
-        onReason={(words) => void reveal("OTHER", words)}
-      />
+      {explaining ? (
+        <Suspense>
+          <RevealReasonDialog
+            open
+            field={props.label}
+            saving={asking}
+            onClose={() => setExplaining(false)}
+            onReason={(words) => void reveal("OTHER", words)}
+          />
+        </Suspense>
+      ) : null}
       {usedUp === undefined ? null : (
         <span role="alert" className={styles["usedUp"]}>
           {usedUp}
