@@ -2,7 +2,7 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { launchBrowser } from "../support/browser.ts";
 import { complaintOnFile } from "../support/complaints.ts";
-import { axeFindings, openConsole } from "../support/console.ts";
+import { axeFindings, goWithin, openConsole } from "../support/console.ts";
 import { customerOnFile } from "../support/customer-card.ts";
 import { startTestServer, type TestServer } from "../support/server.ts";
 
@@ -73,9 +73,8 @@ describe("DOS-2.9 axe finds nothing, nothing is wider than the window, and the b
 
     test.each(PAGES)("on %s", async (path) => {
       problems.length = 0;
-      await page.goto(server.address + path);
+      await goWithin(page, path);
       await page.getByRole("heading").first().waitFor();
-      await page.waitForLoadState("networkidle");
       expect(await axeFindings(page)).toEqual([]);
       expect(
         await page.evaluate(

@@ -1,5 +1,5 @@
 import { AxeBuilder } from "@axe-core/playwright";
-import type { Browser, Page } from "playwright-core";
+import type { Browser, Page, Request } from "playwright-core";
 import { openContext } from "./browser.ts";
 import type { Visitor } from "./browser.ts";
 import type { Client } from "./client.ts";
@@ -42,6 +42,46 @@ export async function openConsole(
   });
   await page.goto(server.address + path);
   return { page, problems };
+}
+
+/**
+ * Goes to another page of the console as one of its own links does, without loading it anew, and waits until nothing is
+ * asked and nothing is drawn any more.
+ */
+export async function goWithin(page: Page, path: string): Promise<void> {
+  const asked = new Set<Request>();
+  const begin = (request: Request): unknown => asked.add(request);
+  const end = (request: Request): unknown => asked.delete(request);
+  page.on("request", begin).on("requestfinished", end).on("requestfailed", end);
+  await page.evaluate((to) => {
+    history.pushState(null, "", to);
+    dispatchEvent(new PopStateEvent("popstate", { state: null }));
+  }, path);
+  do await page.evaluate(quiet);
+  while (asked.size > 0);
+  page.off("request", begin).off("requestfinished", end).off("requestfailed", end);
+}
+
+/** Done as soon as nothing is promised in the page any more and nothing in it has changed for a while. */
+async function quiet(): Promise<void> {
+  const rest = 150;
+  await new Promise<void>((resolve) => {
+    let timer: ReturnType<typeof setTimeout>;
+    const again = (): void => {
+      clearTimeout(timer);
+      timer = setTimeout(() => {
+        if (document.querySelector(".ant-skeleton, [aria-busy='true']")) again();
+        else resolve();
+      }, rest);
+    };
+    again();
+    new MutationObserver(again).observe(document, {
+      subtree: true,
+      childList: true,
+      attributes: true,
+      characterData: true,
+    });
+  });
 }
 
 /** Closes every window of a finished test: a page that stays open goes on drawing and asking beside the next one. */
