@@ -211,3 +211,21 @@ describe("T14 a customer out of sight", () => {
     expect(JSON.stringify(history)).not.toContain(recordOf(hidden.id));
   });
 });
+
+describe("T12 custom fields by the thousand", () => {
+  test.each([
+    [
+      "their values a hundred times over",
+      Array.from({ length: 8 }, (_, n) => `v${n}: fieldValues { __typename }`).join(" "),
+    ],
+    [
+      "each value with all that may be chosen",
+      "fieldValues { ... on ChoiceFieldValue { field { choices { label } } } }",
+    ],
+  ])("%s are refused by their cost, and those of one card are not", async (_, selection) => {
+    const { errors } = await agent.send(`{ customers(first: 100) { nodes { ${selection} } } }`);
+    expect(errors.map(({ extensions }) => extensions?.["code"])).toEqual(["QUERY_TOO_COSTLY"]);
+    const card = await agent.send(`{ customers(first: 1) { nodes { ${selection} } } }`);
+    expect(card.errors).toEqual([]);
+  });
+});
