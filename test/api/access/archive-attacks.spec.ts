@@ -5,7 +5,7 @@ import { startTestServer, type TestServer } from "../../support/server.ts";
 import { changeField, madeField, setValues } from "../customers/custom-field-calls.ts";
 import { created } from "../customers/customer-calls.ts";
 import { IN_CLEAR, prepare } from "../exports/export-calls.ts";
-import { proposalsOf, recordOrder } from "../orders/order-calls.ts";
+import { decideProposals, proposalsOf, recordOrder } from "../orders/order-calls.ts";
 import { openOffice, recordOf, type Office } from "./office.ts";
 import { agentWith } from "./people-with-rights.ts";
 
@@ -47,6 +47,15 @@ describe("T10 a cursor that somebody wrote himself is refused in words, and neve
     expect(answer.errors.map(({ extensions }) => extensions?.["code"])).toEqual(["BAD_USER_INPUT"]);
   });
 
+  test("and so is a day of the year 0, which is no day", async () => {
+    const { id } = await created(agent, { name: "零年" });
+    const answer = await agent.send(
+      "query ($id: ID, $day: Date) { customer(id: $id) { orders(first: 1, filter: { orderedFrom: $day }) { nodes { id } } } }",
+      { id, day: "0000-01-01" },
+    );
+    expect(answer.errors.map(({ extensions }) => extensions?.["code"])).toEqual(["BAD_USER_INPUT"]);
+  });
+
   test("of the queue of archives that are due", async () => {
     const answer = await agent.send(
       "query ($after: String) { archivesDue(first: 1, after: $after) { nodes { dueOn } } }",
@@ -74,6 +83,29 @@ describe("T16 a buyer's data is no way to try telephone numbers out", () => {
       expect(await guess("13700001234")).toEqual(["phone 137****1234", "phone 137****1111"]);
     },
   );
+});
+
+describe("T16 a guess that was accepted", () => {
+  test("is not put back by whoever may not even match the field", async () => {
+    const guesser = await agentWith(server, { phone: "MASKED" });
+    const nickname = `猜${randomUUID().slice(0, 8)}`;
+    const customer = await created(agent, { nickname, phone: "13700001234" });
+    await recordOrder(guesser, { buyer: { nickname, phone: "13700009999" } });
+    const proposalIds = (await proposalsOf(guesser, customer.id)).map(({ id }) => id);
+    const accepted = await decideProposals(guesser, "decideCustomerProposals", {
+      customerId: customer.id,
+      expectedVersion: 1,
+      proposalIds,
+      decision: "ACCEPT",
+    });
+    expect(accepted.errors).toEqual([]);
+    const { errors } = await decideProposals(guesser, "reopenCustomerProposals", {
+      customerId: customer.id,
+      expectedVersion: 2,
+      proposalIds,
+    });
+    expect(codes(errors)).toEqual(["NOT_ALLOWED proposalIds"]);
+  });
 });
 
 describe("T18 nobody gets by way of another role what a custom field keeps from his own", () => {

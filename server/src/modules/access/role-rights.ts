@@ -50,7 +50,7 @@ export function effectiveRights(rights: Rights): Rights {
 /** The permission by which the records are seen that this one changes; itself when there is none. */
 export function seenBy(permission: Permission): Permission {
   if (permission === "customer:create" || permission === "customer:matchContact") return permission;
-  if (/^(customer|order|note):|^complaint:file$/.test(permission)) return "customer:list";
+  if (/^(customer|order|review|note):|^complaint:file$/.test(permission)) return "customer:list";
   return permission.startsWith("complaint:") ? "complaint:list" : permission;
 }
 
