@@ -153,6 +153,25 @@ export function beyond(
   ];
 }
 
+/** Whether these rights give less of anything than others did. */
+export function givesLess(now: HeldRights, before: HeldRights): boolean {
+  const { fieldRights, closedFields, customFields } = now;
+  const rightNow = (id: CustomFieldId): FieldRight => {
+    const held = customFields.get(id);
+    return !held || held.closed ? FieldRight.NONE : held.right;
+  };
+  return (
+    [...before.permissions].some((permission) =>
+      isMore(before.scopeOf(permission), now.scopeOf(permission)),
+    ) ||
+    [...before.fieldRights].some(([field, right]) =>
+      isMoreRight(right, fieldRights.get(field) ?? FieldRight.NONE),
+    ) ||
+    [...closedFields].some((field) => !before.closedFields.has(field)) ||
+    [...before.customFields].some(([id, { closed, right }]) => !closed && isMoreRight(right, rightNow(id)))
+  );
+}
+
 /** Those of the fields that the firm made of which these rights give more than the actor holds, with what he holds. */
 export function customFieldsBeyond(
   actor: HeldRights,
