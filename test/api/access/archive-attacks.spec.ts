@@ -85,6 +85,27 @@ describe("T16 a buyer's data is no way to try telephone numbers out", () => {
   );
 });
 
+describe("T16 the age", () => {
+  test("tells whoever sees the birth date masked no more than its year", async () => {
+    const tomorrow = new Date(Date.now() + 2 * 86_400_000).toISOString().slice(5, 10);
+    const birthDate = `1990-${tomorrow === "02-29" ? "03-01" : tomorrow}`;
+    const customer = await created(agent, { name: "快过生日", individual: { birthDate } });
+    const ageFor = async (client: Client) => {
+      const answer = await client.query<{
+        customer: { individual: { basic: { age: { years: number; from: string } } } };
+      }>("query ($id: ID) { customer(id: $id) { individual { basic { age { years from } } } } }", {
+        id: customer.id,
+      });
+      return answer.customer.individual.basic.age;
+    };
+    const whole = await ageFor(agent);
+    expect(whole.from).toBe("BIRTH_DATE");
+    const masked = await ageFor(await server.as("VIEWER"));
+    expect(masked.from).toBe("BIRTH_YEAR");
+    expect([whole.years, whole.years + 1]).toContain(masked.years);
+  });
+});
+
 describe("T16 a guess that was accepted", () => {
   test("is not put back by whoever may not even match the field", async () => {
     const guesser = await agentWith(server, { phone: "MASKED" });
