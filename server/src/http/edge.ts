@@ -2,6 +2,7 @@ import type { IncomingHttpHeaders } from "node:http";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { actorOfHeaders, requestContext, systemContext, type Application } from "../context.ts";
 import { bearerOf } from "../modules/access/api-key-actor.ts";
+import { givesLess } from "../modules/access/role-rights.ts";
 import type { Actor } from "../platform/actor.ts";
 import { RequestError } from "../platform/errors.ts";
 import { newId } from "../platform/ids.ts";
@@ -196,10 +197,10 @@ export function contextOf(request: FastifyRequest): RequestContext | null {
 
 /** Whether a caller may less than when the work began. */
 function hasLost(before: Actor | null, now: Actor | null): boolean {
-  if (now?.roleId !== before?.roleId || now?.roleVersion !== before?.roleVersion) return true;
-  if (!now || now.teamId !== before?.teamId || now.assurance !== before.assurance) return true;
-  for (const permission of before.permissions) if (!now.permissions.has(permission)) return true;
-  return false;
+  if (!now || !before || now.roleId !== before.roleId || now.teamId !== before.teamId) return true;
+  // A role's version says that something about it changed; a new field of the archive takes nothing from anybody.
+  const leftTeam = before.departmentTeamIds.some((id) => !now.departmentTeamIds.includes(id));
+  return leftTeam || now.assurance !== before.assurance || givesLess(now, before);
 }
 
 /**

@@ -5,6 +5,7 @@ import {
   type BegunExport,
   type TicketRefusal,
 } from "../modules/exports/commands/begin-export.ts";
+import { ExportedIds } from "../modules/customers/exported-customers.queries.ts";
 import { endExport, noteProgress } from "../modules/exports/commands/follow-export.ts";
 import { printedList, workbookOf } from "../modules/exports/export-file.queries.ts";
 import { EXPORT_PATH } from "../modules/exports/export-question.ts";
@@ -67,8 +68,9 @@ const REFUSALS: Readonly<Record<Exclude<TicketRefusal, "UNKNOWN">, Text>> = {
 async function follow(context: RequestContext, begun: BegunExport) {
   const operation = currentOperation();
   let rowsDone = 0;
+  const ids = await idsOf(context, begun);
   const rows = withinOperation(
-    readRows(context, begun, (count) => {
+    readRows(context, { begun, ids }, (count) => {
       rowsDone += count;
     }),
   );
@@ -94,6 +96,16 @@ async function follow(context: RequestContext, begun: BegunExport) {
     void endExport(context, begun.id, { rowsDone, failure });
   });
   return made satisfies { body: Readable };
+}
+
+/** Read before the first byte of the answer: what cannot be asked by now is refused in words. */
+async function idsOf(context: RequestContext, begun: BegunExport): Promise<ExportedIds> {
+  try {
+    return await ExportedIds.read(context, begun.question);
+  } catch (error) {
+    await endExport(context, begun.id, { rowsDone: 0, failure: ExportFailure.BROKEN });
+    throw error;
+  }
 }
 
 /** The reader went away before the end. */

@@ -17,12 +17,12 @@ import {
   type SelectionSetNode,
   type ValueNode,
 } from "graphql";
-import { AT_LENGTH_EXTENSION, SENSITIVE_EXTENSION } from "../platform/authz.ts";
+import { AT_LENGTH_EXTENSION, LENGTH_EXTENSION, SENSITIVE_EXTENSION } from "../platform/authz.ts";
 import { PAGE_LIMIT } from "../platform/connection.ts";
 
 /** The most that one operation may cost. */
 export const MOST_COST = 5000;
-/** Of lists that are no pages: how many entries they are taken to have. */
+/** Of lists that are no pages: how many entries they are taken to have, where their field does not say. */
 const USUAL_LENGTH = 5;
 const COUNT = 5;
 const SEARCH = 10;
@@ -147,7 +147,7 @@ class Estimate {
     const inner = this.#partOf({ type: named, sets }, isPage ? this.#sizeOf(node) : undefined);
     inner.fixed += 1;
     if (isListType(getNullableType(field.type))) {
-      part.lists.push({ size: pageSize ?? usualLength, each: inner });
+      part.lists.push({ size: pageSize ?? lengthOf(field), each: inner });
       return;
     }
     part.fixed += inner.fixed;
@@ -217,7 +217,12 @@ class Estimate {
 }
 
 const once = (): number => 1;
-const usualLength = (): number => USUAL_LENGTH;
+
+function lengthOf({ extensions }: GraphQLField<unknown, unknown>): () => number {
+  const declared = extensions[LENGTH_EXTENSION];
+  const length = typeof declared === "number" ? declared : USUAL_LENGTH;
+  return () => length;
+}
 
 function sizeFrom(given: unknown): number {
   if (given === null) return 0;

@@ -14,6 +14,7 @@ export const EVERYBODY = "everybody";
 export const CREATES_EXTENSION = "creates";
 export const AT_LENGTH_EXTENSION = "atLength";
 export const SENSITIVE_EXTENSION = "sensitive";
+export const LENGTH_EXTENSION = "length";
 
 /**
  * Refuses the root field to anybody without the permission. Every root field carries this or `Open`;
@@ -69,6 +70,11 @@ export function Open(): MethodDecorator {
 /** Marks a mutation that makes a record. Its input takes an idempotency key, and a contract test holds it to that. */
 export function Creates(): MethodDecorator {
   return Extensions({ [CREATES_EXTENSION]: true });
+}
+
+/** Says of a list that is no page how many entries it is taken to have when an operation's cost is reckoned. */
+export function OfLength(length: number): MethodDecorator & PropertyDecorator {
+  return Extensions({ [LENGTH_EXTENSION]: length });
 }
 
 /** Marks a mutation that works through much, each part in a transaction of its own: it has no deadline as a whole. */

@@ -218,10 +218,26 @@ function writeCursor<Row extends KeysetRow>({ name, valueIn }: Keyset<Row>, row:
   return Buffer.from(JSON.stringify([name, valueIn(row), row.id])).toString("base64url");
 }
 
+/** What PostgreSQL can cast: a cursor that somebody wrote himself must not fail the statement. */
+const IN_RANGE: Partial<Record<Keyset<never>["type"], (value: string) => boolean>> = {
+  date: (value) => value === "-infinity" || isDay(value),
+  timestamptz: (value) => isDay(value.slice(0, 10)),
+  uuid: validate,
+  integer: (value) => Number(value) < 2 ** 31,
+};
+
+function isDay(value: string): boolean {
+  const [year = "", ...rest] = value.split("-");
+  // Years beyond 9999 are of four hundred years that end alike.
+  const day = [String(2000 + (Number(year) % 400)), ...rest].join("-");
+  const date = new Date(`${day}T00:00:00Z`);
+  return Number(year) > 0 && !Number.isNaN(date.getTime()) && date.toISOString().startsWith(day);
+}
+
 const CURSOR_VALUE: Record<Keyset<never>["type"], RegExp> = {
   date: /^(-infinity|\d{4,6}-\d{2}-\d{2})$/,
   numeric: /^-?\d{1,18}(\.\d{1,6})?$/,
-  timestamptz: /^\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}(\.\d{1,6})?[+-]\d{2}(:\d{2})?$/,
+  timestamptz: /^\d{4}-\d{2}-\d{2} ([01]\d|2[0-3])(:[0-5]\d){2}(\.\d{1,6})?[+-](0\d|1[0-4])(:[0-5]\d)?$/,
   uuid: /^[0-9a-f-]{36}$/,
   integer: /^\d{1,10}$/,
   bigint: /^\d{1,18}$/,
@@ -245,6 +261,7 @@ function readCursor<Row>(keyset: Keyset<Row>, cursor: string): Cursor {
   if (!Array.isArray(parsed) || parsed.length !== 3) throw refused;
   const [name, value, id] = parsed as unknown[];
   if (name !== keyset.name || typeof value !== "string" || typeof id !== "string") throw refused;
-  if (!CURSOR_VALUE[keyset.type].test(value) || !validate(id)) throw refused;
+  const isOfType = CURSOR_VALUE[keyset.type].test(value) && (IN_RANGE[keyset.type]?.(value) ?? true);
+  if (!isOfType || !validate(id)) throw refused;
   return { value, id };
 }

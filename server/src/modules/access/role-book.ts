@@ -1,4 +1,4 @@
-import { sql } from "kysely";
+import { sql, type RawBuilder } from "kysely";
 import type { Permission } from "../../platform/actor.ts";
 import type { CustomFieldId, HeldCustomFields } from "../../platform/custom-fields.ts";
 import { FieldRight, rightAmong } from "../../platform/field-rights.ts";
@@ -65,10 +65,7 @@ async function readRights(context: RequestContext, id: string): Promise<RoleRigh
       (select coalesce(jsonb_object_agg(permission, scope), '{}') from role_permission where role_id = role.id) as scopes,
       (select coalesce(jsonb_object_agg(field, "right"), '{}') from role_field where role_id = role.id) as fields,
       array(select field from field_setting where purpose is not null) as opened,
-      (select coalesce(jsonb_object_agg(custom_field.id, jsonb_build_object(
-          'type', type, 'sensitivity', sensitivity, 'purpose', purpose, 'right', own."right")), '{}')
-        from custom_field left join custom_field_right as own
-          on own.custom_field_id = custom_field.id and own.role_id = role.id) as custom
+      (${customFieldsOfRole(id)}) as custom
     from role where id = ${id}`.execute(context.em.fork().getKysely());
   const [row] = rows;
   if (!row) throw new Error("a member of staff without a role");
@@ -89,6 +86,25 @@ async function readRights(context: RequestContext, id: string): Promise<RoleRigh
     held: hold(rights, closedFields, customFields),
   };
   return context.reference.keepConstant(keyOf(read), read);
+}
+
+function customFieldsOfRole(roleId: string): RawBuilder<unknown> {
+  return sql`select coalesce(jsonb_object_agg(custom_field.id, jsonb_build_object(
+      'type', type, 'sensitivity', sensitivity, 'purpose', purpose, 'right', own."right")), '{}')
+    from custom_field left join custom_field_right as own
+      on own.custom_field_id = custom_field.id and own.role_id = ${roleId}`;
+}
+
+/** What a role may do with the fields that the firm made, read in the caller's transaction. */
+export async function readCustomFieldsOfRole(
+  context: RequestContext,
+  roleId: string,
+  rights: Rights,
+): Promise<HeldCustomFields> {
+  const { rows } = await sql<
+    Pick<RoleRow, "custom">
+  >`select (${customFieldsOfRole(roleId)}) as custom`.execute(context.em.getKysely());
+  return customFieldsOf(rows[0]?.custom ?? {}, rights);
 }
 
 function stillClosed(opened: readonly string[]): ReadonlySet<PersonalField> {

@@ -1,11 +1,12 @@
 import { describe, expect, test } from "vitest";
 import type { Permission } from "../../platform/actor.ts";
+import type { HeldCustomFields } from "../../platform/custom-fields.ts";
 import { FieldRight } from "../../platform/field-rights.ts";
 import { CONTACT_FIELDS, PersonalField, SENSITIVE_FIELDS } from "../../platform/personal-fields.ts";
 import { RecordScope } from "../../platform/scope.ts";
 import { DEFAULT_ROLES, defaultRole } from "./default-roles.ts";
 import { isPermission, isScoped, StaffRole } from "./permissions.ts";
-import { beyond, effectiveRights, hold, type Rights } from "./role-rights.ts";
+import { beyond, effectiveRights, givesLess, hold, type Rights } from "./role-rights.ts";
 
 const { OWN, TEAM, ALL } = RecordScope;
 
@@ -117,5 +118,38 @@ describe("T16 taking spreadsheets in", () => {
     const scopes = new Map(agent.scopes);
     scopes.delete("customer:matchContact");
     expect([...effectiveRights({ ...agent, scopes }).scopes.keys()]).not.toContain("import:start");
+  });
+});
+
+describe("T19 what is under way ends with a right that was taken away, and with nothing else", () => {
+  const FIELD = "01900000-0000-7000-8000-0000000000aa";
+  const custom = (right: FieldRight, closed = false): HeldCustomFields =>
+    new Map([[FIELD, { type: "TEXT", sensitivity: "PERSONAL", closed, right }]]);
+  const held = (
+    scope: RecordScope,
+    phone: FieldRight,
+    closed: ReadonlySet<PersonalField> = SENSITIVE_FIELDS,
+    fields: HeldCustomFields = new Map(),
+  ) =>
+    hold(
+      rightsOf({ "customer:list": scope }, new Map([[PersonalField.CUSTOMER_PHONE, phone]])),
+      closed,
+      fields,
+    );
+  const before = held(TEAM, FieldRight.MATCH);
+
+  test("a new field of the archive, a field that opens and a wider scope take nothing away", () => {
+    expect(givesLess(before, before)).toBe(false);
+    const more = held(ALL, FieldRight.VIEW, new Set(), custom(FieldRight.NONE));
+    expect(givesLess(more, before)).toBe(false);
+  });
+
+  test("a narrower scope, a lesser right, a field that closes or is hidden by now do", () => {
+    expect(givesLess(held(OWN, FieldRight.MATCH), before)).toBe(true);
+    expect(givesLess(held(TEAM, FieldRight.MASKED), before)).toBe(true);
+    expect(givesLess(before, held(TEAM, FieldRight.MATCH, new Set()))).toBe(true);
+    const shown = held(TEAM, FieldRight.MATCH, SENSITIVE_FIELDS, custom(FieldRight.VIEW));
+    for (const fields of [custom(FieldRight.MASKED), custom(FieldRight.VIEW, true)])
+      expect(givesLess(held(TEAM, FieldRight.MATCH, SENSITIVE_FIELDS, fields), shown)).toBe(true);
   });
 });

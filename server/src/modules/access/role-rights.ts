@@ -1,5 +1,5 @@
 import type { Actor, Permission } from "../../platform/actor.ts";
-import type { HeldCustomField, HeldCustomFields } from "../../platform/custom-fields.ts";
+import type { CustomFieldId, HeldCustomField, HeldCustomFields } from "../../platform/custom-fields.ts";
 import { everyRight, FieldRight, isMoreRight, lesserRight, rightAmong } from "../../platform/field-rights.ts";
 import { CONTACT_FIELDS, PersonalField, SENSITIVE_FIELDS } from "../../platform/personal-fields.ts";
 import { isMore, lesser, RecordScope } from "../../platform/scope.ts";
@@ -11,6 +11,8 @@ export interface Rights {
   /** Of some fields; `everyRight` says what it gives on the others. */
   readonly fields: ReadonlyMap<PersonalField, FieldRight>;
   readonly revealQuota: number;
+  /** On the fields that the firm made, where it is asked whether they are more than somebody's own. */
+  readonly customFields?: HeldCustomFields;
 }
 
 /** Rights as an actor holds them. */
@@ -48,7 +50,7 @@ export function effectiveRights(rights: Rights): Rights {
 /** The permission by which the records are seen that this one changes; itself when there is none. */
 export function seenBy(permission: Permission): Permission {
   if (permission === "customer:create" || permission === "customer:matchContact") return permission;
-  if (/^(customer|order|note):|^complaint:file$/.test(permission)) return "customer:list";
+  if (/^(customer|order|review|note):|^complaint:file$/.test(permission)) return "customer:list";
   return permission.startsWith("complaint:") ? "complaint:list" : permission;
 }
 
@@ -129,9 +131,13 @@ export function holdsEverything(actor: HeldRights): boolean {
 
 /**
  * The permissions and fields of which these rights give more than the actor holds; and the reveals a day, which only who
- * holds everything may set higher than the own.
+ * holds everything may set higher than the own. Whoever holds everything may also give what he keeps from himself of a
+ * field that the firm made.
  */
-export function beyond(actor: HeldRights, rights: Rights): (Permission | PersonalField | "revealQuota")[] {
+export function beyond(
+  actor: HeldRights,
+  rights: Rights,
+): (Permission | PersonalField | CustomFieldId | "revealQuota")[] {
   const { scopes, fields } = effectiveRights(rights);
   return [
     ...[...scopes]
@@ -140,10 +146,44 @@ export function beyond(actor: HeldRights, rights: Rights): (Permission | Persona
     ...[...fields]
       .filter(([field, right]) => isMoreRight(right, actor.fieldRights.get(field) ?? FieldRight.NONE))
       .map(([field]) => field),
+    ...customFieldsBeyond(actor, rights.customFields ?? new Map()).keys(),
     ...(rights.revealQuota > actor.revealQuota && reveals(rights) && !holdsEverything(actor)
       ? (["revealQuota"] as const)
       : []),
   ];
+}
+
+/** Whether these rights give less of anything than others did. */
+export function givesLess(now: HeldRights, before: HeldRights): boolean {
+  const { fieldRights, closedFields, customFields } = now;
+  const rightNow = (id: CustomFieldId): FieldRight => {
+    const held = customFields.get(id);
+    return !held || held.closed ? FieldRight.NONE : held.right;
+  };
+  return (
+    [...before.permissions].some((permission) =>
+      isMore(before.scopeOf(permission), now.scopeOf(permission)),
+    ) ||
+    [...before.fieldRights].some(([field, right]) =>
+      isMoreRight(right, fieldRights.get(field) ?? FieldRight.NONE),
+    ) ||
+    [...closedFields].some((field) => !before.closedFields.has(field)) ||
+    [...before.customFields].some(([id, { closed, right }]) => !closed && isMoreRight(right, rightNow(id)))
+  );
+}
+
+/** Those of the fields that the firm made of which these rights give more than the actor holds, with what he holds. */
+export function customFieldsBeyond(
+  actor: HeldRights,
+  customFields: HeldCustomFields,
+): ReadonlyMap<CustomFieldId, FieldRight> {
+  if (holdsEverything(actor)) return new Map();
+  const own = (id: CustomFieldId): FieldRight => actor.customFields.get(id)?.right ?? FieldRight.NONE;
+  return new Map(
+    [...customFields].flatMap(([id, { right }]) =>
+      isMoreRight(right, own(id)) ? [[id, own(id)] as const] : [],
+    ),
+  );
 }
 
 function reveals(rights: Rights): boolean {

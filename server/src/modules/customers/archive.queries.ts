@@ -1,5 +1,6 @@
 import type { GraphQLResolveInfo } from "graphql";
 import { businessDay, now } from "../../platform/clock.ts";
+import { FieldRight } from "../../platform/field-rights.ts";
 import type { RequestContext } from "../../platform/request.ts";
 import { selectedFields } from "../../platform/selection.ts";
 import { isPersonalField } from "../../platform/personal-fields.ts";
@@ -14,7 +15,7 @@ import { findDistrict } from "./districts.ts";
 import { partsOfList } from "./field-types.ts";
 import { findFieldValues, type PlainValues } from "./field-values.queries.ts";
 import { fieldsOfSection } from "./fields.ts";
-import { mayKnow, showPersonal } from "./personal.queries.ts";
+import { mayKnow, mayOnField, showPersonal } from "./personal.queries.ts";
 
 interface Asked {
   readonly section: string;
@@ -115,7 +116,11 @@ function asTyped(context: RequestContext, { type, decimals }: ArchiveField, valu
   }
 }
 
+/** To whoever sees the birth date masked no more is told than its mask tells, the year: an age that grows tells the day. */
 function showAge({ context, plain, personal }: Known): CustomerAge | null {
-  const birthDate = mayKnow(context, "birthDate") ? personal.birthDate : undefined;
-  return ageOf({ birthDate, birthYear: plain.get("birthYear") }, businessDay(now(), context.timeZone));
+  const known = mayKnow(context, "birthDate") ? personal.birthDate : undefined;
+  const isWhole = mayOnField(context, "birthDate", FieldRight.VIEW);
+  const birthYear = (isWhole ? undefined : known?.slice(0, 4)) ?? plain.get("birthYear");
+  const birthDate = isWhole ? known : undefined;
+  return ageOf({ birthDate, birthYear }, businessDay(now(), context.timeZone));
 }

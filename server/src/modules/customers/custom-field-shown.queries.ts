@@ -26,8 +26,18 @@ export async function showCustomField(context: RequestContext, id: string): Prom
   return field && show(context, field);
 }
 
-/** As the graph tells it. */
+/** As the graph tells it: made once a request, as each of its values names it. */
 export function show(context: RequestContext, field: CustomFieldNow): CustomFieldType {
+  let known = shown.get(context);
+  if (!known) shown.set(context, (known = new Map<CustomFieldNow, CustomFieldType>()));
+  let type = known.get(field);
+  if (!type) known.set(field, (type = showAnew(context, field)));
+  return type;
+}
+
+const shown = new WeakMap<RequestContext, Map<CustomFieldNow, CustomFieldType>>();
+
+function showAnew(context: RequestContext, field: CustomFieldNow): CustomFieldType {
   const { language } = context;
   const { recordId, version, sections, type, sensitivity, labelZh, labelEn, purpose, position, archived } =
     field;

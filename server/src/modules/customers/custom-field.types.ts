@@ -1,4 +1,5 @@
 import { Field, ID, InputType, Int, ObjectType } from "type-graphql";
+import { OfLength } from "../../platform/authz.ts";
 import { UserError } from "../../platform/errors.ts";
 import { FieldRight } from "../../platform/field-rights.ts";
 import { Node } from "../../platform/scalars.ts";
@@ -80,6 +81,7 @@ export class CustomFieldType extends Node {
   @Field(() => String, { nullable: true, description: "Why it is kept 收集目的." })
   purpose!: string | null;
 
+  @OfLength(50)
   @Field(() => [CustomFieldChoice], {
     description: "What may be chosen 选项, retired ones too; empty of other types.",
   })

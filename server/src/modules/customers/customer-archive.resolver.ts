@@ -1,6 +1,6 @@
 import type { GraphQLResolveInfo } from "graphql";
 import { Arg, Ctx, FieldResolver, Info, Mutation, Query, Resolver, Root } from "type-graphql";
-import { Can, Sensitive, StepUp } from "../../platform/authz.ts";
+import { Can, OfLength, Sensitive, StepUp } from "../../platform/authz.ts";
 import { mutate } from "../../platform/mutate.ts";
 import type { RequestContext } from "../../platform/request.ts";
 import { ArchiveSection } from "./archive-field.ts";
@@ -89,6 +89,7 @@ export class CustomerArchiveResolver {
     );
   }
 
+  @OfLength(10)
   @FieldResolver(() => [FieldValueUnion], {
     description:
       "What the archive holds in custom fields 自定义字段的值, in their order; fields without a value, and those that the caller may not know of, are left out.",

@@ -6,13 +6,14 @@ import { FieldRight } from "../../platform/field-rights.ts";
 import { globalId } from "../../platform/ids.ts";
 import { openChanges, type SealedChange } from "../../platform/record-keys.ts";
 import type { ChangeSource, RequestContext } from "../../platform/request.ts";
-import { clearValue, type MaskedValue } from "../../platform/scalars.ts";
+import { clearValue, MaskState, type MaskedValue } from "../../platform/scalars.ts";
 import { isCustomField, type SealedFieldName } from "../../platform/custom-fields.ts";
 import { isAnyOf, type Moment, type TableOf } from "../../platform/tables.ts";
 import { isPersonalField } from "../../platform/personal-fields.ts";
 import { FieldSensitivity, FieldType } from "./archive-field.ts";
 import { typeOfField } from "./custom-fields.queries.ts";
 import { fieldsToTell, mayKnow, mayOnField, showPersonal } from "./personal.queries.ts";
+import { visibleCustomerIds } from "./visible-customers.queries.ts";
 import type { ChangeType, FieldConflict, HistoryArguments } from "./customer-change.types.ts";
 import { findStaff } from "../access/staff.queries.ts";
 
@@ -45,7 +46,8 @@ export async function listHistory(
     }),
   );
   const sealed = await openChanges(context, rows ?? []);
-  return keyset.page(rows ?? [], (row) => showChange(context, row, sealed.get(row.id)));
+  const unseen = await unseenCustomers(context, rows ?? []);
+  return keyset.page(rows ?? [], (row) => showChange(context, row, sealed.get(row.id), unseen));
 }
 
 /** What a record was made with tells what it holds; that somebody changed a field tells nothing of it. */
@@ -75,10 +77,11 @@ export async function listConflicts(
     .orderBy("id", "desc")
     .execute();
   const sealed = await openChanges(context, rows);
+  const unseen = await unseenCustomers(context, rows);
   return Promise.all(
     rows.map(async (row) => ({
       field: row.field ?? "",
-      current: showChange(context, row, sealed.get(row.id)).new,
+      current: showChange(context, row, sealed.get(row.id), unseen).new,
       changedBy: await findStaff(context, row.actor_id),
       changedAt: row.at,
     })),
@@ -107,19 +110,36 @@ export async function findSuperseded(
   });
 }
 
+/** The customers whom changes of fields name and whom the caller may not see: their ids in the database. */
+async function unseenCustomers(
+  context: RequestContext,
+  rows: readonly TableOf<Change>[],
+): Promise<ReadonlySet<string>> {
+  const named = rows
+    .filter(({ field }) => field !== null && typeOfField(context, field) === FieldType.CUSTOMER)
+    .flatMap((row) => [row.old_value, row.new_value].filter((id) => id !== null));
+  if (named.length === 0) return NOBODY;
+  const seen = await visibleCustomerIds(context, named);
+  return new Set(named.filter((id) => !seen.has(id)));
+}
+
+const NOBODY: ReadonlySet<string> = new Set();
+
 /** A change as its reader may see it. */
 export function showChange(
   context: RequestContext,
   row: TableOf<Change>,
   sealed: SealedChange | undefined,
+  unseen: ReadonlySet<string> = NOBODY,
 ): ChangeType {
   const { field } = row;
   const isGuarded = field !== null && (isPersonalField(field) || isGuardedCustomField(context, field));
   const personalField = isGuarded ? (field as SealedFieldName) : null;
-  const value = (plain: string | null, personal: string | null | undefined): MaskedValue =>
-    personalField
-      ? showPersonal(context, personalField, personal)
-      : clearValue(plain && graphIdOf(context, field, plain));
+  const value = (plain: string | null, personal: string | null | undefined): MaskedValue => {
+    if (personalField) return showPersonal(context, personalField, personal);
+    if (plain !== null && unseen.has(plain)) return { state: MaskState.HIDDEN, text: null };
+    return clearValue(plain && graphIdOf(context, field, plain));
+  };
   return {
     id: row.id,
     at: row.at,

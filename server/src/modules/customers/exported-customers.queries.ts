@@ -1,7 +1,7 @@
 import { sql, type RawBuilder, type SqlBool } from "kysely";
 import { FieldRight } from "../../platform/field-rights.ts";
 import type { RequestContext } from "../../platform/request.ts";
-import type { Ownership } from "../../platform/scope.ts";
+import { isWithin, type Ownership } from "../../platform/scope.ts";
 import { complaintFact } from "./complaint-facts.queries.ts";
 import { NO_DEAL } from "./customer-facts.entity.ts";
 import { conditionsOnCustomer, conditionsOnFacts } from "./customer-filter.ts";
@@ -161,13 +161,14 @@ export async function readExportedCustomers(
 /** A personal value as it goes out: whole where it was revealed to somebody with the right, else as that reader sees it anywhere. */
 export function personalForFile(
   context: RequestContext,
-  { personal }: ExportedCustomer,
+  customer: ExportedCustomer,
   field: SealedFieldName,
   { revealed }: { readonly revealed: boolean },
 ): string | null {
-  const value = personal[field];
+  const value = customer.personal[field];
   if (!value) return null;
-  if (!revealed || !mayOnField(context, field, FieldRight.VIEW))
+  const mayBeClear = revealed && isWithin(context.actor, "customer:revealMany", customer);
+  if (!mayBeClear || !mayOnField(context, field, FieldRight.VIEW))
     return showPersonal(context, field, value).text;
   return personalForPeople(field, value);
 }

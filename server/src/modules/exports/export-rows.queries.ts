@@ -3,10 +3,10 @@ import { currentOperation } from "../../platform/operation.ts";
 import type { RequestContext } from "../../platform/request.ts";
 import type { CellToWrite } from "../../platform/spreadsheets/cells.ts";
 import {
-  ExportedIds,
   personalForFile,
   readExportedCustomers,
   type ExportedCustomer,
+  type ExportedIds,
 } from "../customers/exported-customers.queries.ts";
 import { readFieldValues } from "../customers/field-values.queries.ts";
 import { mayKnow } from "../customers/personal.queries.ts";
@@ -23,12 +23,11 @@ const PAGE = 500;
  */
 export async function* readRows(
   context: RequestContext,
-  begun: BegunExport,
+  { begun, ids }: { readonly begun: BegunExport; readonly ids: ExportedIds },
   onRows: (count: number) => void,
 ): AsyncGenerator<CellToWrite[], void> {
   const columns = await columnsNamed(context, begun.columns);
   const withPlain = columns.some(({ beside }) => beside);
-  const ids = await ExportedIds.read(context, begun.question);
   for (const page of ids.pages(PAGE)) {
     const rows = await readPage(context, begun, page, withPlain);
     for (const row of rows) yield await cellsOf(context, row, columns);

@@ -20,7 +20,7 @@ import {
   type TypedField,
   type TypedPermission,
 } from "./check-role.ts";
-import { findRoleById, readRightsNow, writeRights } from "./load-role.ts";
+import { findRoleById, readRightsNow, writeCustomRights, writeRights } from "./load-role.ts";
 
 export const LONGEST_DESCRIPTION = 500;
 export const ROLE_NAME = {
@@ -85,6 +85,7 @@ export async function addRole(context: RequestContext, input: NewRole): Promise<
   });
   await flushNamed(context, ROLE_NAME_TAKEN);
   await writeRights(context, role.id, rights);
+  await writeCustomRights(context, { id: role.id, rights, copyOf: original?.id ?? null });
   await recordCreation(context, { type: "Role", id: role.id, version: 1, operation: "addRole" }, [
     "name",
     "permissions",

@@ -1,5 +1,6 @@
 import { DomainError, UserErrorCode } from "../../../platform/errors.ts";
 import type { Permission } from "../../../platform/actor.ts";
+import { isCustomField } from "../../../platform/custom-fields.ts";
 import type { FieldRight } from "../../../platform/field-rights.ts";
 import type { PersonalField } from "../../../platform/personal-fields.ts";
 import { text } from "../../../platform/language.ts";
@@ -103,7 +104,9 @@ export function refuseBeyond(context: RequestContext, rights: Rights, path: stri
     ? text("每日查看额度", "the number of reveals a day")
     : isPermission(first)
       ? nameOfPermission(first)
-      : text(first, first);
+      : isCustomField(first)
+        ? text("某个自定义字段", "a custom field")
+        : text(first, first);
   throw new DomainError(
     UserErrorCode.NOT_ALLOWED,
     text(

@@ -3,6 +3,7 @@ import { DomainError, DomainErrors, UserErrorCode } from "../../../platform/erro
 import { text } from "../../../platform/language.ts";
 import type { RequestContext } from "../../../platform/request.ts";
 import { StaffRole } from "../permissions.ts";
+import { readCustomFieldsOfRole } from "../role-book.ts";
 import type { Role } from "../role.entity.ts";
 import type { Rights } from "../role-rights.ts";
 import { LONGEST_DESCRIPTION, ROLE_NAME, ROLE_NAME_TAKEN, type NewRole } from "./add-role.ts";
@@ -34,7 +35,8 @@ export async function editRole(
   };
   if (errors.length > 0) throw new DomainErrors(errors);
   if (role.code === StaffRole.ADMINISTRATOR) keepAdministering(after);
-  refuseBeyond(context, after, ["permissions"]);
+  const customFields = await readCustomFieldsOfRole(context, role.id, after);
+  refuseBeyond(context, { ...after, customFields }, ["permissions"]);
   const requiresSecondFactor = checkSecondFactor(context, {
     wanted: input.requiresSecondFactor,
     before: role.requiresSecondFactor,

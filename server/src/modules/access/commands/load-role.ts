@@ -10,7 +10,8 @@ import type { RequestContext } from "../../../platform/request.ts";
 import type { RecordScope } from "../../../platform/scope.ts";
 import { StaffRole } from "../permissions.ts";
 import { Role } from "../role.entity.ts";
-import type { Rights } from "../role-rights.ts";
+import { readCustomFieldsOfRole } from "../role-book.ts";
+import { customFieldsBeyond, type Rights } from "../role-rights.ts";
 import { refuseBeyond } from "./check-role.ts";
 
 /** Locks a role for a change; refuses another version than was read, the own role, and one of more than own rights. */
@@ -78,11 +79,38 @@ export async function readRightsNow(
     select permission, scope from role_permission where role_id = ${role.id}`.execute(kysely);
   const fields = await sql<{ field: PersonalField; right: FieldRight }>`
     select field, "right" from role_field where role_id = ${role.id}`.execute(kysely);
-  return {
+  const rights: Rights = {
     scopes: new Map(scopes.rows.map(({ permission, scope }) => [permission, scope])),
     fields: new Map(fields.rows.map(({ field, right }) => [field, right])),
     revealQuota: role.revealQuota,
   };
+  return { ...rights, customFields: await readCustomFieldsOfRole(context, role.id, rights) };
+}
+
+/**
+ * Gives a new role what the one that it is a copy of may do with the fields that the firm made; never more than whoever
+ * makes it holds himself.
+ */
+export async function writeCustomRights(
+  context: RequestContext,
+  role: { readonly id: string; readonly rights: Rights; readonly copyOf: string | null },
+): Promise<void> {
+  const kysely = context.em.getKysely();
+  await sql`
+    insert into custom_field_right (custom_field_id, role_id, "right")
+    select custom_field_id, ${role.id}, "right" from custom_field_right where role_id = ${role.copyOf}::uuid`.execute(
+    kysely,
+  );
+  if (!context.actor) return;
+  const beyond = customFieldsBeyond(
+    context.actor,
+    await readCustomFieldsOfRole(context, role.id, role.rights),
+  );
+  await sql`
+    insert into custom_field_right (custom_field_id, role_id, "right")
+    select custom_field_id, ${role.id}, own
+    from unnest(${[...beyond.keys()]}::uuid[], ${[...beyond.values()]}::text[]) as given (custom_field_id, own)
+    on conflict (custom_field_id, role_id) do update set "right" = excluded."right"`.execute(kysely);
 }
 
 /** Writes what a role gives, in the place of what it gave. */

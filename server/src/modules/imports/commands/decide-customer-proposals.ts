@@ -2,6 +2,7 @@ import { sql } from "kysely";
 import { may } from "../../../platform/authz.ts";
 import { now } from "../../../platform/clock.ts";
 import { badUserInput, DomainError, notAllowed, notFound, UserErrorCode } from "../../../platform/errors.ts";
+import { FieldRight } from "../../../platform/field-rights.ts";
 import { recordId } from "../../../platform/ids.ts";
 import { text } from "../../../platform/language.ts";
 import { ArchiveEventName, emit } from "../../../platform/outbox.ts";
@@ -10,7 +11,7 @@ import type { RequestContext } from "../../../platform/request.ts";
 import { changeCustomers, type BulkField } from "../../customers/commands/change-customers.ts";
 import { loadCustomer } from "../../customers/commands/load-customer.ts";
 import { isPersonalField } from "../../../platform/personal-fields.ts";
-import { mayKnow } from "../../customers/personal.queries.ts";
+import { mayKnow, mayOnField } from "../../customers/personal.queries.ts";
 import { ProposalState } from "../../orders/proposal.entity.ts";
 import { ProposalDecision } from "../import-proposal.types.ts";
 import { knownProposals } from "../proposal.queries.ts";
@@ -62,6 +63,10 @@ export async function reopenCustomerProposals(
 ): Promise<string> {
   const { id, proposals } = await hold(context, input, [ProposalState.ACCEPTED, ProposalState.REJECTED]);
   const accepted = proposals.filter(({ state }) => state === ProposalState.ACCEPTED);
+  // Accepted and put back at will, a guess would tell by its change whether it was right.
+  const isGuess = ({ field }: ProposalRow) =>
+    isPersonalField(field) && !mayOnField(context, field, FieldRight.MATCH);
+  if (accepted.some(isGuess)) throw notAllowed(["proposalIds"]);
   if (accepted.length > 0) {
     await putBack(context, id, accepted);
     await tell(context, id);
