@@ -9,12 +9,10 @@ import { openChanges } from "../../../platform/record-keys.ts";
 import type { RequestContext } from "../../../platform/request.ts";
 import { changeCustomers, type BulkField } from "../../customers/commands/change-customers.ts";
 import { loadCustomer } from "../../customers/commands/load-customer.ts";
-import { isPersonalField } from "../../../platform/personal-fields.ts";
-import { mayKnow } from "../../customers/personal.queries.ts";
 import { ProposalState } from "../../orders/proposal.entity.ts";
 import { ProposalDecision } from "../import-proposal.types.ts";
 import { knownProposals } from "../proposal.queries.ts";
-import { decide, type OpenProposal } from "./decide-proposals.ts";
+import { decide, mayDecideOn, type OpenProposal } from "./decide-proposals.ts";
 
 interface NamedProposals {
   readonly customerId: string;
@@ -89,8 +87,7 @@ async function hold(
     order by import_proposal.id for update of import_proposal`.execute(context.em.getKysely());
   if (rows.length === 0 || rows.length !== new Set(ids).size) throw notFound(["proposalIds"]);
   const mayDecide = ({ import_id, field }: ProposalRow): boolean =>
-    (import_id === null || may(context, "import:decideProposals")) &&
-    (!isPersonalField(field) || mayKnow(context, field));
+    (import_id === null || may(context, "import:decideProposals")) && mayDecideOn(context, field);
   if (!rows.every(mayDecide)) throw notAllowed(["proposalIds"]);
   if (!rows.every(({ state }) => states.includes(state))) {
     throw new DomainError(
