@@ -1,4 +1,5 @@
 import { isCustomField } from "../../platform/custom-fields.ts";
+import { FieldRight } from "../../platform/field-rights.ts";
 import { isPersonalField } from "../../platform/personal-fields.ts";
 import type { NowOrSoon } from "../../platform/reference.ts";
 import type { RequestContext } from "../../platform/request.ts";
@@ -6,7 +7,7 @@ import type { ArchiveField } from "./archive-field.ts";
 import type { CustomFieldNow } from "./custom-fields.ts";
 import { readCustomFields } from "./custom-fields.queries.ts";
 import { archiveField, ARCHIVE_FIELDS, CUSTOMER_FIELDS } from "./fields.ts";
-import { isClosed, mayKnow } from "./personal.queries.ts";
+import { isClosed, mayOnField } from "./personal.queries.ts";
 
 const OWN: ReadonlySet<string> = new Set(CUSTOMER_FIELDS.map(({ name }) => name));
 
@@ -38,9 +39,12 @@ export async function findSectionFields(
   return new Map(fields.filter(({ name }) => !OWN.has(name)).map((field) => [field.name, field]));
 }
 
-/** Whether the caller may fill a field in: whoever may not even know of its values would find out about them. */
-export function mayFill(context: RequestContext, { name }: Pick<ArchiveField, "name">): boolean {
-  return isPersonalField(name) || isCustomField(name) ? mayKnow(context, name) : true;
+/**
+ * Whether the caller may fill a field in for many customers at once: a file of guessed values would tell which of them are
+ * on file, and its rows are mended whole.
+ */
+export function mayFillForMany(context: RequestContext, { name }: Pick<ArchiveField, "name">): boolean {
+  return isPersonalField(name) || isCustomField(name) ? mayOnField(context, name, FieldRight.VIEW) : true;
 }
 
 /** Whether nobody may, because it is sensitive and nobody has said yet what it is kept for. */

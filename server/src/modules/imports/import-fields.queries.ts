@@ -7,7 +7,7 @@ import { CustomerKind } from "../customers/customer.entity.ts";
 import {
   findSectionFields,
   isClosedField,
-  mayFill,
+  mayFillForMany,
   readSectionFields,
 } from "../customers/fillable-fields.queries.ts";
 import { listCustomFields } from "../customers/custom-fields.queries.ts";
@@ -26,7 +26,7 @@ export interface MappedFile {
 
 /** The fields that the caller may take columns in as, of either kind of customer. */
 async function listFillable(context: RequestContext): Promise<ArchiveField[]> {
-  return (await readSectionFields(context)).filter((field) => mayFill(context, field));
+  return (await readSectionFields(context)).filter((field) => mayFillForMany(context, field));
 }
 
 /** The same as the headings by which a column is recognised: its label in either language, or its name. */
@@ -102,7 +102,7 @@ export async function fieldRefusal(context: RequestContext, file: MappedFile): P
     const field = found.get(name);
     if (!field) return NOT_IN_USE();
     if (isClosedField(context, field)) return closed(field);
-    if (!mayFill(context, field)) return NO_RIGHT();
+    if (!mayFillForMany(context, field)) return NO_RIGHT();
     if (sectionOf(field, file.customerKind) === null) return otherKind(field);
   }
   return null;
@@ -115,8 +115,8 @@ const NO_RIGHT = () =>
   new DomainError(
     UserErrorCode.NOT_ALLOWED,
     text(
-      "你的角色不能填写其中一列对应的字段。请不导入这一列，或请管理员给你权限。",
-      "Your role may not fill the field of one of the columns. Leave that column out, or ask an administrator for the right.",
+      "你的角色不能完整查看其中一列对应的字段，因此不能批量导入。请不导入这一列，或请管理员给你权限。",
+      "Your role may not see the field of one of the columns in full, so it may not import it. Leave that column out, or ask an administrator for the right.",
     ),
     PATH,
   );

@@ -74,6 +74,8 @@ export function matchHeading(heading: string, fields?: FieldWords): Match | unde
   const alsoCalled = called === undefined ? {} : { alsoCalled: called };
   const word = words.get(key) ?? words.get(key.replace(/^(?:请填写|请输入)|(?:必填|选填|可选)$/g, ""));
   if (key === "") return undefined;
+  const first = fields?.firstOf(key);
+  if (first !== undefined) return { target: first, rank: 0, reason: "WORD" };
   if (word !== undefined) return { ...word, ...alsoCalled };
   const [field] = called ?? [];
   if (field !== undefined) return { target: field, rank: FIELD_RANK, reason: "WORD", ...alsoCalled };

@@ -29,6 +29,7 @@ const IN_SHEETS_OF_FIRMS: readonly FieldHeading[] = [
 /** The headings of the fields of an archive, for looking up. */
 export class FieldWords {
   readonly #all: readonly FieldHeading[];
+  readonly #kind: HeadingKind | null;
   readonly #byKey = new Map<string, FieldHeading[]>();
   readonly #byWhole = new Map<string, FieldHeading>();
 
@@ -37,8 +38,9 @@ export class FieldWords {
     return new FieldWords(fields.length === 0 ? [] : [...fields, ...OF_FIRMS]);
   }
 
-  private constructor(fields: readonly FieldHeading[]) {
+  private constructor(fields: readonly FieldHeading[], kind: HeadingKind | null = null) {
     this.#all = fields;
+    this.#kind = kind;
     for (const field of this.#all) {
       for (const heading of field.headings) {
         const key = headingKey(heading);
@@ -54,12 +56,18 @@ export class FieldWords {
 
   ofKind(kind: HeadingKind): FieldWords {
     const own = this.#all.filter(({ kinds }) => kinds.includes(kind));
-    return new FieldWords(own.length > 0 && kind === "COMPANY" ? [...own, ...IN_SHEETS_OF_FIRMS] : own);
+    return new FieldWords(own.length > 0 && kind === "COMPANY" ? [...own, ...IN_SHEETS_OF_FIRMS] : own, kind);
   }
 
   /** What is called so; the fields that were declared first come first. */
   called(key: string): readonly ColumnTarget[] | undefined {
     return this.#byKey.get(key)?.map(({ target }) => target);
+  }
+
+  /** In a sheet of firms 结算方式 and 联系人电话 are fields of firms before they are what every sheet has. */
+  firstOf(key: string): ColumnTarget | undefined {
+    const [field] = this.#kind === "COMPANY" ? (this.#byKey.get(key) ?? []) : [];
+    return field?.kinds.length === 1 ? field.target : undefined;
   }
 
   /** 等级（内部） is that very field and not just any level. */
