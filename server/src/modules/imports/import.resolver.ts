@@ -73,7 +73,7 @@ export class ImportResolver {
     return findDemoArchive(context);
   }
 
-  @Can("import:mapColumns")
+  @Can("import:list")
   @Query(() => [ImportFieldType], {
     description:
       "The fields that the caller may take columns in as 可导入的档案字段, section by section; a closed or archived one is not among them.",
