@@ -10,6 +10,7 @@ import { DataKeys } from "./data-keys.ts";
 import { KeptRefusals } from "./idempotency.ts";
 import { HandOvers } from "./hand-over.ts";
 import { Imports } from "./imports.ts";
+import { ImportsIntoFields } from "./imports-into-fields.ts";
 import { Initial } from "./initial.ts";
 import { LedgerFilters } from "./ledger-filters.ts";
 import { LedgerNewest } from "./ledger-newest.ts";
@@ -51,4 +52,5 @@ export const migrations = [
   { name: "2026-11-22-archive-fields", class: ArchiveFields },
   { name: "2026-11-22-custom-fields", class: CustomFields },
   { name: "2026-11-22-archive-upkeep", class: ArchiveUpkeep },
+  { name: "2026-11-23-imports-into-fields", class: ImportsIntoFields },
 ];

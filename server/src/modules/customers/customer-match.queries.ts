@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import { BlindIndexKind } from "../../platform/crypto.ts";
 import type { RequestContext } from "../../platform/request.ts";
+import type { CustomerKind } from "./customer.entity.ts";
 import { emailIndex, openPersonal, phoneIndex, type CustomerPersonal } from "./customer-personal.ts";
 import { SHOP_CUSTOMER_ID } from "./external-ref.entity.ts";
 
@@ -18,6 +19,7 @@ export type CustomerKeyKind = "ref" | "nickname" | "phone" | "email" | "place";
 export interface MatchedCustomer {
   readonly id: string;
   readonly importId: string | null;
+  readonly kind: CustomerKind;
   readonly name: string | null;
   readonly nickname: string | null;
   readonly channelId: string | null;
@@ -30,6 +32,7 @@ export interface MatchedCustomer {
 interface CustomerRow {
   id: string;
   import_id: string | null;
+  kind: CustomerKind;
   name: string | null;
   nickname: string | null;
   channel_id: string | null;
@@ -51,7 +54,7 @@ export async function matchCustomers(
   const wanted = [...new Set([...found.keys(), ...ids])];
   if (wanted.length === 0) return [];
   const { rows } = await sql<CustomerRow>`
-    select customer.id, customer.import_id, customer.name, customer.nickname, customer.channel_id,
+    select customer.id, customer.import_id, customer.kind, customer.name, customer.nickname, customer.channel_id,
       customer.member_level_id, customer.personal, facts.deal_count
     from customer join customer_facts facts on facts.customer_id = customer.id
     where customer.id = any(${wanted}::uuid[])
@@ -60,6 +63,7 @@ export async function matchCustomers(
   return rows.map((row) => ({
     id: row.id,
     importId: row.import_id,
+    kind: row.kind,
     name: row.name,
     nickname: row.nickname,
     channelId: row.channel_id,
@@ -68,6 +72,19 @@ export async function matchCustomers(
     hasOrders: row.deal_count > 0,
     keys: found.get(row.id) ?? [],
   }));
+}
+
+/** Customers by the numbers that people know them by; whether there is one is all that this tells. */
+export async function findCustomersNumbered(
+  context: RequestContext,
+  numbers: readonly string[],
+): Promise<Map<string, { readonly id: string; readonly kind: CustomerKind }>> {
+  if (numbers.length === 0) return new Map();
+  const { rows } = await sql<{ id: string; number: string; kind: CustomerKind }>`
+    select id, number, kind from customer where number = any(${[...new Set(numbers)]}::text[])`.execute(
+    context.em.getKysely(),
+  );
+  return new Map(rows.map((row) => [row.number, row]));
 }
 
 async function keysOfCustomers(

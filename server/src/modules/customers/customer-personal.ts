@@ -74,7 +74,8 @@ export function maskPersonal(field: SealedFieldName, value: string): string {
   if (sensitivity === FieldSensitivity.SENSITIVE) return "****";
   if (type === FieldType.PHONE) return maskPhone(value);
   if (type === FieldType.EMAIL) return `${[...value][0] ?? ""}***${value.slice(value.lastIndexOf("@"))}`;
-  if (type === FieldType.DATE) return `${value.slice(0, 4)}-**-**`;
+  // A cell of a file may hold anything in the place of a day.
+  if (type === FieldType.DATE) return /^\d{4}-/.test(value) ? `${value.slice(0, 4)}-**-**` : "****";
   // The city and district help to tell two customers apart; the street and number stay hidden.
   const characters = [...value];
   return `${characters.slice(0, Math.min(6, Math.floor(characters.length / 2))).join("")}****`;

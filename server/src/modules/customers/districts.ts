@@ -33,6 +33,16 @@ export function findDistrict(code: string): District | null {
   return name === undefined ? null : { code, name, fullName: fullNameOf(code), hasParts: PARTS.has(code) };
 }
 
+const CALLED: ReadonlyMap<string, readonly string[]> = Map.groupBy(NAMES.keys(), (code) =>
+  fullNameOf(code).replaceAll(" ", ""),
+);
+
+/** A division by its code, or by its whole name from the province down: 浙江省 杭州市 西湖区. */
+export function findDistrictCalled(called: string): District | null {
+  const [code, ...others] = CALLED.get(called.replaceAll(/[\s/,，、-]/g, "")) ?? [];
+  return findDistrict(called) ?? (code !== undefined && others.length === 0 ? findDistrict(code) : null);
+}
+
 /** The provinces, or the parts of a division, in the order of their codes. */
 export function partsOfDistrict(code: string | null): District[] {
   return (PARTS.get(code) ?? [])

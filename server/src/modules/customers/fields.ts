@@ -10,7 +10,12 @@ import { INDIVIDUAL_FIELDS } from "./individual-fields.ts";
 
 export { checkEmail, checkPhone, checkText, phoneNumber } from "./field-checks.ts";
 export type { Checked, FieldIssue, FieldIssueCode } from "./field-checks.ts";
-export type { ArchiveField } from "./archive-field.ts";
+// What others need to read values by these declarations: this file is their one door.
+export { ALL_SECTIONS, ArchiveSection, FieldSensitivity, FieldType, SECTIONS } from "./archive-field.ts";
+export type { ArchiveField, Choice } from "./archive-field.ts";
+export { findDistrictCalled } from "./districts.ts";
+export { LIST_SEPARATOR, partsOfList } from "./field-types.ts";
+export { factsOfIdentityNumber } from "./identity-number.ts";
 
 const EITHER = [ArchiveSection.BASIC, ArchiveSection.COMPANY_BASIC] as const;
 

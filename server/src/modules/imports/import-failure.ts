@@ -20,6 +20,10 @@ const FAILURES = {
     "发起导入的人已停用或不再有导入权限，因此停下。已写入的数据可以撤销。",
     "Whoever started this import is disabled or may not import any more, so it was stopped. What was written can be reverted.",
   ),
+  FIELD_NOT_ALLOWED: text(
+    "其中一列对应的字段已停用、未启用，或发起导入的人不再有权填写，因此停下。已写入的数据可以撤销。",
+    "The field of one of the columns was archived or closed, or whoever started this import may not fill it any more, so it was stopped. What was written can be reverted.",
+  ),
 } satisfies Record<string, Text>;
 
 export function failureText(failure: ImportFailure, language: Language): string {

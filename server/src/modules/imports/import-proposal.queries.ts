@@ -10,7 +10,11 @@ import { findChannel, listChannels } from "../channels/channel.queries.ts";
 import { findCustomer } from "../customers/customer.queries.ts";
 import { findMemberLevel } from "../customers/member-level.queries.ts";
 import { matchCustomers } from "../customers/customer-match.queries.ts";
-import { isPersonalField, type PersonalFieldName } from "../../platform/personal-fields.ts";
+import { archiveField, CUSTOMER_FIELDS, FieldSensitivity } from "../customers/fields.ts";
+import { isCustomField, type CustomFieldId, type SealedFieldName } from "../../platform/custom-fields.ts";
+import { isPersonalField } from "../../platform/personal-fields.ts";
+import { findFieldValues } from "../customers/field-values.queries.ts";
+import { labelOfField, showKeptValue } from "../customers/kept-value.queries.ts";
 import { mayKnow, showPersonal } from "../customers/personal.queries.ts";
 import { findOrder, listOrderItems } from "../orders/order.queries.ts";
 import { ProposalState, type Proposal } from "../orders/proposal.entity.ts";
@@ -48,7 +52,7 @@ export async function listImportProposals(
     pagesOfChildren(context.em, ids, { ...children, keyset }),
   );
   return Object.assign(
-    keyset.page(rows ?? [], (row) => showProposal(context, row)),
+    keyset.page(rows ?? [], (row) => showProposal(row)),
     {
       count: async () =>
         (await context.loaders.one(`importProposalCount ${list.state ?? ""}`, importId, (ids) =>
@@ -73,7 +77,7 @@ export async function listOpenProposals(
         order by import_proposal.id desc limit ${MOST_ON_A_CARD}
       ) found`.execute(context.em.getKysely());
     return Map.groupBy(
-      rows.map((row) => showProposal(context, row)),
+      rows.map((row) => showProposal(row)),
       (proposal) => proposal.customerId,
     );
   });
@@ -93,7 +97,7 @@ export async function findProposal(
       .where(isAnyOf("id", ids))
       .where("import_id", "is not", null)
       .execute();
-    return new Map((rows as ImportProposalRow[]).map((row) => [row.id, showProposal(context, row)]));
+    return new Map((rows as ImportProposalRow[]).map((row) => [row.id, showProposal(row)]));
   });
 }
 
@@ -117,6 +121,13 @@ export async function currentValue(
       ),
     );
   }
+  if (isOfSections(field)) {
+    const isSealed = isPersonalField(field) || (isCustomField(field) && isSealedField(context, field));
+    const kept = isSealed
+      ? await personalValue(context, customerId, field)
+      : ((await findFieldValues(context, customerId)).get(field) ?? null);
+    return showKeptValue(context, field, kept);
+  }
   if (isPersonalField(field)) {
     const value = mayKnow(context, field) ? await personalValue(context, customerId, field) : null;
     return showPersonal(context, field, value);
@@ -131,10 +142,14 @@ export async function currentValue(
   return clearValue(field === "nickname" ? customer?.nickname : customer?.name);
 }
 
+function isSealedField({ actor }: RequestContext, field: CustomFieldId): boolean {
+  return actor?.customFields.get(field)?.sensitivity !== FieldSensitivity.PLAIN;
+}
+
 async function personalValue(
   context: RequestContext,
   customerId: string,
-  field: PersonalFieldName,
+  field: SealedFieldName,
 ): Promise<string | null> {
   const noKeys = { refs: [], nicknames: [], phones: [], emails: [], places: [] };
   const personal = await context.loaders.one("proposalPersonal", customerId, async (ids) => {
@@ -148,7 +163,7 @@ export function openProposed(context: RequestContext, row: Pick<TableOf<Proposal
   return context.cipher.open(placeOfProposal(row.id), row.proposed) as string | OrderLine[];
 }
 
-function showProposal(context: RequestContext, row: ImportProposalRow): ImportProposalType {
+function showProposal(row: ImportProposalRow): ImportProposalType {
   return {
     __typename: "ImportProposal",
     id: globalId("ImportProposal", row.id),
@@ -160,18 +175,32 @@ function showProposal(context: RequestContext, row: ImportProposalRow): ImportPr
     state: row.state,
     rowNumber: row.row_number,
     field: row.field,
-    proposed: showProposed(context, row),
+    stored: row,
     decidedAt: row.decided_at,
   };
 }
 
 /** What is proposed, as the caller may see it. */
-export function showProposed(context: RequestContext, row: TableOf<Proposal>): MaskedValue {
+export async function showProposed(context: RequestContext, row: TableOf<Proposal>): Promise<MaskedValue> {
   const { field } = row;
   if (isPersonalField(field) && !mayKnow(context, field)) return showPersonal(context, field, null);
   const proposed = openProposed(context, row);
   const plain = typeof proposed === "string" ? proposed : describe(proposed);
+  if (row.order_id === null && isOfSections(field)) return showKeptValue(context, field, plain);
   return isPersonalField(field) ? showPersonal(context, field, plain) : clearValue(plain);
+}
+
+/** What a field of the sections is called; every customer's own ones have names everywhere. */
+export async function labelOfProposed(
+  context: RequestContext,
+  { orderId, field }: Pick<ImportProposalType, "orderId" | "field">,
+): Promise<string | null> {
+  return orderId === null && isOfSections(field) ? labelOfField(context, field) : null;
+}
+
+function isOfSections(field: string): boolean {
+  const isOwn = CUSTOMER_FIELDS.some(({ name }) => name === field);
+  return !isOwn && (isCustomField(field) || archiveField(field) !== null);
 }
 
 function describe(lines: readonly OrderLine[]): string {

@@ -15,8 +15,10 @@ import { decideNextProposals, decideProposals } from "./commands/decide-proposal
 import {
   currentValue,
   findProposal,
+  labelOfProposed,
   listImportProposals,
   listOpenProposals,
+  showProposed,
 } from "./import-proposal.queries.ts";
 import {
   DecideAllProposalsInput,
@@ -108,6 +110,23 @@ export class ImportProposalResolver {
   })
   order(@Ctx() context: RequestContext, @Root() proposal: ImportProposalType): Promise<OrderType | null> {
     return findOrder(context, proposal.orderId);
+  }
+
+  @FieldResolver(() => MaskedValue, { description: "What the file says 表格中的值; contact data is masked." })
+  proposed(@Ctx() context: RequestContext, @Root() proposal: ImportProposalType): Promise<MaskedValue> {
+    return showProposed(context, proposal.stored);
+  }
+
+  @FieldResolver(() => String, {
+    nullable: true,
+    description:
+      "What a field of the archive's sections is called 字段名称, in the caller's language; null of every customer's own ones and of an order's.",
+  })
+  fieldLabel(
+    @Ctx() context: RequestContext,
+    @Root() { orderId, field }: ImportProposalType,
+  ): Promise<string | null> {
+    return labelOfProposed(context, { orderId, field });
   }
 
   @FieldResolver(() => MaskedValue, {

@@ -1,9 +1,10 @@
 import { ArgsType, Field, ID, InputType, Int, ObjectType, registerEnumType } from "type-graphql";
 import { connectionOf, PageArguments } from "../../platform/connection.ts";
 import { UserError } from "../../platform/errors.ts";
-import { DateTimeScalar, MaskedValue, Node, type CappedCount } from "../../platform/scalars.ts";
-import type { Moment } from "../../platform/tables.ts";
-import { ProposalState } from "../orders/proposal.entity.ts";
+import { DateTimeScalar, Node, type CappedCount } from "../../platform/scalars.ts";
+import type { Moment, TableOf } from "../../platform/tables.ts";
+import { ProposalState, type Proposal } from "../orders/proposal.entity.ts";
+
 import { ImportType } from "./import.types.ts";
 
 registerEnumType(ProposalState, {
@@ -30,6 +31,9 @@ registerEnumType(ProposalDecision, {
   },
 });
 
+/** A proposal as it lies in the table. */
+export type StoredProposal = TableOf<Proposal>;
+
 @ObjectType("ImportProposal", {
   implements: Node,
   simpleResolvers: true,
@@ -54,8 +58,8 @@ export class ImportProposalType extends Node {
   })
   field!: string;
 
-  @Field(() => MaskedValue, { description: "What the file says 表格中的值; contact data is masked." })
-  proposed!: MaskedValue;
+  /** Not in the graph: the row that the resolvers beside show. */
+  stored!: StoredProposal;
 
   @Field(() => DateTimeScalar, { nullable: true, description: "When it was decided 处理时间." })
   decidedAt!: Moment | null;

@@ -1,4 +1,5 @@
 import { Entity, Index, ManyToOne, PrimaryKey, Property, Unique } from "@mikro-orm/decorators/legacy";
+import type { Text } from "../../platform/language.ts";
 import { Import } from "./import.entity.ts";
 import type { CellIssueCode } from "./planning/row-issues.ts";
 
@@ -12,6 +13,8 @@ export enum ImportRowState {
 export interface StoredIssue {
   readonly position: number | null;
   readonly code: CellIssueCode;
+  /** What a field's own check said; without a word of the cell. */
+  readonly words?: Text;
 }
 
 /** A row of a file that could not be taken in as it stood. */

@@ -11,6 +11,7 @@ import { shownTargetOf } from "./import-target.ts";
 import type { ImportType } from "./import.types.ts";
 import { issueMessage } from "./planning/row-issues.ts";
 import { openRow } from "./taking-in/batch-rows.ts";
+import { fieldOfTarget } from "./reading/import-targets.ts";
 import type { SpreadsheetColumn } from "./reading/columns.ts";
 
 type Tables = { import_row: TableOf<ImportRow> };
@@ -86,13 +87,14 @@ function showImportRow(
         position: index,
         header: heading,
         target: shownTargetOf(target),
+        field: fieldOfTarget(target),
         value: shown.text ?? "",
         state: shown.state,
         issue: found
           ? {
               code: found.code,
               message: issueMessage(
-                found.code,
+                found,
                 context.language,
                 detailsToTell(context, target, details[`${found.position}:${found.code}`]),
               ),

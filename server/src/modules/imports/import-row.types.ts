@@ -36,6 +36,9 @@ export class ImportCell {
   @Field(() => ImportTarget, { nullable: true, description: "What the column is taken in as 含义." })
   target!: ImportTarget | null;
 
+  @Field(() => String, { nullable: true, description: "Of FIELD: the field's name 字段名." })
+  field!: string | null;
+
   @Field(() => String, {
     description:
       "What stands in it 内容. Whole where something is wrong with it and the caller may see such values whole; contact data is masked elsewhere. Empty when HIDDEN.",

@@ -1,12 +1,14 @@
 import { sql } from "kysely";
+import { isCustomField, type SealedFieldName } from "../../platform/custom-fields.ts";
 import { FieldRight } from "../../platform/field-rights.ts";
 import type { RequestContext } from "../../platform/request.ts";
 import { clearValue, MaskState, type MaskedValue } from "../../platform/scalars.ts";
 import { isPersonalField } from "../../platform/personal-fields.ts";
-import { mayOnEveryField, mayOnField, showPersonal } from "../customers/personal.queries.ts";
+import { mayKnow, mayOnEveryField, mayOnField, showPersonal } from "../customers/personal.queries.ts";
+import { labelsOfColumns } from "./import-fields.queries.ts";
 import { shownTargetOf } from "./import-target.ts";
 import type { ImportColumnType, ImportType } from "./import.types.ts";
-import type { ImportTarget as ReadTarget } from "./reading/import-targets.ts";
+import { fieldOfTarget, isFieldTarget, type ColumnTarget } from "./reading/import-targets.ts";
 import type { IssueDetails } from "./reading/issue-texts.ts";
 import { openBatch, type SealedBatch } from "./taking-in/batch-rows.ts";
 
@@ -22,10 +24,16 @@ export async function listColumns(context: RequestContext, one: ImportType): Pro
     return new Map(rows.map((row) => [row.import_id, row]));
   });
   const rows = batch ? openBatch(context, batch).slice(0, ROWS_LOOKED_AT) : [];
+  const labels = await labelsOfColumns(context, {
+    columns: one.fileColumns,
+    customerKind: one.customerKind,
+  });
   return one.fileColumns.map(({ index, heading, target }) => ({
     position: index,
     header: heading,
     target: shownTargetOf(target),
+    field: fieldOfTarget(target),
+    fieldLabel: (isFieldTarget(target) ? labels.get(target) : undefined) ?? null,
     samples: [...new Set(rows.map(({ cells }) => cells[index]?.trim() ?? "").filter((cell) => cell !== ""))]
       .slice(0, SAMPLES)
       .flatMap((cell) => showCell(context, target, cell).text ?? []),
@@ -35,9 +43,16 @@ export async function listColumns(context: RequestContext, one: ImportType): Pro
 const LOOKS_PERSONAL = /\d{7,}|@/;
 
 /** A cell as the caller may see it in passing: contact data masked, also in columns that nobody has named yet. */
-export function showCell(context: RequestContext, target: ReadTarget | null, cell: string): MaskedValue {
-  if (target !== null)
-    return isPersonalField(target) ? showPersonal(context, target, cell) : clearValue(cell);
+export function showCell(context: RequestContext, target: ColumnTarget | null, cell: string): MaskedValue {
+  if (target !== null) {
+    const name = guarded(target);
+    if (name === null) return clearValue(cell);
+    return isSealed(context, name)
+      ? showPersonal(context, name, cell)
+      : mayKnow(context, name)
+        ? clearValue(cell)
+        : { state: MaskState.HIDDEN, text: null };
+  }
   // It may hold any field.
   if (!mayOnEveryField(context, FieldRight.MASKED)) return { state: MaskState.HIDDEN, text: null };
   if (LOOKS_PERSONAL.test(cell)) return showPersonal(context, cell.includes("@") ? "email" : "phone", cell);
@@ -49,7 +64,7 @@ export function showCell(context: RequestContext, target: ReadTarget | null, cel
 /** A cell for whoever is to put it right: whole, where the caller may see such a value whole. */
 export function showCellToMend(
   context: RequestContext,
-  target: ReadTarget | null,
+  target: ColumnTarget | null,
   cell: string,
 ): MaskedValue {
   return maySeeWhole(context, target) ? clearValue(cell) : showCell(context, target, cell);
@@ -58,7 +73,7 @@ export function showCellToMend(
 /** What an issue quotes of a cell, for those who may see the cell whole. */
 export function detailsToTell(
   context: RequestContext,
-  target: ReadTarget | null,
+  target: ColumnTarget | null,
   details: IssueDetails | undefined,
 ): IssueDetails | undefined {
   if (!details || maySeeWhole(context, target)) return details;
@@ -67,7 +82,19 @@ export function detailsToTell(
   );
 }
 
-function maySeeWhole(context: RequestContext, target: ReadTarget | null): boolean {
+function maySeeWhole(context: RequestContext, target: ColumnTarget | null): boolean {
   if (target === null) return mayOnEveryField(context, FieldRight.VIEW);
-  return !isPersonalField(target) || mayOnField(context, target, FieldRight.VIEW);
+  const name = guarded(target);
+  return name === null || mayOnField(context, name, FieldRight.VIEW);
+}
+
+/** The field that a target is, where rights decide who sees its values. */
+function guarded(target: ColumnTarget): SealedFieldName | null {
+  const name = fieldOfTarget(target) ?? target;
+  return isPersonalField(name) || isCustomField(name) ? name : null;
+}
+
+/** Whether its values are masked in passing; of a custom field nobody knows any more, they are. */
+function isSealed({ actor }: RequestContext, name: SealedFieldName): boolean {
+  return isPersonalField(name) || actor?.customFields.get(name)?.sensitivity !== "PLAIN";
 }

@@ -1,4 +1,8 @@
-import type { ImportTarget as ReadTarget } from "./reading/import-targets.ts";
+import {
+  isFieldTarget,
+  type ColumnTarget,
+  type ImportTarget as ReadTarget,
+} from "./reading/import-targets.ts";
 
 /** What a column can be taken in as. */
 export enum ImportTarget {
@@ -16,9 +20,11 @@ export enum ImportTarget {
   PAYMENT_METHOD = "PAYMENT_METHOD",
   CHANNEL = "CHANNEL",
   NOTE = "NOTE",
+  /** Which field is said beside it. */
+  FIELD = "FIELD",
 }
 
-const READ_TARGETS: Readonly<Record<ImportTarget, ReadTarget>> = {
+const READ_TARGETS: Readonly<Record<Exclude<ImportTarget, ImportTarget.FIELD>, ReadTarget>> = {
   [ImportTarget.CUSTOMER_ID]: "customerId",
   [ImportTarget.MEMBER_LEVEL]: "memberLevel",
   [ImportTarget.NAME]: "name",
@@ -35,11 +41,12 @@ const READ_TARGETS: Readonly<Record<ImportTarget, ReadTarget>> = {
   [ImportTarget.NOTE]: "note",
 };
 
-export function readTargetOf(target: ImportTarget): ReadTarget {
+export function readTargetOf(target: Exclude<ImportTarget, ImportTarget.FIELD>): ReadTarget {
   return READ_TARGETS[target];
 }
 
-export function shownTargetOf(target: ReadTarget | null): ImportTarget | null {
+export function shownTargetOf(target: ColumnTarget | null): ImportTarget | null {
+  if (isFieldTarget(target)) return ImportTarget.FIELD;
   const found = Object.entries(READ_TARGETS).find(([, read]) => read === target);
   return found ? (found[0] as ImportTarget) : null;
 }

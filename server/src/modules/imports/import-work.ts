@@ -13,7 +13,7 @@ import {
   type WorkedImport,
 } from "./taking-in/lease.ts";
 import { revertImport } from "./taking-in/revert-import.ts";
-import { runImport } from "./taking-in/run-import.ts";
+import { FieldNotAllowed, runImport } from "./taking-in/run-import.ts";
 
 /** Two queues: a dry run is short and does not wait for a long import to end. */
 export const CHECK_QUEUE = "import-check";
@@ -124,9 +124,11 @@ async function afterFailure(context: RequestContext, one: WorkedImport, error: u
   const failure: ImportFailure | null =
     error instanceof NotAllowedAnyMore
       ? { code: "NOT_ALLOWED_ANY_MORE" }
-      : one.attempts >= MOST_ATTEMPTS
-        ? { code: "WORK_FAILED" }
-        : null;
+      : error instanceof FieldNotAllowed
+        ? { code: "FIELD_NOT_ALLOWED" }
+        : one.attempts >= MOST_ATTEMPTS
+          ? { code: "WORK_FAILED" }
+          : null;
   await sql`
     update import
     set worker_id = null,

@@ -3,6 +3,7 @@ import { OptionalProps } from "@mikro-orm/postgresql";
 import { DomainError, UserErrorCode } from "../../platform/errors.ts";
 import { text } from "../../platform/language.ts";
 import { StaffMember } from "../access/staff-member.entity.ts";
+import { CustomerKind } from "../customers/customer.entity.ts";
 import { Channel } from "../channels/channel.entity.ts";
 import type { ImportFailure } from "./import-failure.ts";
 import { allowedSteps, type ImportState, type ImportStep } from "./import-state.ts";
@@ -78,6 +79,10 @@ export class Import {
 
   @Property({ type: "json", defaultRaw: "'[]'" })
   columns: SpreadsheetColumn[] = [];
+
+  /** What kind of customers it makes, and whose fields its columns may be. */
+  @Property({ type: "text", default: CustomerKind.INDIVIDUAL })
+  customerKind: CustomerKind = CustomerKind.INDIVIDUAL;
 
   /** The channel of customers whose row names none. */
   @ManyToOne(() => Channel, {

@@ -106,6 +106,7 @@ function showImport(row: ImportTableRow): ImportType {
     headerRow: row.header_row,
     fileColumns: row.columns,
     channelId: row.channel_id,
+    customerKind: row.customer_kind,
     progress: progressOf(row),
     counts: addNumbers(row.counts, {}),
     failed: row.failure,

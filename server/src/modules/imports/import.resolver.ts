@@ -16,6 +16,8 @@ import { mapImportColumns } from "./commands/map-import-columns.ts";
 import { removeDemoArchive, repeatImport, revertImport } from "./commands/revert-import.ts";
 import { startImport } from "./commands/start-import.ts";
 import { failureText } from "./import-failure.ts";
+import { ImportFieldType } from "./import-field.types.ts";
+import { listImportFields } from "./import-fields.queries.ts";
 import { listColumns } from "./import-samples.queries.ts";
 import { allowedSteps, type ImportStep } from "./import-state.ts";
 import { askForWorkOf } from "./import-work.ts";
@@ -69,6 +71,15 @@ export class ImportResolver {
   })
   demoArchive(@Ctx() context: RequestContext): Promise<ImportType | null> {
     return findDemoArchive(context);
+  }
+
+  @Can("import:list")
+  @Query(() => [ImportFieldType], {
+    description:
+      "The fields that the caller may take columns in as 可导入的档案字段, section by section; a closed or archived one is not among them.",
+  })
+  importFields(@Ctx() context: RequestContext): Promise<ImportFieldType[]> {
+    return listImportFields(context);
   }
 
   @Can("import:mapColumns")

@@ -3,6 +3,7 @@ import { connectionOf } from "../../platform/connection.ts";
 import { UserError } from "../../platform/errors.ts";
 import { DateTimeScalar, Node } from "../../platform/scalars.ts";
 import type { Moment } from "../../platform/tables.ts";
+import { CustomerKind } from "../customers/customer.entity.ts";
 import { ImportSource } from "./import.entity.ts";
 import { ImportState } from "./import-state.ts";
 import { ImportTarget } from "./import-target.ts";
@@ -66,6 +67,10 @@ registerEnumType(ImportTarget, {
     PAYMENT_METHOD: { description: "How the deal was paid 支付方式." },
     CHANNEL: { description: "Channel 渠道." },
     NOTE: { description: "Note about the customer 备注." },
+    FIELD: {
+      description:
+        "A field of the archive, or one that the firm made 档案字段或自定义字段; `field` says which.",
+    },
   },
 });
 
@@ -85,6 +90,18 @@ export class ImportColumnType {
     description: "What it is taken in as 含义; null when it is left out.",
   })
   target!: ImportTarget | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: "Of FIELD: the field's name 字段名; null of others.",
+  })
+  field!: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: "What the field is called 字段名称, in the caller's language; null of one that is gone.",
+  })
+  fieldLabel!: string | null;
 
   @Field(() => [String], {
     description: "The first values of the column 示例; personal ones are masked.",
@@ -204,6 +221,11 @@ export class ImportType extends Node {
   @Field(() => Int, { nullable: true, description: "Row number of the header 表头所在行." })
   headerRow!: number | null;
 
+  @Field(() => CustomerKind, {
+    description: "What kind of customers the file makes 客户类型, and whose fields its columns may be.",
+  })
+  customerKind!: CustomerKind;
+
   @Field(() => ImportProgress, { description: "How far the work has come 进度." })
   progress!: ImportProgress;
 
@@ -243,6 +265,12 @@ export class ImportColumnInput {
     description: "What it is taken in as 含义; null leaves the column out.",
   })
   target?: ImportTarget | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: "With FIELD: the name of the field 字段名, one of `importFields` of the file's kind.",
+  })
+  field?: string | null;
 }
 
 @InputType({ description: "How a file is to be understood 调整列的含义. The dry run is made again." })
@@ -267,6 +295,13 @@ export class MapImportColumnsInput {
     description: "The channel of customers whose row names none 默认渠道; null for none, omitted stays.",
   })
   channelId?: string | null;
+
+  @Field(() => CustomerKind, {
+    nullable: true,
+    description:
+      "What kind of customers the file makes 客户类型; omitted stays. Another kind leaves columns out whose fields it does not have, and looks at the headings again.",
+  })
+  customerKind?: CustomerKind | null;
 }
 
 @InputType({ description: "Which import, as it was read 要处理的导入." })

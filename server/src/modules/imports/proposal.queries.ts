@@ -5,7 +5,6 @@ import type { RequestContext } from "../../platform/request.ts";
 import { isAnyOf, type TableOf } from "../../platform/tables.ts";
 import { ofVisibleCustomer } from "../customers/visible-customers.queries.ts";
 import { ProposalState, type Proposal } from "../orders/proposal.entity.ts";
-import { showProposed } from "./import-proposal.queries.ts";
 import type { ProposalType } from "./proposal.types.ts";
 
 const MOST_ON_A_CARD = 20;
@@ -28,7 +27,7 @@ export async function listProposals(context: RequestContext, customerId: string)
         order by import_proposal.id desc limit ${MOST_ON_A_CARD}
       ) found`.execute(context.em.getKysely());
     return Map.groupBy(
-      rows.map((row) => show(context, row)),
+      rows.map((row) => show(row)),
       (proposal) => proposal.customerId,
     );
   });
@@ -46,11 +45,11 @@ export async function findAnyProposal(
       select * from import_proposal
       where ${isAnyOf("import_proposal.id", ids)} and ${knownProposals(context)}
         and ${ofVisibleCustomer(context, sql`import_proposal.customer_id`)}`.execute(context.em.getKysely());
-    return new Map(rows.map((row) => [row.id, show(context, row)]));
+    return new Map(rows.map((row) => [row.id, show(row)]));
   });
 }
 
-function show(context: RequestContext, row: TableOf<Proposal>): ProposalType {
+function show(row: TableOf<Proposal>): ProposalType {
   return {
     __typename: "Proposal",
     id: globalId("Proposal", row.id),
@@ -64,7 +63,7 @@ function show(context: RequestContext, row: TableOf<Proposal>): ProposalType {
     state: row.state,
     rowNumber: row.row_number,
     field: row.field,
-    proposed: showProposed(context, row),
+    stored: row,
     decidedAt: row.decided_at,
   };
 }

@@ -18,7 +18,7 @@ import {
   reopenCustomerProposals,
   uuidOfProposal,
 } from "./commands/decide-customer-proposals.ts";
-import { currentValue } from "./import-proposal.queries.ts";
+import { currentValue, labelOfProposed, showProposed } from "./import-proposal.queries.ts";
 import { findImport } from "./import.queries.ts";
 import { findAnyProposal, listProposals } from "./proposal.queries.ts";
 import {
@@ -90,6 +90,23 @@ export class ProposalResolver {
   ): Promise<typeof ProposalSource | null> {
     if (importId) return findImport(context, { id: importId });
     return sourceOrderId ? findOrder(context, sourceOrderId) : findReview(context, sourceReviewId);
+  }
+
+  @FieldResolver(() => MaskedValue, { description: "What is proposed 建议的值; contact data is masked." })
+  proposed(@Ctx() context: RequestContext, @Root() proposal: ProposalType): Promise<MaskedValue> {
+    return showProposed(context, proposal.stored);
+  }
+
+  @FieldResolver(() => String, {
+    nullable: true,
+    description:
+      "What a field of the archive's sections is called 字段名称, in the caller's language; null of every customer's own ones and of an order's.",
+  })
+  fieldLabel(
+    @Ctx() context: RequestContext,
+    @Root() { orderId, field }: ProposalType,
+  ): Promise<string | null> {
+    return labelOfProposed(context, { orderId, field });
   }
 
   @FieldResolver(() => MaskedValue, {

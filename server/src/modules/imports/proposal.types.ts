@@ -1,13 +1,14 @@
 import { createUnionType, Field, ID, InputType, Int, ObjectType } from "type-graphql";
 import { UserError } from "../../platform/errors.ts";
-import { DateTimeScalar, MaskedValue, Node } from "../../platform/scalars.ts";
+import { DateTimeScalar, Node } from "../../platform/scalars.ts";
 import type { Moment } from "../../platform/tables.ts";
 import { FieldConflict } from "../customers/customer-change.types.ts";
 import { CustomerType } from "../customers/customer.types.ts";
 import { OrderType } from "../orders/order.types.ts";
 import { ProposalState } from "../orders/proposal.entity.ts";
+
 import { ReviewType } from "../orders/review.types.ts";
-import { ProposalDecision } from "./import-proposal.types.ts";
+import { ProposalDecision, type StoredProposal } from "./import-proposal.types.ts";
 import { ImportType } from "./import.types.ts";
 
 export const ProposalSource = createUnionType({
@@ -44,8 +45,8 @@ export class ProposalType extends Node {
   })
   field!: string;
 
-  @Field(() => MaskedValue, { description: "What is proposed 建议的值; contact data is masked." })
-  proposed!: MaskedValue;
+  /** Not in the graph: the row that the resolvers beside show. */
+  stored!: StoredProposal;
 
   @Field(() => DateTimeScalar, { nullable: true, description: "When it was decided 处理时间." })
   decidedAt!: Moment | null;

@@ -2,7 +2,7 @@ import { InputNumber, Select } from "antd";
 import { useId, useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { graphql, readFragment, type FragmentType } from "../../gql/index.ts";
-import type { ImportColumns_ImportFragment } from "../../gql/graphql.ts";
+import type { CustomerKind, ImportColumns_ImportFragment } from "../../gql/graphql.ts";
 import { isComposing } from "../../lib/keyboard.ts";
 import styles from "./import-columns.module.css";
 import { SheetChoice } from "./sheet-choice.tsx";
@@ -14,24 +14,43 @@ export const channelChoice = graphql(`
   }
 `);
 
+const kinds = ["INDIVIDUAL", "COMPANY"] as const satisfies readonly CustomerKind[];
+
 /** What concerns the whole sheet: which sheet, where its column names stand, and the channel of rows that name none. */
 export function ColumnSettings(props: {
   import: ImportColumns_ImportFragment;
   channels: readonly FragmentType<typeof channelChoice>[];
   busy: boolean;
   editable: boolean;
+  onKind: (kind: CustomerKind) => void;
   onHeaderRow: (row: number) => Promise<boolean>;
   onChannel: (id: string | null) => void;
 }): ReactNode {
   const { t } = useTranslation();
   const channelId = useId();
   const channelHint = useId();
+  const kindId = useId();
+  const kindHint = useId();
   const { import: one, busy } = props;
   const channels = readFragment(channelChoice, props.channels);
   if (!props.editable) return null;
   return (
     <div className={styles["settings"]}>
       {one.sheetNames.length > 1 ? <SheetChoice import={one} busy={busy} /> : null}
+      <div className={styles["setting"]}>
+        <label htmlFor={kindId}>{t("imports.columns.kind")}</label>
+        <Select<CustomerKind>
+          id={kindId}
+          className={styles["select"] ?? ""}
+          aria-describedby={kindHint}
+          value={one.customerKind}
+          options={kinds.map((kind) => ({ value: kind, label: t(`customers.kind.${kind}`) }))}
+          onChange={props.onKind}
+        />
+        <span id={kindHint} className={styles["setting-hint"]}>
+          {t("imports.columns.kindHint")}
+        </span>
+      </div>
       <HeaderRow
         key={one.headerRow ?? 0}
         row={one.headerRow ?? null}

@@ -1,10 +1,10 @@
-import { Select } from "antd";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { graphql, readFragment, type FragmentType } from "../../gql/index.ts";
-import type { ImportTarget } from "../../gql/graphql.ts";
+import type { CustomerKind, ImportTarget } from "../../gql/graphql.ts";
 import { announce } from "../../lib/notices.ts";
 import { useCommand } from "../../lib/use-command.ts";
+import { ColumnTarget, type Becomes, type importField } from "./column-target.tsx";
 import { ColumnSettings } from "./column-settings.tsx";
 import type { channelChoice } from "./column-settings.tsx";
 import styles from "./import-columns.module.css";
@@ -18,6 +18,7 @@ export const importColumns = graphql(`
     state
     fileName
     headerRow
+    customerKind
     sheetName
     sheetNames
     channel {
@@ -28,6 +29,8 @@ export const importColumns = graphql(`
       position
       header
       target
+      field
+      fieldLabel
       samples
     }
   }
@@ -48,27 +51,11 @@ const mapImportColumns = graphql(`
   }
 `);
 
-const targets: readonly ImportTarget[] = [
-  "CUSTOMER_ID",
-  "NAME",
-  "PHONE",
-  "EMAIL",
-  "ADDRESS",
-  "MEMBER_LEVEL",
-  "CHANNEL",
-  "ORDERED_ON",
-  "GOODS",
-  "QUANTITY",
-  "AMOUNT",
-  "PAYMENT_METHOD",
-  "ORDER_NUMBER",
-  "NOTE",
-];
-
 /** The columns of the sheet and what each becomes. Until the import starts, every choice is checked again at once. */
 export function ImportColumns(props: {
   import: FragmentType<typeof importColumns>;
   channels: readonly FragmentType<typeof channelChoice>[];
+  fields: readonly FragmentType<typeof importField>[];
 }): ReactNode {
   const { t, i18n } = useTranslation();
   const one = readFragment(importColumns, props.import);
@@ -77,7 +64,8 @@ export function ImportColumns(props: {
   if (one.columns.length === 0 && one.sheetNames.length < 2) return null;
 
   const map = async (change: {
-    columns?: { position: number; target: ImportTarget | null }[];
+    columns?: { position: number; target: ImportTarget | null; field: string | null }[];
+    customerKind?: CustomerKind;
     headerRow?: number;
     channelId?: string | null;
   }): Promise<boolean> => {
@@ -88,16 +76,25 @@ export function ImportColumns(props: {
     tellRefusals(errors);
     return errors?.length === 0;
   };
-  const choose = async (position: number, target: ImportTarget | null): Promise<void> => {
+  const choose = async (position: number, becomes: Becomes | null): Promise<void> => {
     const header = one.columns.find((column) => column.position === position)?.header ?? "";
-    const before = one.columns.filter((column) => column.target === target && column.position !== position);
-    const done = await map({ columns: [{ position, target }] });
+    const before = one.columns.filter(
+      (column) =>
+        becomes &&
+        column.target === becomes.target &&
+        column.field === becomes.field &&
+        column.position !== position,
+    );
+    const done = await map({
+      columns: [{ position, target: becomes?.target ?? null, field: becomes?.field ?? null }],
+    });
     // A target comes from one column: the one that gave it before is left out from now on, and the reader should know.
-    if (!done || !target || before.length === 0) return;
+    const [former] = before;
+    if (!done || !becomes || !former) return;
     announce({
       kind: "info",
       text: t("imports.columns.moved", {
-        target: t(`imports.target.${target}`),
+        target: former.fieldLabel ?? t(`imports.target.${becomes.target}`),
         header,
         before: new Intl.ListFormat(i18n.language).format(before.map((column) => column.header)),
       }),
@@ -116,6 +113,7 @@ export function ImportColumns(props: {
         channels={props.channels}
         busy={running}
         editable={waits}
+        onKind={(customerKind) => void map({ customerKind })}
         onHeaderRow={(headerRow) => map({ headerRow })}
         onChannel={(channelId) => void map({ channelId })}
       />
@@ -143,21 +141,17 @@ export function ImportColumns(props: {
               </td>
               <td>
                 {waits ? (
-                  <Select<ImportTarget | "">
-                    className={styles["select"] ?? ""}
-                    aria-label={t("imports.columns.targetOf", {
+                  <ColumnTarget
+                    label={t("imports.columns.targetOf", {
                       header: column.header || t("imports.columns.noHeader"),
                     })}
-                    value={column.target ?? ""}
-                    options={[
-                      { value: "", label: t("imports.columns.none") },
-                      ...targets.map((target) => ({ value: target, label: t(`imports.target.${target}`) })),
-                    ]}
-                    listHeight={400}
-                    onChange={(target) => void choose(column.position, target === "" ? null : target)}
+                    value={column}
+                    kind={one.customerKind}
+                    fields={props.fields}
+                    onChange={(becomes) => void choose(column.position, becomes)}
                   />
                 ) : column.target ? (
-                  t(`imports.target.${column.target}`)
+                  (column.fieldLabel ?? t(`imports.target.${column.target}`))
                 ) : (
                   <span className="quiet">{t("imports.columns.none")}</span>
                 )}

@@ -30,6 +30,9 @@ export const importPageQuery = graphql(`
     channels {
       ...ChannelChoice_Channel
     }
+    importFields {
+      ...ColumnTarget_ImportField
+    }
   }
 `);
 
@@ -93,7 +96,7 @@ function ImportByNumber({ number }: { number: string }): ReactNode {
       </EmptyState>
     );
   }
-  const columns = <ImportColumns import={now} channels={shown.channels} />;
+  const columns = <ImportColumns import={now} channels={shown.channels} fields={shown.importFields} />;
   const waits = now.state === "READY" || now.state === "CHECKING";
   return (
     <>

@@ -20,6 +20,7 @@ export const proposalRow = graphql(`
     state
     rowNumber
     field
+    fieldLabel
     customer {
       id
       number
@@ -86,7 +87,7 @@ export function ProposalRow(props: {
   const { run, running } = useCommand(decideProposals);
   const one = readFragment(proposalRow, props.proposal);
   const { customer } = one;
-  const words = { customer: customer.displayName, field: nameOfField(t, one.field) };
+  const words = { customer: customer.displayName, field: one.fieldLabel ?? nameOfField(t, one.field) };
 
   const decide = async (decision: ProposalDecision): Promise<void> => {
     const answer = await run({ input: { importId: props.importId, proposalIds: [one.id], decision } });

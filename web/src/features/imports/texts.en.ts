@@ -101,6 +101,10 @@ export const imports = {
     caption: "The columns of the spreadsheet and what they become",
     header: "Name in the spreadsheet",
     samples: "Examples",
+    common: "What any sheet may have",
+    custom: "{{label}} (own field)",
+    kind: "Kind of customers",
+    kindHint: "New customers of the sheet become this kind, and columns can be its fields only",
     target: "Becomes",
     targetOf: '"{{header}}" becomes',
     noHeader: "(no name)",
@@ -117,6 +121,7 @@ export const imports = {
     show: "See what each column is",
   },
   target: {
+    FIELD: "Field of the archive",
     CUSTOMER_ID: "Customer ID",
     MEMBER_LEVEL: "Member level",
     NAME: "Name",

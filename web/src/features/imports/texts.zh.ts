@@ -95,6 +95,10 @@ export const imports = {
   columns: {
     title: "每一列是什么",
     text: "已按列名自动对应。改动后会马上重新核对。",
+    common: "每张表格都可能有的",
+    custom: "{{label}}（自定义）",
+    kind: "客户类型",
+    kindHint: "表格里的新客户都建为这一类，列也只能对应这一类的档案字段",
     caption: "表格里的列和它们成为的内容",
     header: "表格里的列名",
     samples: "内容举例",
@@ -113,6 +117,7 @@ export const imports = {
     show: "查看每一列是什么",
   },
   target: {
+    FIELD: "档案字段",
     CUSTOMER_ID: "客户ID",
     MEMBER_LEVEL: "会员级别",
     NAME: "真实姓名",

@@ -5,7 +5,11 @@ import type { FieldChange } from "../../../platform/changes.ts";
 import { BlindIndexKind } from "../../../platform/crypto.ts";
 import type { RequestContext } from "../../../platform/request.ts";
 import { blindIndexesOf, openPersonal, sealPersonal, type CustomerPersonal } from "../customer-personal.ts";
-import { isPersonalField } from "../../../platform/personal-fields.ts";
+import { isCustomField, type SealedFieldName } from "../../../platform/custom-fields.ts";
+import type { ArchiveField } from "../archive-field.ts";
+import { readCustomFields } from "../custom-fields.queries.ts";
+import { readFieldValues, type PlainValues } from "../field-values.queries.ts";
+import { archiveField, sectionOf } from "../fields.ts";
 import { searchTermsOf, searchTermsText } from "../search-terms.ts";
 import { TimelineKind } from "../timeline-entry.entity.ts";
 import type { CustomerKind } from "../customer.entity.ts";
@@ -13,9 +17,17 @@ import { alertOwners } from "./alert-owners.ts";
 import { appendTimelines } from "./append-timelines.ts";
 import { keepUp } from "./keep-up.ts";
 import type { Provenance } from "./take-in-customers.ts";
+import { writeManyFieldValues } from "./write-field-values.ts";
 
-/** The fields that many customers at once can be given. */
-export type BulkField = "name" | "nickname" | "phone" | "email" | "address" | "channelId" | "memberLevelId";
+/** The fields that many customers at once can be given: columns of the customer, and every field of the archive by its name. */
+export type BulkField = string;
+
+const COLUMNS = ["name", "nickname", "channelId", "memberLevelId"] as const;
+type Column = (typeof COLUMNS)[number];
+
+function isColumn(field: string): field is Column {
+  return COLUMNS.some((column) => column === field);
+}
 
 export interface CustomerToChange {
   readonly id: string;
@@ -50,12 +62,25 @@ export async function changeCustomers(
     select id, version, name, nickname, channel_id, member_level_id, personal, kind, owner_id from customer
     where id = any(${wanted.map(({ id }) => id)}::uuid[]) order by id for no key update`.execute(kysely);
   const onFile = new Map(rows.map((row) => [row.id, row]));
+  const fields = await fieldsOf(context, wanted);
+  const beside = [...fields.values()].some(({ personal }) => !personal)
+    ? await readFieldValues(context, [...onFile.keys()])
+    : NOTHING;
   const edits = wanted.flatMap((one) => {
     const row = onFile.get(one.id);
-    return row ? editOf(context, row, one) : [];
+    return row ? editOf(context, { ...row, beside: beside.get(row.id) ?? NONE }, one, fields) : [];
   });
   if (edits.length === 0) return changed;
   await writeEdits(context, edits, at);
+  await writeManyFieldValues(
+    context,
+    edits.flatMap(({ row, changes }) =>
+      changes.flatMap((change) => {
+        const field = fields.get(change.field);
+        return field && !field.personal ? [{ customerId: row.id, field, value: change.new }] : [];
+      }),
+    ),
+  );
   const kept = edits.map(({ row, changes, personal, touchesPersonal }) => ({
     customerId: row.id,
     kind: row.kind,
@@ -85,9 +110,27 @@ export async function changeCustomers(
   for (const { row, changes } of edits)
     changed.set(
       row.id,
-      changes.map(({ field }) => field as BulkField),
+      changes.map(({ field }) => field),
     );
   return changed;
+}
+
+const NONE: PlainValues = new Map();
+const NOTHING: ReadonlyMap<string, PlainValues> = new Map();
+
+/** The fields of the sections among those that are to change. */
+async function fieldsOf(
+  context: RequestContext,
+  wanted: readonly CustomerToChange[],
+): Promise<Map<string, ArchiveField>> {
+  const names = new Set(wanted.flatMap(({ values }) => Object.keys(values)));
+  const custom = [...names].some(isCustomField) ? await readCustomFields(context) : [];
+  const fields = [...names].flatMap((name) =>
+    isColumn(name)
+      ? []
+      : (archiveField(name) ?? custom.find(({ recordId }) => recordId === name)?.asField ?? []),
+  );
+  return new Map(fields.map((field) => [field.name, field]));
 }
 
 interface Edit {
@@ -98,7 +141,12 @@ interface Edit {
   readonly touchesPersonal: boolean;
 }
 
-function editOf(context: RequestContext, row: CustomerRow, { values, onlyIf }: CustomerToChange): Edit[] {
+function editOf(
+  context: RequestContext,
+  row: CustomerRow & { readonly beside: PlainValues },
+  { values, onlyIf }: CustomerToChange,
+  fields: ReadonlyMap<string, ArchiveField>,
+): Edit[] {
   const personal = { ...openPersonal(context.cipher, row.id, row.personal) };
   const plain: Edit["plain"] = {
     name: row.name,
@@ -107,14 +155,24 @@ function editOf(context: RequestContext, row: CustomerRow, { values, onlyIf }: C
     memberLevelId: row.member_level_id,
   };
   const changes: FieldChange[] = [];
-  for (const [field, value] of Object.entries(values) as [BulkField, string | null][]) {
-    const held = isPersonalField(field) ? (personal[field] ?? null) : plain[field];
-    const expected = onlyIf?.[field];
+  for (const [name, given] of Object.entries(values)) {
+    const value = given ?? null;
+    const field = fields.get(name);
+    const sealed = field?.personal ? (name as SealedFieldName) : null;
+    const held = sealed
+      ? (personal[sealed] ?? null)
+      : isColumn(name)
+        ? plain[name]
+        : (row.beside.get(name) ?? null);
+    const expected = onlyIf?.[name];
     if (held === value || (expected !== undefined && held !== expected)) continue;
-    changes.push({ field, old: held, new: value, personal: isPersonalField(field) });
-    if (!isPersonalField(field)) plain[field] = value;
-    else if (value === null) delete personal[field];
-    else personal[field] = value;
+    // A customer who has become of the other kind since does not get what only the former kind has.
+    if (field && value !== null && sectionOf(field, row.kind) === null) continue;
+    if (!field && !isColumn(name)) continue;
+    changes.push({ field: name, old: held, new: value, personal: sealed !== null });
+    if (isColumn(name)) plain[name] = value;
+    else if (sealed && value === null) delete personal[sealed];
+    else if (sealed && value !== null) personal[sealed] = value;
   }
   const touchesPersonal = changes.some((change) => change.personal);
   return changes.length === 0 ? [] : [{ row, changes, plain, personal, touchesPersonal }];

@@ -3,21 +3,24 @@ import { recordManyChanges } from "../../../platform/bulk-changes.ts";
 import { businessDay } from "../../../platform/clock.ts";
 import { BlindIndexKind } from "../../../platform/crypto.ts";
 import type { RequestContext } from "../../../platform/request.ts";
+import type { ArchiveField } from "../archive-field.ts";
 import { findArchiveSettings } from "../archive-settings.queries.ts";
 import { percentKnown, weighedFields } from "../completeness.ts";
 import { NO_DEAL } from "../customer-facts.entity.ts";
 import { CustomerKind, CustomerLifecycle } from "../customer.entity.ts";
-import { blindIndexesOf, sealPersonal } from "../customer-personal.ts";
+import { blindIndexesOf, sealPersonal, type CustomerPersonal } from "../customer-personal.ts";
 import { basicSectionOf, dueOn } from "../freshness.ts";
 import { searchTermsOf, searchTermsText } from "../search-terms.ts";
 import { TimelineKind } from "../timeline-entry.entity.ts";
 import { appendTimelines } from "./append-timelines.ts";
 import { namesOf } from "./keep-up.ts";
+import { addFieldValues } from "./write-field-values.ts";
 import { bindShopCustomerIds } from "./bind-shop-customer-ids.ts";
 
 /** A customer as an import makes one; its values are checked already. */
 export interface CustomerToTakeIn {
   readonly id: string;
+  readonly kind: CustomerKind;
   readonly name: string | null;
   readonly nickname: string | null;
   readonly phone: string | null;
@@ -25,12 +28,20 @@ export interface CustomerToTakeIn {
   readonly address: string | null;
   readonly channelId: string | null;
   readonly memberLevelId: string | null;
+  /** What the sections of the archive are to hold. */
+  readonly archive: readonly ArchiveValue[];
   /** The shop's own ID of the customer. */
   readonly externalId: string | null;
   /** Name and address of one who is known by nothing else. */
   readonly place: string | null;
   /** What the orders that come with the customer amount to; null without any. */
   readonly deals: NewDeals | null;
+}
+
+/** A checked value of a field that is no column of the customer. */
+export interface ArchiveValue {
+  readonly field: ArchiveField;
+  readonly value: string;
 }
 
 /** The orders of a customer who is made together with them. */
@@ -93,7 +104,7 @@ export async function takeInCustomers(
     const personal = personalOf(customer);
     rows.push({
       id: customer.id,
-      kind: CustomerKind.INDIVIDUAL,
+      kind: customer.kind,
       lifecycle: customer.deals ? CustomerLifecycle.EXISTING : CustomerLifecycle.POTENTIAL,
       name: customer.name,
       nickname: customer.nickname,
@@ -115,16 +126,30 @@ export async function takeInCustomers(
     for (const index of found) blindIndexes.push({ ...index, customer_id: customer.id });
   }
   await insertRows(em, "customer", CUSTOMER, rows);
+  await addFieldValues(
+    context,
+    customers.flatMap(({ id, archive }) =>
+      archive.flatMap(({ field, value }) => (field.personal ? [] : [{ customerId: id, field, value }])),
+    ),
+  );
   const settings = await findArchiveSettings(context);
-  const weighed = weighedFields(CustomerKind.INDIVIDUAL, null, settings);
-  const section = basicSectionOf(CustomerKind.INDIVIDUAL);
-  const due = dueOn(section, businessDay(at, context.timeZone), settings.checkEvery);
+  const day = businessDay(at, context.timeZone);
+  const upkeepOf = (kind: CustomerKind) => {
+    const section = basicSectionOf(kind);
+    return {
+      section,
+      due: dueOn(section, day, settings.checkEvery),
+      weighed: weighedFields(kind, null, settings),
+    };
+  };
+  const upkeep = { INDIVIDUAL: upkeepOf(CustomerKind.INDIVIDUAL), COMPANY: upkeepOf(CustomerKind.COMPANY) };
   await insertRows(
     em,
     "customer_facts",
     FACTS,
     customers.map((customer) => {
       const { id, deals } = customer;
+      const { section, due, weighed } = upkeep[customer.kind];
       const filled = new Set(filledFields(customer));
       return {
         customer_id: id,
@@ -166,12 +191,20 @@ export async function takeInCustomers(
   );
 }
 
-function personalOf({ phone, email, address }: CustomerToTakeIn) {
-  return { ...(phone && { phone }), ...(email && { email }), ...(address && { address }) };
+function personalOf({ phone, email, address, archive }: CustomerToTakeIn): CustomerPersonal {
+  return {
+    ...(phone && { phone }),
+    ...(email && { email }),
+    ...(address && { address }),
+    ...Object.fromEntries(
+      archive.flatMap(({ field, value }) => (field.personal ? [[field.name, value]] : [])),
+    ),
+  };
 }
 
 function filledFields(customer: CustomerToTakeIn): string[] {
-  return (["name", "nickname", "phone", "email", "address", "channelId", "memberLevelId"] as const).filter(
-    (field) => customer[field] !== null,
-  );
+  const own = (
+    ["name", "nickname", "phone", "email", "address", "channelId", "memberLevelId"] as const
+  ).filter((field) => customer[field] !== null);
+  return [...own, ...customer.archive.map(({ field }) => field.name)];
 }

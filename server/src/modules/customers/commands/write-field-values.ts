@@ -55,6 +55,11 @@ export async function writeManyFieldValues(
     where field_value.customer_id = old.customer_id and field_value.field = old.field`.execute(
     context.em.getKysely(),
   );
+  await addFieldValues(context, values);
+}
+
+/** The same where there were none before. */
+export async function addFieldValues(context: RequestContext, values: readonly ValueToKeep[]): Promise<void> {
   const rows = values.flatMap(({ customerId, field, value }) =>
     value === null
       ? []

@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import type { RequestContext } from "../../../platform/request.ts";
+import type { CustomerKind } from "../../customers/customer.entity.ts";
 import { ImportState } from "../import-state.ts";
 import type { SpreadsheetColumn } from "../reading/columns.ts";
 import { foresee } from "../taking-in/check-import.ts";
@@ -13,6 +14,7 @@ interface ReadyImport {
   header_row: number | null;
   columns: SpreadsheetColumn[];
   channel_id: string | null;
+  customer_kind: CustomerKind;
   skipped_rows: number;
 }
 
@@ -20,7 +22,7 @@ interface ReadyImport {
 export async function countAgain(context: RequestContext, importId: string): Promise<void> {
   const kysely = context.em.getKysely();
   const { rows } = await sql<ReadyImport>`
-    select id, version, header_row, columns, channel_id, skipped_rows from import
+    select id, version, header_row, columns, channel_id, customer_kind, skipped_rows from import
     where id = ${importId} and state = ${ImportState.READY} and rows_total <= ${MOST_ROWS}`.execute(kysely);
   const [ready] = rows;
   if (!ready) return;
@@ -29,6 +31,7 @@ export async function countAgain(context: RequestContext, importId: string): Pro
     headerRow: ready.header_row,
     columns: ready.columns,
     channelId: ready.channel_id,
+    customerKind: ready.customer_kind,
     skippedRows: ready.skipped_rows,
   };
   const numbers = await foresee(context, one, async () => undefined);

@@ -10,12 +10,13 @@ import { openChanges } from "../../../platform/record-keys.ts";
 import type { RequestContext } from "../../../platform/request.ts";
 import { changeCustomers, type BulkField } from "../../customers/commands/change-customers.ts";
 import { loadCustomer } from "../../customers/commands/load-customer.ts";
+import { isCustomField } from "../../../platform/custom-fields.ts";
 import { isPersonalField } from "../../../platform/personal-fields.ts";
-import { mayKnow, mayOnField } from "../../customers/personal.queries.ts";
+import { mayOnField } from "../../customers/personal.queries.ts";
 import { ProposalState } from "../../orders/proposal.entity.ts";
 import { ProposalDecision } from "../import-proposal.types.ts";
 import { knownProposals } from "../proposal.queries.ts";
-import { decide, type OpenProposal } from "./decide-proposals.ts";
+import { decide, mayDecideOn, type OpenProposal } from "./decide-proposals.ts";
 
 interface NamedProposals {
   readonly customerId: string;
@@ -65,7 +66,7 @@ export async function reopenCustomerProposals(
   const accepted = proposals.filter(({ state }) => state === ProposalState.ACCEPTED);
   // Accepted and put back at will, a guess would tell by its change whether it was right.
   const isGuess = ({ field }: ProposalRow) =>
-    isPersonalField(field) && !mayOnField(context, field, FieldRight.MATCH);
+    (isPersonalField(field) || isCustomField(field)) && !mayOnField(context, field, FieldRight.MATCH);
   if (accepted.some(isGuess)) throw notAllowed(["proposalIds"]);
   if (accepted.length > 0) {
     await putBack(context, id, accepted);
@@ -94,8 +95,7 @@ async function hold(
     order by import_proposal.id for update of import_proposal`.execute(context.em.getKysely());
   if (rows.length === 0 || rows.length !== new Set(ids).size) throw notFound(["proposalIds"]);
   const mayDecide = ({ import_id, field }: ProposalRow): boolean =>
-    (import_id === null || may(context, "import:decideProposals")) &&
-    (!isPersonalField(field) || mayKnow(context, field));
+    (import_id === null || may(context, "import:decideProposals")) && mayDecideOn(context, field);
   if (!rows.every(mayDecide)) throw notAllowed(["proposalIds"]);
   if (!rows.every(({ state }) => states.includes(state))) {
     throw new DomainError(

@@ -1,8 +1,11 @@
 import { sql } from "kysely";
 import { now } from "../../../platform/clock.ts";
-import { badUserInput, notFound } from "../../../platform/errors.ts";
+import { badUserInput, notAllowed, notFound } from "../../../platform/errors.ts";
 import { recordId } from "../../../platform/ids.ts";
 import { text } from "../../../platform/language.ts";
+import { isCustomField } from "../../../platform/custom-fields.ts";
+import { isPersonalField, PERSONAL_FIELDS } from "../../../platform/personal-fields.ts";
+import { mayKnow } from "../../customers/personal.queries.ts";
 import { ChangeSource, type RequestContext } from "../../../platform/request.ts";
 import { changeCustomers, type BulkField } from "../../customers/commands/change-customers.ts";
 import type { Provenance } from "../../customers/commands/take-in-customers.ts";
@@ -50,6 +53,7 @@ export async function decideProposals(
       and import.state = 'FINISHED'
     order by import_proposal.id for update of import_proposal`.execute(context.em.getKysely());
   if (rows.length !== new Set(ids).size) throw notFound(["proposalIds"]);
+  if (!rows.every(({ field }) => mayDecideOn(context, field))) throw notAllowed(["proposalIds"]);
   await decide(
     context,
     rows.filter(({ state }) => state === ProposalState.OPEN),
@@ -67,12 +71,24 @@ export async function decideNextProposals(
   const one = await loadImport(context, importId);
   if (!one.mayStep("decide")) one.step("decide", one.state);
   const { rows } = await sql<OpenProposal>`
-    select * from import_proposal where import_id = ${one.id} and state = ${ProposalState.OPEN}
+    select * from import_proposal
+    where import_id = ${one.id} and state = ${ProposalState.OPEN} and not field = any(${hiddenFields(context)}::text[])
     order by id limit ${AT_A_TIME} for update`.execute(context.em.getKysely());
   // Like the import itself: one line of the change log for the person, and its thousands of rows behind it.
   await recordImportStep(context, one, decision.operation);
   await decide({ ...context, source: ChangeSource.IMPORT }, rows, decision);
   return rows.length === AT_A_TIME;
+}
+
+/** Whether the caller may know of the field: whoever may not decides nothing about it, seen or unseen. */
+export function mayDecideOn(context: RequestContext, field: string): boolean {
+  return isPersonalField(field) || isCustomField(field) ? mayKnow(context, field) : true;
+}
+
+/** The fields of which the caller may not know; they are left open for somebody who may. */
+function hiddenFields(context: RequestContext): string[] {
+  const custom = [...(context.actor?.customFields.keys() ?? [])];
+  return [...PERSONAL_FIELDS, ...custom].filter((field) => !mayKnow(context, field));
 }
 
 /** Writes what was decided, and with ACCEPT the values themselves. */
@@ -127,7 +143,7 @@ function valueOf(context: RequestContext, proposal: OpenProposal, words: Words):
   const value = proposedText(context, proposal);
   if (proposal.field === "memberLevelId") return ["memberLevelId", words.memberLevels.idOf(value)];
   if (proposal.field === "channelId") return ["channelId", words.channels.idOf(value)];
-  return [proposal.field as BulkField, value];
+  return [proposal.field, value];
 }
 
 /** A customer's field is one text; only an order's goods are more. */

@@ -26,11 +26,12 @@ export async function problemsAsSpreadsheet(
   const columns = one.fileColumns;
   const asCells = (stored: (typeof rows)[number]): string[] => {
     const { row, details } = openRow(context, stored.id, stored.cells);
-    const reasons = stored.issues.map(({ position, code }) => {
+    const reasons = stored.issues.map((issue) => {
+      const { position, code } = issue;
       const column = columns.find(({ index }) => index === position);
       const heading = column?.heading ?? "";
       const told = detailsToTell(context, column?.target ?? null, details[`${position}:${code}`]);
-      const message = issueMessage(code, context.language, told);
+      const message = issueMessage(issue, context.language, told);
       return heading === "" ? message : `${heading}${chinese ? "：" : ": "}${message}`;
     });
     const isWholeRow = stored.issues.some(({ position }) => position === null);

@@ -4,17 +4,29 @@ import { recordId } from "../../../platform/ids.ts";
 import { text } from "../../../platform/language.ts";
 import type { RequestContext } from "../../../platform/request.ts";
 import { Channel } from "../../channels/channel.entity.ts";
+import { customFieldId } from "../../customers/custom-fields.queries.ts";
+import type { CustomerKind } from "../../customers/customer.entity.ts";
 import type { Import } from "../import.entity.ts";
 import { ImportState } from "../import-state.ts";
-import { readTargetOf, type ImportTarget } from "../import-target.ts";
-import type { SpreadsheetColumn } from "../reading/columns.ts";
+import { fieldRefusal, fieldsOfFile, listFieldHeadings } from "../import-fields.queries.ts";
+import { ImportTarget, readTargetOf } from "../import-target.ts";
+import { mapColumns, type SpreadsheetColumn } from "../reading/columns.ts";
+import { FieldWords } from "../reading/field-words.ts";
+import { fieldTarget, isFieldTarget, type ColumnTarget } from "../reading/import-targets.ts";
 import { openBatch, type SealedBatch } from "../taking-in/batch-rows.ts";
 import { loadImport, type ImportStepInput } from "./load-import.ts";
 
 export interface ColumnMapping extends ImportStepInput {
-  readonly columns: readonly { readonly position: number; readonly target?: ImportTarget | null }[];
+  readonly columns: readonly WantedColumn[];
+  readonly customerKind?: CustomerKind | null;
   readonly headerRow?: number | null;
   readonly channelId?: string | null;
+}
+
+interface WantedColumn {
+  readonly position: number;
+  readonly target?: ImportTarget | null;
+  readonly field?: string | null;
 }
 
 /** Says how a file is to be understood. The dry run begins anew. */
@@ -23,7 +35,11 @@ export async function mapImportColumns(context: RequestContext, input: ColumnMap
   one.step("mapColumns", ImportState.CHECKING);
   if (input.headerRow !== undefined && input.headerRow !== null)
     await moveHeader(context, one, input.headerRow);
+  if (input.customerKind && input.customerKind !== one.customerKind)
+    await changeKind(context, one, input.customerKind);
   one.columns = withTargets(one.columns, input.columns);
+  const refusal = await fieldRefusal(context, one);
+  if (refusal) throw refusal;
   if (input.channelId !== undefined) {
     const channelId = input.channelId === null ? null : recordId("Channel", input.channelId);
     if (
@@ -42,7 +58,7 @@ function withTargets(
   columns: readonly SpreadsheetColumn[],
   wanted: ColumnMapping["columns"],
 ): SpreadsheetColumn[] {
-  const changes = new Map(wanted.map(({ position, target }) => [position, target ?? null]));
+  const changes = new Map(wanted.map((column) => [column.position, targetOf(column)]));
   for (const position of changes.keys()) {
     if (!columns.some(({ index }) => index === position)) throw unknownColumn();
   }
@@ -50,7 +66,7 @@ function withTargets(
     const target = changes.get(column.index);
     if (target === undefined) return column;
     const { addressPart: _part, wouldBe: _target, ...plain } = column;
-    return { ...plain, target: target === null ? null : readTargetOf(target), reason: "CHOSEN" as const };
+    return { ...plain, target, reason: "CHOSEN" as const };
   });
   const chosen = new Set(
     changed.flatMap(({ index, target }) => (changes.has(index) && target ? [target] : [])),
@@ -65,6 +81,35 @@ function withTargets(
     if (freed.filter((column) => column.target === target).length > 1) throw twice();
   }
   return freed;
+}
+
+function targetOf({ target, field }: WantedColumn): ColumnTarget | null {
+  if ((target === ImportTarget.FIELD) !== Boolean(field)) {
+    throw new DomainError(
+      UserErrorCode.INVALID_VALUE,
+      text("含义为 FIELD 时要写明字段，其他含义不写。", "Name a field with `FIELD`, and with nothing else."),
+      ["columns"],
+    );
+  }
+  if (target === ImportTarget.FIELD) return fieldTarget(customFieldId(field ?? "") ?? field ?? "");
+  return target ? readTargetOf(target) : null;
+}
+
+/** Columns of the other kind's fields are left out; the headings that nobody chose are looked at again. */
+async function changeKind(context: RequestContext, one: Import, kind: CustomerKind): Promise<void> {
+  one.customerKind = kind;
+  const fields = FieldWords.of(await listFieldHeadings(context)).ofKind(kind);
+  const own = await fieldsOfFile(context, one);
+  const chosen = one.columns.flatMap(({ index, target, reason }) =>
+    reason !== "CHOSEN" || (isFieldTarget(target) && !own.has(target)) ? [] : [[index, target] as const],
+  );
+  const width = Math.max(...one.columns.map(({ index }) => index)) + 1;
+  const headings = Array.from(
+    { length: width },
+    (_, index) => one.columns.find((column) => column.index === index)?.heading ?? "",
+  );
+  const mapped = mapColumns(headings, Object.fromEntries(chosen), fields);
+  one.columns = one.columns.flatMap(({ index }) => mapped[index] ?? []);
 }
 
 /** The rows above the header were not kept, so a header can only be found further down. */

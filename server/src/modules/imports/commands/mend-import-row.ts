@@ -5,13 +5,15 @@ import { newId, recordId } from "../../../platform/ids.ts";
 import { text } from "../../../platform/language.ts";
 import type { RequestContext } from "../../../platform/request.ts";
 import type { Import } from "../import.entity.ts";
+import { fieldRefusal, fieldsOfFile } from "../import-fields.queries.ts";
 import { ImportState } from "../import-state.ts";
 import { ImportRow, ImportRowState } from "../import-row.entity.ts";
 import { showCell } from "../import-samples.queries.ts";
 import { addNumbers, type ImportNumbers } from "../planning/import-numbers.ts";
 import { Known } from "../planning/known.ts";
 import { planRows } from "../planning/plan-rows.ts";
-import { prepareRow } from "../planning/prepare-row.ts";
+import type { FieldsOfColumns } from "../reading/check-row.ts";
+import { prepareRow, type PreparedRow } from "../planning/prepare-row.ts";
 import type { PlanIssue } from "../planning/row-issues.ts";
 import type { SpreadsheetRow } from "../reading/spreadsheet-row.ts";
 import { openRow, sealRow, surroundingsOf } from "../taking-in/batch-rows.ts";
@@ -39,11 +41,12 @@ export async function mendImportRow(context: RequestContext, input: MendedCells)
   const stored = await loadRow(context, one, input.rowId, [ImportRowState.PROBLEM, ImportRowState.DISMISSED]);
   const words = await loadWords(context);
   const row = withCells(context, openRow(context, stored.id, stored.cells).row, one, input.cells);
-  const prepared = prepareRow(row, surroundingsOf(context, one, words));
+  const fields = await fieldsOfFile(context, one);
+  const prepared = prepareRow(row, surroundingsOf(context, one, words, fields));
   const finished = one.state === ImportState.FINISHED;
   let issues: readonly PlanIssue[] = prepared.issues;
   if (issues.length === 0 && finished) {
-    issues = await takeInAfterwards(context, one, prepared);
+    issues = await takeInAfterwards(context, one, prepared, fields);
   }
   Object.assign(stored, sealRow(context, stored.id, row, issues, one.columns));
   if (stored.state === ImportRowState.DISMISSED) addToCounts(one, { problemRows: 1, skippedRows: -1 });
@@ -120,13 +123,16 @@ function withCells(
 async function takeInAfterwards(
   context: RequestContext,
   one: Import,
-  prepared: ReturnType<typeof prepareRow>,
+  prepared: PreparedRow,
+  fields: FieldsOfColumns,
 ): Promise<readonly PlanIssue[]> {
+  const refusal = await fieldRefusal(context, one);
+  if (refusal) throw refusal;
   const kysely = context.em.getKysely();
   await sql`select pg_advisory_xact_lock(hashtext('dossier.import'))`.execute(kysely);
   const words = await loadWords(context);
-  const known = new Known();
-  await lookUp(context, one.id, [prepared], known, words, { lock: true });
+  const known = new Known(new Map(), { fields: [...fields.keys()], kind: one.customerKind });
+  await lookUp(context, one.id, [prepared], known, words, { lock: true, fields });
   const plan = planRows([prepared], { known, newId });
   const [problem] = plan.problems;
   if (problem) return problem.issues;
@@ -136,6 +142,7 @@ async function takeInAfterwards(
     settled,
     { importId: one.id, operation: "mendImportRow", at: now(), demo: false },
     words,
+    fields,
   );
   const potential = settled.orders.length === 0 ? settled.numbers.newCustomers : 0;
   addToCounts(one, { ...settled.numbers, potentialCustomers: potential });

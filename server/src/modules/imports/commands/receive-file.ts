@@ -10,7 +10,9 @@ import {
 } from "../../../platform/idempotency.ts";
 import { newId } from "../../../platform/ids.ts";
 import type { RequestContext } from "../../../platform/request.ts";
+import type { CustomerKind } from "../../customers/customer.entity.ts";
 import { Import, ImportSource } from "../import.entity.ts";
+import { listFieldHeadings } from "../import-fields.queries.ts";
 import { ImportState } from "../import-state.ts";
 import { askForWorkOf } from "../import-work.ts";
 import { readSpreadsheet, type SpreadsheetReading } from "../reading/read-spreadsheet.ts";
@@ -62,7 +64,10 @@ export async function receiveFile(context: RequestContext, file: ReceivedFile): 
   if (same) return { ...same, read: Promise.resolve() };
   const known = await findEarlier(context, fileHash);
   if (known && !file.again) throw new DuplicateImport(known);
-  const reading = await readSpreadsheet(file.bytes, file.sheet === undefined ? {} : { sheet: file.sheet });
+  const reading = await readSpreadsheet(file.bytes, {
+    ...(file.sheet === undefined ? {} : { sheet: file.sheet }),
+    fields: await listFieldHeadings(context),
+  });
   try {
     const made = await makeImport(context, file, { fileHash, fileSize, request }, reading.layout);
     const read = putAway(context, made.id, reading);
@@ -107,6 +112,7 @@ async function makeImport(
       title: layout.title,
       headerRow: layout.headerRow,
       columns: layout.columns,
+      customerKind: layout.kind as CustomerKind,
       duplicateOfId: earlier?.id ?? null,
       createdById: context.actor?.staffId ?? null,
       createdAt: now(),

@@ -3,6 +3,7 @@ import { DomainError, UserErrorCode } from "../../../platform/errors.ts";
 import { text } from "../../../platform/language.ts";
 import type { RequestContext } from "../../../platform/request.ts";
 import { Import, ImportSource } from "../import.entity.ts";
+import { fieldRefusal } from "../import-fields.queries.ts";
 import { ImportState } from "../import-state.ts";
 import { now } from "../../../platform/clock.ts";
 import { loadImport, type ImportStepInput } from "./load-import.ts";
@@ -18,6 +19,8 @@ export async function revertImport(context: RequestContext, input: ImportStepInp
 export async function repeatImport(context: RequestContext, input: ImportStepInput): Promise<string> {
   const one = await loadImport(context, input.importId, input.expectedVersion);
   one.step("repeat", ImportState.RUNNING);
+  const refusal = await fieldRefusal(context, one);
+  if (refusal) throw refusal;
   one.startedAt = now();
   one.finishedAt = null;
   one.revertedAt = null;

@@ -1,5 +1,6 @@
 import { now } from "../../../platform/clock.ts";
 import type { RequestContext } from "../../../platform/request.ts";
+import { fieldRefusal } from "../import-fields.queries.ts";
 import { ImportState } from "../import-state.ts";
 import { loadImport, type ImportStepInput } from "./load-import.ts";
 import { recordImportStep } from "./record-import-step.ts";
@@ -8,6 +9,8 @@ import { recordImportStep } from "./record-import-step.ts";
 export async function startImport(context: RequestContext, input: ImportStepInput): Promise<string> {
   const one = await loadImport(context, input.importId, input.expectedVersion);
   one.step("start", ImportState.RUNNING);
+  const refusal = await fieldRefusal(context, one);
+  if (refusal) throw refusal;
   one.startedAt = now();
   one.askedById = context.actor?.staffId ?? null;
   await context.em.flush();

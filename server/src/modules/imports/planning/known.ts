@@ -1,4 +1,6 @@
 import { fingerprint } from "./fingerprint.ts";
+import { CustomerKind } from "../../customers/customer.entity.ts";
+import type { FieldTarget } from "../reading/import-targets.ts";
 import { comparable, ROW_FIELDS, type PreparedRow, type RowField } from "./prepare-row.ts";
 
 /** A customer on file, as looked up for the rows that may mean it. */
@@ -7,6 +9,7 @@ export interface CustomerOnFile {
   /** Made by this very import, by an earlier row. */
   readonly ours: boolean;
   readonly hasOrders: boolean;
+  readonly kind?: CustomerKind;
   /** Level and channel by their names. */
   readonly fields: PreparedRow["fields"];
 }
@@ -30,17 +33,31 @@ export interface OrderOnFile {
 
 export type IdentityKind = "ref" | "nickname" | "phone" | "email" | "place";
 
-const STRIDE = ROW_FIELDS.length;
 const MADE_HERE = 1;
 const HAS_ORDER = 2;
+const IS_COMPANY = 4;
+
+/** What a file is about, beside what every sheet can give. */
+export interface FileOfRows {
+  /** Fields of the archive that it fills. */
+  readonly fields: readonly FieldTarget[];
+  /** What kind of customers it makes. */
+  readonly kind: CustomerKind;
+}
+
+const NOTHING_MORE: FileOfRows = { fields: [], kind: CustomerKind.INDIVIDUAL };
 
 /**
  * What is known of customers and orders while a file is gone through: what lies on file, and what the rows so far
  * make of it. Kept as numbers, so that a file of a million rows fits into memory.
  */
 export class Known {
+  /** The fields that are told apart, in the order of their places. */
+  readonly fields: readonly RowField[];
+  readonly kind: CustomerKind;
+  readonly #placeOf: ReadonlyMap<RowField, number>;
   readonly #ids: string[] = [];
-  #fields = new Float64Array(STRIDE * 1024);
+  #fields: Float64Array;
   #flags = new Uint8Array(1024);
   readonly #byKey = new Map<number, number | number[]>();
   readonly #byId = new Map<string, number>();
@@ -49,8 +66,12 @@ export class Known {
   #ordersOnFile = new Map<string, OrderOnFile>();
 
   /** `times` outlives this: how often something was met is counted over the whole file. */
-  constructor(times: Map<number, number> = new Map()) {
+  constructor(times: Map<number, number> = new Map(), { fields, kind }: FileOfRows = NOTHING_MORE) {
     this.#times = times;
+    this.kind = kind;
+    this.fields = [...ROW_FIELDS, ...fields];
+    this.#placeOf = new Map(this.fields.map((field, place) => [field, place]));
+    this.#fields = new Float64Array(this.fields.length * 1024);
   }
 
   /** Takes over a customer on file, once. */
@@ -58,11 +79,14 @@ export class Known {
     const index = this.#byId.get(customer.id) ?? this.#add(customer.id);
     if (!this.#byId.has(customer.id)) {
       this.#byId.set(customer.id, index);
-      for (const field of ROW_FIELDS) {
+      for (const field of this.fields) {
         const value = customer.fields[field];
         if (value !== undefined) this.setField(index, field, value);
       }
-      this.#flags[index] = (customer.ours ? MADE_HERE : 0) | (customer.hasOrders ? HAS_ORDER : 0);
+      this.#flags[index] =
+        (customer.ours ? MADE_HERE : 0) |
+        (customer.hasOrders ? HAS_ORDER : 0) |
+        (customer.kind === CustomerKind.COMPANY ? IS_COMPANY : 0);
     }
     for (const [kind, key] of keys) this.addKey(index, kind, key);
     return index;
@@ -71,7 +95,7 @@ export class Known {
   /** A customer that a row makes. */
   addMade(id: string): number {
     const index = this.#add(id);
-    this.#flags[index] = MADE_HERE;
+    this.#flags[index] = MADE_HERE | (this.kind === CustomerKind.COMPANY ? IS_COMPANY : 0);
     if (id !== "") this.#byId.set(id, index);
     return index;
   }
@@ -109,6 +133,12 @@ export class Known {
     return ((this.#flags[index] ?? 0) & MADE_HERE) !== 0;
   }
 
+  /** Whether the file's fields of the archive are those of this customer. */
+  isOfKind(index: number): boolean {
+    const isCompany = ((this.#flags[index] ?? 0) & IS_COMPANY) !== 0;
+    return isCompany === (this.kind === CustomerKind.COMPANY);
+  }
+
   hasOrder(index: number): boolean {
     return ((this.#flags[index] ?? 0) & HAS_ORDER) !== 0;
   }
@@ -119,13 +149,13 @@ export class Known {
 
   /** How the row's value stands to what is known of the field. */
   compare(index: number, field: RowField, value: string): "empty" | "same" | "other" {
-    const known = this.#fields[index * STRIDE + ROW_FIELDS.indexOf(field)] ?? 0;
+    const known = this.#fields[this.#place(index, field)] ?? 0;
     if (known === 0) return "empty";
     return known === fingerprint(comparable(field, value)) ? "same" : "other";
   }
 
   setField(index: number, field: RowField, value: string): void {
-    this.#fields[index * STRIDE + ROW_FIELDS.indexOf(field)] = fingerprint(comparable(field, value));
+    this.#fields[this.#place(index, field)] = fingerprint(comparable(field, value));
   }
 
   /** How many times, this one included, something was met in the file. */
@@ -152,6 +182,12 @@ export class Known {
   /** The customer of an order that an earlier row made. */
   orderMade(number: string): number | undefined {
     return this.#ordersMade.get(fingerprint(number));
+  }
+
+  #place(index: number, field: RowField): number {
+    const place = this.#placeOf.get(field);
+    if (place === undefined) throw new TypeError(`the file has no ${field}`);
+    return index * this.fields.length + place;
   }
 
   #add(id: string): number {

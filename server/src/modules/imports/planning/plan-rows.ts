@@ -1,7 +1,8 @@
 import { keyOf, type Known } from "./known.ts";
 import { addEffect, emptyPlan, type NewCustomer, type Plan } from "./plan.ts";
 import { planOrder } from "./plan-order.ts";
-import { nameAndAddress, ROW_FIELDS, type PreparedRow, type RowField } from "./prepare-row.ts";
+import { nameAndAddress, type PreparedRow, type RowField } from "./prepare-row.ts";
+import { isFieldTarget } from "../reading/import-targets.ts";
 import type { PlanIssue, RowIssueCode } from "./row-issues.ts";
 
 export interface Planner {
@@ -12,7 +13,7 @@ export interface Planner {
 
 /** Works out what rows come to, in their order. Pure: the archive is only known by `known`, nothing is written. */
 export function planRows(rows: readonly PreparedRow[], planner: Planner): Plan {
-  const plan = emptyPlan(rows.length);
+  const plan = emptyPlan(rows.length, planner.known.kind);
   const made = new Map<number, NewCustomer>();
   for (const row of rows) {
     const outcome = row.issues.length > 0 ? row.issues : planRow(row, planner, plan, made);
@@ -35,11 +36,15 @@ function planRow(
   if (number !== null && found !== orderOwner(number, known) && orderOwner(number, known) !== null)
     return [issue("ORDER_OF_ANOTHER_CUSTOMER", "orderNumber")];
 
+  const ofArchive = Object.keys(row.fields).find(isFieldTarget);
+  if (found !== null && ofArchive !== undefined && !known.isOfKind(found))
+    return [issue("OTHER_KIND", ofArchive)];
+
   const at = row.source.row;
   plan.effects.set(at, 0);
   const index = found ?? makeCustomer(row, known, newId(), plan, made);
   const customer = made.get(index);
-  for (const field of ROW_FIELDS) {
+  for (const field of known.fields) {
     const value = row.fields[field];
     if (value === undefined) continue;
     takeField(row, index, field, value, known, plan, customer);

@@ -1,4 +1,5 @@
 import type { Payment } from "../../orders/payment-words.queries.ts";
+import type { CustomerKind } from "../../customers/customer.entity.ts";
 import type { OrderLine } from "./known.ts";
 import type { PreparedRow, RowField } from "./prepare-row.ts";
 import type { PlanIssue } from "./row-issues.ts";
@@ -73,6 +74,8 @@ export interface ProblemRow {
 /** What a batch of rows comes to. Nothing is written yet. */
 export interface Plan {
   readonly rows: number;
+  /** Of the customers to make. */
+  readonly kind: CustomerKind;
   readonly newCustomers: NewCustomer[];
   readonly fillings: Map<string, Filling>;
   /** Fields that rows fill, counted without those of customers that the import itself made. */
@@ -91,9 +94,10 @@ export interface Plan {
   readonly channels: Set<string>;
 }
 
-export function emptyPlan(rows: number): Plan {
+export function emptyPlan(rows: number, kind: CustomerKind): Plan {
   return {
     rows,
+    kind,
     newCustomers: [],
     fillings: new Map(),
     filledFields: 0,

@@ -1,6 +1,7 @@
 import { text, type Language, type Text } from "../../../platform/language.ts";
+import type { FieldIssueCode } from "../../customers/fields.ts";
 import { ISSUES, issueText, type IssueCode, type IssueDetails } from "../reading/issue-texts.ts";
-import type { ImportTarget } from "../reading/import-targets.ts";
+import type { ColumnTarget } from "../reading/import-targets.ts";
 
 /** What can be wrong with a row as a whole, or with a cell seen together with the others and with the archive. */
 export const ROW_ISSUES = {
@@ -24,20 +25,39 @@ export const ROW_ISSUES = {
     "这个订单号已经记在另一位客户名下。请核对订单号和客户ID。",
     "Another customer has the order with this number. Check the order number and the customer ID.",
   ),
+  OTHER_KIND: text(
+    "档案里这位客户不是这种客户（个人或企业），表格里的档案字段不适用。请核对客户ID，或把这一行留到另一份表格导入。",
+    "This customer on file is of the other kind, person or firm, so the sheet's fields do not fit. Check the customer ID, or import this row with another sheet.",
+  ),
+  REFERENCE_NOT_FOUND: text(
+    "没有这个编号的客户。请填写客户编号，如 KH-000123。",
+    "There is no customer with this number. Write a customer's number, such as KH-000123.",
+  ),
+  IDENTITY_CONTRADICTS: text(
+    "与身份证号码里的出生日期或性别不一致。请核对后改正。",
+    "It is another one than the birth date or sex in the identity number. Compare them and correct one.",
+  ),
 } satisfies Record<string, Text>;
 
 export type RowIssueCode = keyof typeof ROW_ISSUES;
-export type CellIssueCode = IssueCode | RowIssueCode;
+export type CellIssueCode = IssueCode | RowIssueCode | FieldIssueCode;
 
 export interface PlanIssue {
   readonly code: CellIssueCode;
   /** The column it stands in; null when the whole row could not be read. */
   readonly column: number | null;
-  readonly target: ImportTarget | null;
+  readonly target: ColumnTarget | null;
   readonly details?: IssueDetails;
+  /** What a field's own check says; quotes nothing of the cell. */
+  readonly words?: Text;
 }
 
-export function issueMessage(code: CellIssueCode, language: Language, details?: IssueDetails): string {
+export function issueMessage(
+  { code, words }: Pick<PlanIssue, "code" | "words">,
+  language: Language,
+  details?: IssueDetails,
+): string {
+  if (words) return words[language];
   return code in ISSUES
     ? issueText(code as IssueCode, language, details)
     : ROW_ISSUES[code as RowIssueCode][language];

@@ -27,6 +27,14 @@ export function readAmount(cell: string): CellResult<string> {
   return valued(`${whole}.${decimals.padEnd(2, "0")}`);
 }
 
+/** A number without what people write around it, an amount without its yuan: ¥1,280.00元. What is none stays as it is. */
+export function plainNumber(folded: string, isMoney: boolean): string {
+  const plain = isMoney ? folded.replaceAll(YUAN, "").trim() : folded;
+  const sign = /^[-−–+]/.exec(plain)?.[0] ?? "";
+  const digits = withoutThousands(plain.slice(sign.length).trim()) ?? plain.slice(sign.length);
+  return sign === "" || sign === "+" ? digits : `-${digits}`;
+}
+
 function negative(text: string): CellResult<string> {
   return /\d/.test(text) ? refused("AMOUNT_NEGATIVE") : refused("AMOUNT_NOT_VALID");
 }

@@ -1,8 +1,12 @@
+import type { Text } from "../../../platform/language.ts";
+import type { FieldIssueCode } from "../../customers/fields.ts";
 import type { IssueCode, IssueDetails } from "./issue-texts.ts";
 
 export interface CellIssue {
-  code: IssueCode;
+  code: IssueCode | FieldIssueCode;
   details?: IssueDetails;
+  /** What the field's own check says of it; quotes nothing of the cell. */
+  words?: Text;
 }
 
 /** A cell's value, null when it is empty, or what is wrong with it. */

@@ -62,8 +62,8 @@ export function readCell<Target extends ImportTarget>(
 }
 
 /** What is wrong with the cell itself, whatever it should hold. */
-function issueWithCell(
-  target: ImportTarget,
+export function issueWithCell(
+  target: ImportTarget | null,
   text: string,
   mark: CellMark | undefined,
 ): CellIssue | undefined {

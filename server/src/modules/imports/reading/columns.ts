@@ -1,6 +1,7 @@
 import { columnLetter } from "../../../platform/spreadsheets/column-letter.ts";
 import { ADDRESS_PARTS, IMPORT_TARGETS, IMPORT_TARGET_NAMES } from "./import-targets.ts";
-import type { ImportTarget } from "./import-targets.ts";
+import type { ColumnTarget } from "./import-targets.ts";
+import type { FieldWords } from "./field-words.ts";
 
 /** Why a column is taken in as it is, or why it is not. */
 export type ColumnReason =
@@ -19,22 +20,26 @@ export interface SpreadsheetColumn {
   index: number;
   letter: string;
   heading: string;
-  target: ImportTarget | null;
+  target: ColumnTarget | null;
   reason: ColumnReason;
   /** 0 province, 1 city, 2 district, 3 town, 4 the rest: columns that make one address together. */
   addressPart?: number;
   /** For a column that is not taken in because another is: what it would have been. */
-  wouldBe?: ImportTarget;
+  wouldBe?: ColumnTarget;
 }
 
 interface Match {
-  target: ImportTarget;
+  target: ColumnTarget;
   /** Lower is better. */
   rank: number;
   reason: "WORD" | "RESEMBLES";
   addressPart?: number;
+  /** Fields of the archive that are called the same, for when the target has a better column. */
+  alsoCalled?: readonly ColumnTarget[];
 }
 
+/** A field of the archive comes behind what every sheet has, and before what only resembles it. */
+const FIELD_RANK = 500;
 const RESEMBLANCE_RANK = 1_000;
 const STREET_PART = ADDRESS_PARTS.length;
 const words = new Map<string, Match>();
@@ -61,11 +66,20 @@ export function headingKey(heading: string): string {
   return bare.length > 2 ? bare.replace(/(?:元|rmb|cny|¥)$/, "") : bare;
 }
 
-export function matchHeading(heading: string): Match | undefined {
+export function matchHeading(heading: string, fields?: FieldWords): Match | undefined {
+  const exact = fields?.withBrackets(heading);
+  if (exact !== undefined) return { ...exact, rank: FIELD_RANK, reason: "WORD" };
   const key = headingKey(heading);
-  if (key === "" || key.length > 30) return undefined;
+  const called = fields?.called(key);
+  const alsoCalled = called === undefined ? {} : { alsoCalled: called };
   const word = words.get(key) ?? words.get(key.replace(/^(?:请填写|请输入)|(?:必填|选填|可选)$/g, ""));
-  if (word !== undefined) return word;
+  if (key === "") return undefined;
+  const first = fields?.firstOf(key);
+  if (first !== undefined) return { target: first, rank: 0, reason: "WORD" };
+  if (word !== undefined) return { ...word, ...alsoCalled };
+  const [field] = called ?? [];
+  if (field !== undefined) return { target: field, rank: FIELD_RANK, reason: "WORD", ...alsoCalled };
+  if (key.length > 30) return undefined;
   const target = IMPORT_TARGET_NAMES.find((name) => {
     const { resembles, unlike } = IMPORT_TARGETS[name];
     return resembles.test(key) && !(unlike?.test(key) ?? false);
@@ -78,7 +92,8 @@ export function matchHeading(heading: string): Match | undefined {
 /** Gives every column its target, each target one column; an address may be made of several. */
 export function mapColumns(
   headings: readonly string[],
-  chosen: Readonly<Record<number, ImportTarget | null>> = {},
+  chosen: Readonly<Record<number, ColumnTarget | null>> = {},
+  fields?: FieldWords,
 ): SpreadsheetColumn[] {
   const columns = headings.map((heading, index): SpreadsheetColumn => {
     const column = { index, letter: columnLetter(index), heading: heading.trim().replaceAll(/\s+/g, " ") };
@@ -90,7 +105,7 @@ export function mapColumns(
   const matches = columns
     .filter(({ reason }) => reason === "UNKNOWN")
     .flatMap((column) => {
-      const match = matchHeading(column.heading);
+      const match = matchHeading(column.heading, fields);
       return match === undefined ? [] : [{ column, match }];
     })
     .sort((one, other) => one.match.rank - other.match.rank);
@@ -107,7 +122,13 @@ export function mapColumns(
       taken.add(target);
       Object.assign(column, { target, reason });
     } else {
-      Object.assign(column, { reason: "ANOTHER_IS_BETTER", wouldBe: target });
+      const free = match.alsoCalled?.find((candidate) => !taken.has(candidate));
+      if (free === undefined) {
+        Object.assign(column, { reason: "ANOTHER_IS_BETTER", wouldBe: target });
+      } else {
+        taken.add(free);
+        Object.assign(column, { target: free, reason: "WORD" });
+      }
     }
   }
   return columns;

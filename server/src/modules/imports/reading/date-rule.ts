@@ -30,39 +30,54 @@ const YEAR_LAST = new RegExp(String.raw`^(\d{1,2})\s*[-/.]\s*(\d{1,2})\s*[-/.]\s
 const WITH_ZONE = /^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?\s*(?:Z|[+-]\d{2}:?\d{2})$/;
 const MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 
+/** Between which days what a cell says is no mistake. */
+interface DaysInReason {
+  readonly earliest: string;
+  readonly latest: string;
+}
+
 export function readOrderDate(cell: string, { today, timeZone }: DateSurroundings): CellResult<OrderDate> {
+  const latest = `${Number(today.slice(0, 4)) + 1}${today.slice(4)}`;
+  return readDay(cell, { timeZone, earliest: EARLIEST, latest });
+}
+
+/** Any day, in every form in which spreadsheets and people write one. */
+export function readDay(
+  cell: string,
+  { timeZone, ...days }: DaysInReason & Pick<DateSurroundings, "timeZone">,
+): CellResult<OrderDate> {
   const text = foldText(cell).replace(/^'(?=\d)/, "");
   if (text === "") return valued<OrderDate>(null);
   if (WITH_ZONE.test(text)) {
     const time = Date.parse(text.replace(" ", "T").replace(/\s+/g, ""));
-    return Number.isNaN(time) ? doesNotExist(text) : inReason(inZone(time, timeZone), today);
+    return Number.isNaN(time) ? doesNotExist(text) : inReason(inZone(time, timeZone), days);
   }
   const yearFirst = YEAR_FIRST.exec(text);
   if (yearFirst !== null) {
     const [, year, month, day, ...clock] = yearFirst;
-    return dated(text, Number(year), Number(month), Number(day), readClock(clock), today);
+    return dated(text, Number(year), Number(month), Number(day), readClock(clock), days);
   }
   const compact = COMPACT.exec(text);
   if (compact !== null) {
     const [, year, month, day, ...rest] = compact;
     const [hour, minute, second] = rest.slice(5);
     const clock = hour === undefined ? rest.slice(0, 5) : [undefined, hour, minute, second];
-    return dated(text, Number(year), Number(month), Number(day), readClock(clock), today);
+    return dated(text, Number(year), Number(month), Number(day), readClock(clock), days);
   }
   const yearLast = YEAR_LAST.exec(text);
-  if (yearLast !== null) return readYearLast(text, yearLast, today);
+  if (yearLast !== null) return readYearLast(text, yearLast, days);
   const named = readNamedMonth(text);
-  if (named !== undefined) return dated(text, named.year, named.month, named.day, null, today);
-  return whatIsWrong(text, today);
+  if (named !== undefined) return dated(text, named.year, named.month, named.day, null, days);
+  return whatIsWrong(text, days);
 }
 
 /** 25/12/2026 can be read in one way only; 3/8/2026 in two, and nobody may guess. */
-function readYearLast(text: string, match: RegExpExecArray, today: string): CellResult<OrderDate> {
+function readYearLast(text: string, match: RegExpExecArray, days: DaysInReason): CellResult<OrderDate> {
   const [, first, second, year, ...clock] = match;
   const [one, other] = [Number(first), Number(second)];
   if (one !== other && one <= 12 && other <= 12) return refused("DATE_ORDER_UNCLEAR");
   const [month, day] = one > 12 ? [other, one] : [one, other];
-  return dated(text, Number(year), month, day, readClock(clock), today);
+  return dated(text, Number(year), month, day, readClock(clock), days);
 }
 
 /** Mar 8, 2026 and 8 March 2026. */
@@ -99,18 +114,21 @@ function dated(
   month: number,
   day: number,
   time: Clock,
-  today: string,
+  days: DaysInReason,
 ): CellResult<OrderDate> {
   if (time === undefined) return refused("DATE_NOT_VALID");
   const exact = new Date(Date.UTC(year, month - 1, day));
-  if (exact.getUTCMonth() !== month - 1 || exact.getUTCDate() !== day) return doesNotExist(text);
+  // The calendar of the language takes the year 95 for 1995.
+  const exists =
+    exact.getUTCFullYear() === year && exact.getUTCMonth() === month - 1 && exact.getUTCDate() === day;
+  if (!exists) return doesNotExist(text);
   // Back offices write midnight when they know the day only.
-  return inReason({ date: exact.toISOString().slice(0, 10), time: time === "00:00:00" ? null : time }, today);
+  return inReason({ date: exact.toISOString().slice(0, 10), time: time === "00:00:00" ? null : time }, days);
 }
 
-function inReason(value: OrderDate, today: string): CellResult<OrderDate> {
-  const latest = `${Number(today.slice(0, 4)) + 1}${today.slice(4)}`;
-  if (value.date < EARLIEST) return refused("DATE_TOO_EARLY", { limit: EARLIEST });
+function inReason(value: OrderDate, days: DaysInReason): CellResult<OrderDate> {
+  const { earliest, latest } = days;
+  if (value.date < earliest) return refused("DATE_TOO_EARLY", { limit: earliest });
   if (value.date > latest) return refused("DATE_TOO_LATE", { limit: latest });
   return valued(value);
 }
@@ -123,10 +141,10 @@ function inZone(time: number, timeZone: string): OrderDate {
   return { date, time: clock };
 }
 
-function whatIsWrong(text: string, today: string): CellResult<OrderDate> {
+function whatIsWrong(text: string, days: DaysInReason): CellResult<OrderDate> {
   if (/^\d{5}(?:\.\d+)?$/.test(text)) {
     const date = new Date(SERIAL_EPOCH + Math.floor(Number(text)) * DAY).toISOString().slice(0, 10);
-    if (inReason({ date, time: null }, today).issue === undefined) return refused("DATE_SERIAL", { date });
+    if (inReason({ date, time: null }, days).issue === undefined) return refused("DATE_SERIAL", { date });
   }
   if (/^\d{4}\s*[-/.年]\s*\d{1,2}\s*月?$/.test(text)) return refused("DATE_DAY_MISSING");
   if (/^\d{1,2}\s*[-/.月]\s*\d{1,2}\s*[日号]?$/.test(text)) return refused("DATE_YEAR_UNCLEAR");

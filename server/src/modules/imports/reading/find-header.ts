@@ -1,4 +1,5 @@
 import { matchHeading } from "./columns.ts";
+import type { FieldWords } from "./field-words.ts";
 import type { SpreadsheetRow } from "./spreadsheet-row.ts";
 
 export const ROWS_SEARCHED_FOR_HEADER = 40;
@@ -16,15 +17,15 @@ export interface Header {
  * Finds the row whose cells are the most words for columns. Titles, blank rows and notes above it are passed by
  * because a title is no column's word.
  */
-export function findHeader(rows: readonly SpreadsheetRow[]): Header | undefined {
+export function findHeader(rows: readonly SpreadsheetRow[], fields?: FieldWords): Header | undefined {
   const searched = rows.slice(0, ROWS_SEARCHED_FOR_HEADER);
   let best: { index: number; score: number } | undefined;
   for (const [index, row] of searched.entries()) {
-    const score = headerScore(row);
+    const score = headerScore(row, fields);
     if (score > (best?.score ?? 0)) best = { index, score };
   }
   if (best === undefined) return undefined;
-  const { first, last, headings } = joinSecondRow(searched, best.index);
+  const { first, last, headings } = joinSecondRow(searched, best.index, fields);
   const top = searched[first];
   const bottom = searched[last];
   if (top === undefined || bottom === undefined) return undefined;
@@ -32,12 +33,12 @@ export function findHeader(rows: readonly SpreadsheetRow[]): Header | undefined 
 }
 
 /** A header says at least two different things, or is the only column of its sheet. */
-function headerScore(row: SpreadsheetRow): number {
+function headerScore(row: SpreadsheetRow, fields: FieldWords | undefined): number {
   if (row.problem !== undefined) return 0;
   const filled = row.cells.filter((cell) => cell.trim() !== "");
   const targets = new Map<string, number>();
   for (const cell of filled) {
-    const match = matchHeading(cell);
+    const match = matchHeading(cell, fields);
     if (match === undefined) continue;
     const key = match.addressPart === undefined ? match.target : `${match.target}${match.addressPart}`;
     targets.set(key, Math.max(targets.get(key) ?? 0, match.reason === "WORD" ? 1 : 0.4));
@@ -52,7 +53,7 @@ function headerScore(row: SpreadsheetRow): number {
  * Two rows are one header when they fill each other's gaps: 客户信息 above 姓名 and 电话, beside 订单号 which stands
  * only in the upper row.
  */
-function joinSecondRow(rows: readonly SpreadsheetRow[], best: number) {
+function joinSecondRow(rows: readonly SpreadsheetRow[], best: number, fields: FieldWords | undefined) {
   const cells = rows[best]?.cells ?? [];
   const alone = { first: best, last: best, headings: cells };
   for (const [upper, lower] of [
@@ -63,13 +64,13 @@ function joinSecondRow(rows: readonly SpreadsheetRow[], best: number) {
     const below = rows[lower];
     const other = upper === best ? below : above;
     if (above === undefined || below === undefined || other === undefined) continue;
-    if (below.row !== above.row + 1 || !isAllWords(other, cells)) continue;
+    if (below.row !== above.row + 1 || !isAllWords(other, cells, fields)) continue;
     const width = Math.max(above.cells.length, below.cells.length);
     const headings = Array.from({ length: width }, (_, column) => {
       const upperCell = above.cells[column] ?? "";
       const lowerCell = below.cells[column] ?? "";
       return lowerCell.trim() === "" ||
-        (matchHeading(lowerCell) === undefined && matchHeading(upperCell) !== undefined)
+        (matchHeading(lowerCell, fields) === undefined && matchHeading(upperCell, fields) !== undefined)
         ? upperCell
         : lowerCell;
     });
@@ -79,11 +80,16 @@ function joinSecondRow(rows: readonly SpreadsheetRow[], best: number) {
 }
 
 /** Whether the other row adds a column's word where the header has none, and holds no data. */
-function isAllWords(other: SpreadsheetRow, header: readonly string[]): boolean {
+function isAllWords(
+  other: SpreadsheetRow,
+  header: readonly string[],
+  fields: FieldWords | undefined,
+): boolean {
   const filled = other.cells.filter((cell) => cell.trim() !== "");
   const adds = other.cells.some(
     (cell, column) =>
-      matchHeading(cell)?.reason === "WORD" && matchHeading(header[column] ?? "") === undefined,
+      matchHeading(cell, fields)?.reason === "WORD" &&
+      matchHeading(header[column] ?? "", fields) === undefined,
   );
   return adds && filled.length >= 2 && filled.every((cell) => !/\d/.test(cell) && cell.length <= 20);
 }

@@ -21,6 +21,23 @@ export const IMPORT_TARGET_NAMES = [
 ] as const;
 export type ImportTarget = (typeof IMPORT_TARGET_NAMES)[number];
 
+/** A field of the customer's archive, or one that the firm made, by its name there. */
+export type FieldTarget = `field:${string}`;
+export type ColumnTarget = ImportTarget | FieldTarget;
+
+export function fieldTarget(name: string): FieldTarget {
+  return `field:${name}`;
+}
+
+export function isFieldTarget(target: string | null): target is FieldTarget {
+  return target?.startsWith("field:") ?? false;
+}
+
+/** The name of the field that a target is; null of what every sheet can give. */
+export function fieldOfTarget(target: string | null): string | null {
+  return isFieldTarget(target) ? target.slice("field:".length) : null;
+}
+
 export interface ImportTargetWords {
   readonly words: Words;
   /** Headings that mean exactly this, the better ones first: of two columns the earlier word is taken. */

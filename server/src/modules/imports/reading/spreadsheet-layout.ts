@@ -3,9 +3,10 @@ import type { SpreadsheetColumn } from "./columns.ts";
 import type { CsvEncoding } from "./csv-encoding.ts";
 import type { CsvDelimiter } from "./csv-reader.ts";
 import { DataRows } from "./data-rows.ts";
+import { FieldWords, kindOfHeadings, type FieldHeading, type HeadingKind } from "./field-words.ts";
 import { findHeader, ROWS_SEARCHED_FOR_HEADER } from "./find-header.ts";
 import type { Header } from "./find-header.ts";
-import type { ImportTarget } from "./import-targets.ts";
+import type { ColumnTarget } from "./import-targets.ts";
 import type { OpenSpreadsheet, SheetSource } from "./open-spreadsheet.ts";
 import { SpreadsheetRefusal } from "./refusals.ts";
 import type { SpreadsheetFormat } from "./sniff-format.ts";
@@ -20,7 +21,9 @@ export interface ReadingChoices {
   encoding?: CsvEncoding | undefined;
   delimiter?: CsvDelimiter | undefined;
   /** By column index, from 0; null leaves the column out. */
-  targets?: Readonly<Record<number, ImportTarget | null>> | undefined;
+  targets?: Readonly<Record<number, ColumnTarget | null>> | undefined;
+  /** The fields of the archive that columns may be taken in as, of either kind of customer. */
+  fields?: readonly FieldHeading[] | undefined;
 }
 
 /** How a spreadsheet is understood, for a person to confirm before any row is taken in. */
@@ -33,6 +36,8 @@ export interface SpreadsheetLayout {
   title: string | null;
   /** The last row of the header; 0 when there is none. */
   headerRow: number;
+  /** Whose archive the columns are of, by their headings. */
+  kind: HeadingKind;
   columns: SpreadsheetColumn[];
   /** Whether the sheet may have more columns than are read. */
   columnsCut: boolean;
@@ -46,16 +51,16 @@ export async function findLayout(
   file: OpenSpreadsheet,
   choices: ReadingChoices = {},
 ): Promise<{ layout: SpreadsheetLayout; source: SheetSource }> {
-  const source = await chooseSheet(file, choices.sheet);
+  const all = FieldWords.of(choices.fields ?? []);
+  const source = await chooseSheet(file, choices.sheet, all);
   const rows = await takeRows(source.rows(), Math.max(ROWS_LOOKED_AT, choices.headerRow ?? 0));
   if (rows.every(isBlank)) throw new SpreadsheetRefusal("NO_ROWS");
-  const header = chooseHeader(rows, choices.headerRow);
+  const header = chooseHeader(rows, choices.headerRow, all);
   const below = rows.filter(({ row }) => row > header.lastRow);
   const width = Math.max(header.headings.length, ...below.map(({ cells }) => cells.length));
-  const columns = mapColumns(
-    Array.from({ length: width }, (_, index) => header.headings[index] ?? ""),
-    choices.targets,
-  );
+  const headings = Array.from({ length: width }, (_, index) => header.headings[index] ?? "");
+  const kind = kindOfHeadings(headings, all);
+  const columns = mapColumns(headings, choices.targets, all.ofKind(kind));
   const sampleRows = new DataRows(columns).keep(below).slice(0, SAMPLE_ROWS);
   if (sampleRows.length === 0 && rows.length < ROWS_LOOKED_AT) throw new SpreadsheetRefusal("NO_ROWS");
   const layout: SpreadsheetLayout = {
@@ -66,6 +71,7 @@ export async function findLayout(
     sheet: source.name,
     title: header.title,
     headerRow: header.lastRow,
+    kind,
     // A column without a heading and without a value in sight is only a wide format.
     columns: columns.filter(
       ({ index, heading, reason }) =>
@@ -78,7 +84,11 @@ export async function findLayout(
 }
 
 /** The first sheet with a header is it, visible sheets before hidden ones; without any, the first with rows. */
-async function chooseSheet(file: OpenSpreadsheet, name: string | undefined): Promise<SheetSource> {
+async function chooseSheet(
+  file: OpenSpreadsheet,
+  name: string | undefined,
+  fields: FieldWords,
+): Promise<SheetSource> {
   if (name !== undefined) {
     const named = file.sheets.find((sheet) => sheet.name === name);
     if (named !== undefined) return named;
@@ -89,16 +99,20 @@ async function chooseSheet(file: OpenSpreadsheet, name: string | undefined): Pro
   let withRows: SheetSource | undefined;
   for (const sheet of inOrder) {
     const rows = await takeRows(sheet.firstRows(), ROWS_SEARCHED_FOR_HEADER);
-    if (findHeader(rows) !== undefined) return sheet;
+    if (findHeader(rows, fields) !== undefined) return sheet;
     if (!rows.every(isBlank)) withRows ??= sheet;
   }
   if (withRows === undefined) throw new SpreadsheetRefusal("NO_ROWS");
   return withRows;
 }
 
-function chooseHeader(rows: readonly SpreadsheetRow[], chosen: number | undefined): Header {
+function chooseHeader(
+  rows: readonly SpreadsheetRow[],
+  chosen: number | undefined,
+  fields: FieldWords,
+): Header {
   if (chosen === undefined) {
-    const header = findHeader(rows);
+    const header = findHeader(rows, fields);
     if (header === undefined) throw new SpreadsheetRefusal("NO_HEADER", { rows: ROWS_SEARCHED_FOR_HEADER });
     return header;
   }

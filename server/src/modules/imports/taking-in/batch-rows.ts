@@ -8,10 +8,12 @@ import { ImportRowState, type StoredIssue } from "../import-row.entity.ts";
 import type { ProblemRow } from "../planning/plan.ts";
 import { prepareRow, type PreparedRow, type RowSurroundings } from "../planning/prepare-row.ts";
 import type { PlanIssue } from "../planning/row-issues.ts";
+import type { FieldsOfColumns } from "../reading/check-row.ts";
 import type { SpreadsheetColumn } from "../reading/columns.ts";
 import type { IssueDetails } from "../reading/issue-texts.ts";
 import type { SpreadsheetRow } from "../reading/spreadsheet-row.ts";
 import type { Words } from "./words.ts";
+import type { CustomerKind } from "../../customers/customer.entity.ts";
 
 /** What the rows of one import are read by. */
 export interface ImportOfRows {
@@ -19,6 +21,7 @@ export interface ImportOfRows {
   readonly headerRow: number | null;
   readonly columns: readonly SpreadsheetColumn[];
   readonly channelId: string | null;
+  readonly customerKind: CustomerKind;
 }
 
 export interface SealedBatch {
@@ -50,9 +53,15 @@ export interface BatchRows {
 /** Rows checked between two looks at whoever else wants the processor. */
 const ROWS_AT_A_TIME = 100;
 
-export function surroundingsOf(context: RequestContext, one: ImportOfRows, words: Words): RowSurroundings {
+export function surroundingsOf(
+  context: RequestContext,
+  one: ImportOfRows,
+  words: Words,
+  fields: FieldsOfColumns,
+): RowSurroundings {
   return {
     columns: one.columns,
+    fields,
     dates: { today: businessDay(now(), context.timeZone), timeZone: context.timeZone },
     channel: one.channelId === null ? null : words.channels.nameById(one.channelId),
     canonical: (field, word) =>
@@ -78,9 +87,10 @@ export async function prepareBatch(
   one: ImportOfRows,
   batch: SealedBatch,
   words: Words,
+  fields: FieldsOfColumns,
 ): Promise<BatchRows> {
   const { marked, mended } = await readMarkedRows(context, one.id, batch);
-  const surroundings = surroundingsOf(context, one, words);
+  const surroundings = surroundingsOf(context, one, words, fields);
   const prepared: PreparedRow[] = [];
   let dismissed = 0;
   for (const [place, row] of openBatch(context, batch).entries()) {
@@ -171,7 +181,7 @@ export function sealRow(
   const sealed: SealedRow = { row, details };
   return {
     cells: context.cipher.seal(placeOfRow(id), sealed),
-    issues: placed.map(({ position, code }) => ({ position, code })),
+    issues: placed.map(({ position, code, words }) => ({ position, code, ...(words ? { words } : {}) })),
   };
 }
 

@@ -2,6 +2,8 @@ import { sql } from "kysely";
 import type { RequestContext } from "../../../platform/request.ts";
 import { ImportState } from "../import-state.ts";
 import { addNumbers, noNumbers, type ImportNumbers } from "../planning/import-numbers.ts";
+import { fieldsOfFile } from "../import-fields.queries.ts";
+import type { FieldsOfColumns } from "../reading/check-row.ts";
 import { Known } from "../planning/known.ts";
 import { planRows } from "../planning/plan-rows.ts";
 import { prepareBatch, writeProblems, type ImportOfRows, type SealedBatch } from "./batch-rows.ts";
@@ -28,7 +30,8 @@ export async function foresee(
   one: ImportOfRows & { readonly skippedRows: number },
   onBatch: (scope: RequestContext, rows: number) => Promise<void>,
 ): Promise<ImportNumbers> {
-  const known = new Known();
+  const fields = await fieldsOfFile(context, one);
+  const known = new Known(new Map(), { fields: [...fields.keys()], kind: one.customerKind });
   const words = await loadWords(context);
   let sum: ImportNumbers = { ...noNumbers(), skippedRows: one.skippedRows };
   for (const batchNumber of await batchNumbers(context, one.id)) {
@@ -37,7 +40,7 @@ export async function foresee(
       const scope = { ...context, em };
       await sql`set local statement_timeout = '60s'`.execute(em.getKysely());
       await onBatch(scope, batch.row_count);
-      return foreseeBatch(scope, one, batch, known, words);
+      return foreseeBatch(scope, one, batch, known, words, fields);
     });
     sum = addNumbers(sum, numbers);
   }
@@ -55,9 +58,10 @@ async function foreseeBatch(
   batch: SealedBatch,
   known: Known,
   words: Words,
+  fields: FieldsOfColumns,
 ): Promise<ImportNumbers> {
-  const { prepared, marked, dismissed } = await prepareBatch(context, one, batch, words);
-  await lookUp(context, one.id, prepared, known, words, { lock: false });
+  const { prepared, marked, dismissed } = await prepareBatch(context, one, batch, words, fields);
+  await lookUp(context, one.id, prepared, known, words, { lock: false, fields });
   const plan = planRows(prepared, { known, newId: () => "" });
   const { numbers } = await settlePlan(context, plan, { importId: one.id, words });
   await writeProblems(context, one, plan.problems, marked);

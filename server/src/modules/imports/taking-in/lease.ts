@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import type { RequestContext } from "../../../platform/request.ts";
 import { newId } from "../../../platform/ids.ts";
+import type { CustomerKind } from "../../customers/customer.entity.ts";
 import type { ImportSource } from "../import.entity.ts";
 import { ImportState, WORKED_STATES, type WorkedState } from "../import-state.ts";
 import type { SpreadsheetColumn } from "../reading/columns.ts";
@@ -19,6 +20,7 @@ export interface WorkedImport {
   readonly headerRow: number | null;
   readonly columns: readonly SpreadsheetColumn[];
   readonly channelId: string | null;
+  readonly customerKind: CustomerKind;
   readonly askedById: string | null;
   readonly skippedRows: number;
   readonly forced: boolean;
@@ -42,6 +44,7 @@ interface ClaimedRow {
   header_row: number | null;
   columns: SpreadsheetColumn[];
   channel_id: string | null;
+  customer_kind: CustomerKind;
   asked_by_id: string | null;
   skipped_rows: number;
   forced: boolean;
@@ -61,7 +64,7 @@ export async function claimImport(
       pace_rows = case when state = ${ImportState.CHECKING} then 0 else rows_done end
     where id = ${importId} and state = any(${[...WORKED_STATES]}::text[])
       and (worker_id is null or worker_seen_at < now() - make_interval(secs => ${DEAD_AFTER_SECONDS}))
-    returning id, state, source, version, attempts, header_row, columns, channel_id, asked_by_id, skipped_rows, forced`.execute(
+    returning id, state, source, version, attempts, header_row, columns, channel_id, customer_kind, asked_by_id, skipped_rows, forced`.execute(
     context.em.getKysely(),
   );
   const [row] = rows;
@@ -76,6 +79,7 @@ export async function claimImport(
     headerRow: row.header_row,
     columns: row.columns,
     channelId: row.channel_id,
+    customerKind: row.customer_kind,
     askedById: row.asked_by_id,
     skippedRows: row.skipped_rows,
     forced: row.forced,

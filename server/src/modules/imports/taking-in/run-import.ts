@@ -5,10 +5,12 @@ import type { RequestContext } from "../../../platform/request.ts";
 import { putInDemoComplaints } from "../demo/put-in-demo-complaints.ts";
 import { putInDemoReviews } from "../demo/put-in-demo-reviews.ts";
 import { ImportSource } from "../import.entity.ts";
+import { fieldRefusal, fieldsOfFile } from "../import-fields.queries.ts";
 import { ImportState } from "../import-state.ts";
 import { addNumbers, noNumbers, type ImportNumbers } from "../planning/import-numbers.ts";
 import { Known } from "../planning/known.ts";
 import { planRows } from "../planning/plan-rows.ts";
+import type { FieldsOfColumns } from "../reading/check-row.ts";
 import { prepareBatch, writeProblems, type BatchRows, type SealedBatch } from "./batch-rows.ts";
 import { batchNumbers, readBatch } from "./check-import.ts";
 import { seenAtWork, workPiece, WorkIsGone, type WorkedImport } from "./lease.ts";
@@ -16,6 +18,9 @@ import { lookUp } from "./look-up.ts";
 import { settlePlan } from "./settle-plan.ts";
 import { loadWords, type Words } from "./words.ts";
 import { writePlan } from "./write-plan.ts";
+
+/** A column's field was archived or closed, or may not be filled any more by whoever asked for the import. */
+export class FieldNotAllowed extends Error {}
 
 /**
  * Takes an import in, batch after batch, each in one transaction that also marks it done: whatever happens in
@@ -30,23 +35,26 @@ export async function runImport(
   // How often a deal was met so far counts over the whole file, so batches that are done are gone through again.
   const times = new Map<number, number>();
   let words = await loadWords(context);
+  const fields = await fieldsOfFile(context, one);
   const numbers = await batchNumbers(context, one.id);
   let resumed = false;
   // While the database writes one batch, the next is opened and checked.
-  let next = openAhead(context, one, numbers[0], words);
+  let next = openAhead(context, one, numbers[0], words, fields);
   for (const place of numbers.keys()) {
     const { batch, rows } = await next;
-    next = openAhead(context, one, numbers[place + 1], words);
+    next = openAhead(context, one, numbers[place + 1], words, fields);
     if (batch.done) {
-      await goThroughAgain(context, one, rows, times, words);
+      await goThroughAgain(context, one, rows, times, words, fields);
       resumed = true;
       continue;
     }
     if (resumed) await beginPace(context, one);
     resumed = false;
     const actor = await inWhoseName();
+    const refusal = await fieldRefusal({ ...context, actor }, one);
+    if (refusal) throw new FieldNotAllowed();
     words = await workPiece({ ...context, actor }, one, (scope) =>
-      takeInBatch(scope, one, batch, rows, times, words),
+      takeInBatch(scope, one, batch, rows, times, words, fields),
     );
   }
   await workPiece(context, one, (scope) => finish(scope, one));
@@ -62,12 +70,13 @@ async function openAhead(
   one: WorkedImport,
   batchNumber: number | undefined,
   words: Words,
+  fields: FieldsOfColumns,
 ): Promise<OpenedBatch> {
   if (batchNumber === undefined) return new Promise<never>(() => undefined);
   const opening = (async () => {
     const scope = { ...context, em: context.em.fork() };
     const batch = await readBatch(scope, one.id, batchNumber);
-    return { batch, rows: await prepareBatch(scope, one, batch, words) };
+    return { batch, rows: await prepareBatch(scope, one, batch, words, fields) };
   })();
   // It is waited for later; failing earlier must not end the process.
   opening.catch(() => undefined);
@@ -81,10 +90,11 @@ async function takeInBatch(
   { prepared, marked, dismissed }: BatchRows,
   times: Map<number, number>,
   known: Words,
+  fields: FieldsOfColumns,
 ): Promise<Words> {
   const kysely = context.em.getKysely();
-  const memory = new Known(times);
-  await lookUp(context, one.id, prepared, memory, known, { lock: true });
+  const memory = new Known(times, { fields: [...fields.keys()], kind: one.customerKind });
+  await lookUp(context, one.id, prepared, memory, known, { lock: true, fields });
   const plan = planRows(prepared, { known: memory, newId });
   const settled = await settlePlan(context, plan, { importId: one.id, words: known });
   const words = await writePlan(
@@ -97,6 +107,7 @@ async function takeInBatch(
       demo: one.source === ImportSource.DEMO,
     },
     known,
+    fields,
   );
   await writeProblems(context, one, plan.problems, marked);
   const numbers = { ...settled.numbers, rows: prepared.length + dismissed, skippedRows: dismissed };
@@ -114,10 +125,11 @@ async function goThroughAgain(
   { prepared }: BatchRows,
   times: Map<number, number>,
   words: Words,
+  fields: FieldsOfColumns,
 ): Promise<void> {
   await seenAtWork(context, one, 0);
-  const memory = new Known(times);
-  await lookUp(context, one.id, prepared, memory, words, { lock: false });
+  const memory = new Known(times, { fields: [...fields.keys()], kind: one.customerKind });
+  await lookUp(context, one.id, prepared, memory, words, { lock: false, fields });
   planRows(prepared, { known: memory, newId });
 }
 

@@ -8,6 +8,7 @@ import { noNumbers, type ImportNumbers } from "../planning/import-numbers.ts";
 import { addEffect, type NewNote, type NewOrder, type NewProposal, type Plan } from "../planning/plan.ts";
 import { likenessOf } from "../planning/plan-order.ts";
 import { comparable, ROW_FIELDS, type RowField } from "../planning/prepare-row.ts";
+import { fieldOfTarget, isFieldTarget } from "../reading/import-targets.ts";
 import type { Words } from "./words.ts";
 
 export type Keyed<Planned> = Planned & { readonly key: Buffer };
@@ -168,12 +169,13 @@ function keyOf(what: string): Buffer {
 }
 
 function keyOfProposal(context: RequestContext, { customerId, orderId, field, value }: NewProposal): Buffer {
-  const isOfCustomer = (ROW_FIELDS as readonly string[]).includes(field);
+  const isOfCustomer = isFieldTarget(field) || (ROW_FIELDS as readonly string[]).includes(field);
   const plain =
     typeof value === "string"
       ? isOfCustomer
         ? comparable(field as RowField, value)
         : value
       : JSON.stringify(value);
-  return proposalKey(context, { customerId, orderId, field, comparable: plain });
+  const name = fieldOfTarget(field) ?? field;
+  return proposalKey(context, { customerId, orderId, field: name, comparable: plain });
 }

@@ -5,6 +5,7 @@ import { changeCustomers } from "../../customers/commands/change-customers.ts";
 import { bindToCustomersOnFile } from "../../customers/commands/bind-shop-customer-ids.ts";
 import {
   takeInCustomers,
+  type ArchiveValue,
   type NewDeals,
   type Provenance,
 } from "../../customers/commands/take-in-customers.ts";
@@ -15,6 +16,8 @@ import { ProposalState } from "../../orders/proposal.entity.ts";
 import { placeOfProposal } from "../../orders/proposal.queries.ts";
 import { cents, money } from "../planning/order-lines.ts";
 import type { Filling, NewCustomer } from "../planning/plan.ts";
+import type { FieldsOfColumns } from "../reading/check-row.ts";
+import { fieldOfTarget } from "../reading/import-targets.ts";
 import type { SettledPlan } from "./settle-plan.ts";
 import { addWords, type Words } from "./words.ts";
 
@@ -24,6 +27,7 @@ export async function writePlan(
   settled: SettledPlan,
   provenance: Provenance & { readonly importId: string },
   known: Words,
+  fieldsOfFile: FieldsOfColumns,
 ): Promise<Words> {
   const { plan, orders, notes, numbers } = settled;
   const words = await addWords(context, known, {
@@ -35,6 +39,8 @@ export async function writePlan(
     context,
     plan.newCustomers.map((customer) => ({
       ...customerOf(customer, words),
+      kind: plan.kind,
+      archive: archiveOf(customer.fields, fieldsOfFile),
       deals: dealsOf(byCustomer.get(customer.id)),
     })),
     provenance,
@@ -110,6 +116,14 @@ function customerOf({ id, externalId, fields, place }: NewCustomer, words: Words
   };
 }
 
+/** What a new customer's archive is to hold beside what every customer has. */
+function archiveOf(fields: NewCustomer["fields"], fieldsOfFile: FieldsOfColumns): ArchiveValue[] {
+  return [...fieldsOfFile].flatMap(([target, field]) => {
+    const value = fields[target];
+    return value === undefined ? [] : [{ field, value }];
+  });
+}
+
 /** Only what is still empty: the customers are locked since they were looked at. */
 async function fillIn(
   context: RequestContext,
@@ -122,7 +136,9 @@ async function fillIn(
     fillings.flatMap(({ customerId, fields }) => {
       const { memberLevelId, channelId, ...others } = fields;
       const values = {
-        ...others,
+        ...Object.fromEntries(
+          Object.entries(others).map(([field, value]) => [fieldOfTarget(field) ?? field, value]),
+        ),
         ...(memberLevelId === undefined ? {} : { memberLevelId: words.memberLevels.idOf(memberLevelId) }),
         ...(channelId === undefined ? {} : { channelId: words.channels.idOf(channelId) }),
       };
@@ -165,7 +181,7 @@ async function writeProposals(
         row_number: proposal.row,
         customer_id: proposal.customerId,
         order_id: proposal.orderId,
-        field: proposal.field,
+        field: fieldOfTarget(proposal.field) ?? proposal.field,
         proposed: context.cipher.seal(placeOfProposal(id), proposal.value),
         proposal_key: proposal.key,
         state: ProposalState.OPEN,

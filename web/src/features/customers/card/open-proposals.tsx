@@ -22,6 +22,7 @@ export const openProposalsFragment = graphql(`
     proposals {
       id
       field
+      fieldLabel
       rowNumber
       current {
         state
@@ -145,7 +146,7 @@ export function OpenProposals(props: OpenProposalsProps): ReactNode {
   };
   // Two orders may say different things of the same field.
   const nameOf = (proposal: Proposal): { field: string; source: string } => ({
-    field: label(proposal.field),
+    field: proposal.fieldLabel ?? label(proposal.field),
     source: sourceOf(proposal),
   });
   const mayDecide = ({ source }: Proposal): boolean =>
@@ -175,7 +176,7 @@ export function OpenProposals(props: OpenProposalsProps): ReactNode {
         {proposals.map((proposal) => (
           <li key={proposal.id}>
             <span className={styles["proposal"]}>
-              <strong>{label(proposal.field)}</strong>{" "}
+              <strong>{proposal.fieldLabel ?? label(proposal.field)}</strong>{" "}
               {proposal.order ? <span className="quiet">{proposal.order.number}</span> : null}
               <span className={styles["change"]}>
                 <span className="visually-hidden">{t("card.proposals.current")} </span>
