@@ -89,7 +89,7 @@ export const card = {
     toCancel: "to cancel",
     draft: "This is what you typed last time and did not save.",
     discardDraft: "Discard the draft",
-    none: "None",
+    none: "Not chosen",
     companyName: "Company name",
     nicknameHint: "ID or nickname in the shop",
     keep: "Keep {{text}}",
