@@ -10,14 +10,7 @@ import { FieldHistoryDialog } from "../card/field-history-dialog.tsx";
 import { PersonalValue } from "../card/personal-value.tsx";
 import styles from "./archive.module.css";
 import { ArchiveValue, useValueWords } from "./archive-value.tsx";
-import {
-  fieldsOfKind,
-  isEmpty,
-  isMasked,
-  valueOf,
-  type ArchiveOnFile,
-  type FieldValue,
-} from "./archive-values.ts";
+import { fieldsOfKind, isEmpty, isMasked, valueOf, type ArchiveOnFile } from "./archive-values.ts";
 import { useArchive } from "./use-archive.ts";
 import { useArchiveFields, type ArchiveField } from "./use-archive-fields.ts";
 
@@ -175,7 +168,7 @@ function Row(props: SectionProps & { field: ArchiveField }): ReactNode {
 }
 
 /** What would be a tower of many short lines in half the width. */
-const isLong = ({ type }: ArchiveField, value: FieldValue): boolean =>
+const isLong = ({ type }: ArchiveField, value: unknown): boolean =>
   type === "LONG_TEXT" || (typeof value === "string" && type === "TEXT" && value.length > 24);
 
 function Missing({ fields }: { fields: readonly ArchiveField[] }): ReactNode {

@@ -86,7 +86,7 @@ export const card = {
     cancel: "Cancel",
     toSave: "to save",
     toClose: "to close; kept as a draft",
-    toCancel: "to cancel",
+    toLeave: "to close",
     draft: "This is what you typed last time and did not save.",
     discardDraft: "Discard the draft",
     none: "Not chosen",

@@ -14,7 +14,7 @@ type FormDialogProps = {
   saveLabel?: string;
   /** While there is nothing to save yet. */
   disabled?: boolean;
-  /** Whether what was typed is still there when it is opened again. */
+  /** Whether what was typed is there again when it is opened next; usually so. */
   keepsDraft?: boolean;
   onClose: () => void;
   children: ReactNode;
@@ -45,7 +45,7 @@ export function FormDialog(props: FormDialogProps): ReactNode {
               {props.keepsDraft === false ? props.saveLabel : t("card.form.toSave")}
             </span>
             <span>
-              <Kbd>Esc</Kbd> {t(props.keepsDraft === false ? "card.form.toCancel" : "card.form.toClose")}
+              <Kbd>Esc</Kbd> {t(props.keepsDraft === false ? "card.form.toLeave" : "card.form.toClose")}
             </span>
           </span>
           <Button onClick={props.onClose}>{t("card.form.cancel")}</Button>
