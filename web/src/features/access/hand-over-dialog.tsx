@@ -41,6 +41,7 @@ export function HandOverDialog(props: HandOverProps): ReactNode {
       formId={formId}
       saving={saving}
       saveLabel={t("access.handOver.submit")}
+      keepsDraft={false}
       disabled={!records || nothing}
       onClose={props.onClose}
     >

@@ -115,7 +115,7 @@ function FieldsOfSection(props: {
                 {t(field.open ? "archiveSettings.fields.open" : "archiveSettings.fields.closed")}
               </Chip>
             </span>
-            <span className={styles["purpose"]}>{field.open ? field.purpose : null}</span>
+            {field.open ? <span className={styles["purpose"]}>{field.purpose}</span> : null}
             <span className={styles["acts"]}>
               <Button
                 size="small"

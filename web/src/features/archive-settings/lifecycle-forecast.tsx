@@ -25,7 +25,7 @@ export function LifecycleForecast({ lostAfterMonths }: { lostAfterMonths: number
     });
   return (
     <p role="status">
-      {t("archiveSettings.forecast", {
+      {t(lostAfterMonths === null ? "archiveSettings.forecastWithout" : "archiveSettings.forecast", {
         moves: moves.length > 0 ? moves.join(t("archiveSettings.and")) : t("archiveSettings.nobody"),
       })}
     </p>

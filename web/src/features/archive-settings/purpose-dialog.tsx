@@ -1,6 +1,7 @@
 import { Alert, Form, Input, Modal } from "antd";
 import { useEffect, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
+import { isComposing } from "../../lib/keyboard.ts";
 import type { PurposeField } from "./field-purposes.tsx";
 
 const longest = 200;
@@ -23,7 +24,14 @@ export function PurposeDialog(props: {
   }, [fields, only, form]);
   return (
     <Modal
-      title={t("archiveSettings.fields.dialog", { count: fields.length })}
+      title={
+        only
+          ? t("archiveSettings.fields.dialogOf", { field: only.label })
+          : t("archiveSettings.fields.dialog", { count: fields.length })
+      }
+      afterOpenChange={(open) => {
+        if (open) form.focusField("purpose");
+      }}
       open={fields.length > 0}
       okText={t("archiveSettings.save")}
       cancelText={t("archiveSettings.fields.cancel")}
@@ -32,7 +40,7 @@ export function PurposeDialog(props: {
       onCancel={props.onClose}
       forceRender
     >
-      <p>{fields.map(({ label }) => label).join(t("card.listSeparator"))}</p>
+      {only ? null : <p>{fields.map(({ label }) => label).join(t("card.listSeparator"))}</p>}
       <Form
         form={form}
         layout="vertical"
@@ -46,9 +54,12 @@ export function PurposeDialog(props: {
           rules={[{ required: true, whitespace: true, message: t("archiveSettings.fields.missing") }]}
         >
           <Input.TextArea
+            onKeyDown={(event) => {
+              if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
+              if (!isComposing(event.nativeEvent)) form.submit();
+            }}
             rows={3}
             maxLength={longest}
-            showCount
             placeholder={t("archiveSettings.fields.example")}
           />
         </Form.Item>

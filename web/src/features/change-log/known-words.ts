@@ -81,6 +81,36 @@ export const operations = [
   "writeNote",
   "alert_reveals",
   "alert_matches",
+  "applyLifecycleRule",
+  "archiveCustomField",
+  "changeArchiveSettings",
+  "changeCustomField",
+  "confirmSection",
+  "createCustomField",
+  "decideCustomerProposals",
+  "editCompany",
+  "editIndividual",
+  "editReview",
+  "markAlertsRead",
+  "moveCustomField",
+  "recordReview",
+  "reopenCustomerProposals",
+  "restoreCustomField",
+  "restoreFieldValue",
+  "restoreReview",
+  "revealCustomField",
+  "setFieldPurpose",
+  "setFieldValues",
+  "undoConfirmSection",
+  "withdrawReview",
+  "memberLevels",
+  "channels",
+  "archiveFields",
+  "archiveSettings",
+  "customFields",
+  "districts",
+  "export",
+  "exportOffer",
 ] as const;
 
 export const records = [
@@ -96,6 +126,10 @@ export const records = [
   "ApiKey",
   "HandOver",
   "Export",
+  "Review",
+  "ArchiveSettings",
+  "ArchiveField",
+  "CustomField",
 ] as const;
 
 export const codes = [
@@ -164,6 +198,20 @@ export const fields = [
   "readsSchema",
   "expiresAt",
   "revokedAt",
+  "lostAfterMonths",
+  "inSaleDays",
+  "keyTierFactor",
+  "completenessWeights",
+  "checkEvery",
+  "purpose",
+  "archived",
+  "labelZh",
+  "labelEn",
+  "choices",
+  "rights",
+  "position",
+  "withdrawn",
+  "withdrawnAt",
 ] as const;
 
 /** What a line about an export says of it, and by what the list was narrowed. */
@@ -225,3 +273,36 @@ export const customerFields = [
   "channelId",
   "memberLevelId",
 ] as const;
+
+/** Orders and reviews have their words beside their forms. */
+export const orderFields = [
+  "orderedOn",
+  "orderedTime",
+  "paymentMethod",
+  "otherPayment",
+  "channelId",
+  "shopOrderNumber",
+  "items",
+  "amount",
+] as const;
+export const reviewFields = [
+  "satisfaction",
+  "opinions",
+  "promotionInterest",
+  "purchaseInclination",
+  "needs",
+  "source",
+  "happenedAt",
+  "orderId",
+] as const;
+export const payments = [
+  "ALIPAY",
+  "WECHAT_PAY",
+  "BANK_CARD",
+  "BANK_TRANSFER",
+  "CASH",
+  "CASH_ON_DELIVERY",
+  "OTHER",
+] as const;
+export const reviewSources = ["SHOP_REVIEW", "RETURN_VISIT", "CONVERSATION"] as const;
+export const interests = ["NONE", "LITTLE", "SOME", "STRONG"] as const;

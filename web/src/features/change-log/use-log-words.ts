@@ -19,8 +19,13 @@ import {
   exportFilters,
   exportWords,
   fields,
+  interests,
   operations,
+  orderFields,
+  payments,
   records,
+  reviewFields,
+  reviewSources,
 } from "./known-words.ts";
 
 type Named = { id: string; name: string };
@@ -38,11 +43,14 @@ export type LogWords = {
 
 const ids = new Set(["ownerId", "assigneeId", "teamId", "departmentId", "roleId", "actorId", "replaceWith"]);
 
+const everyField = ["archive"];
+
 /** What the change log speaks of, in the reader's words; what it does not know it shows as it is kept. */
 export function useLogWords(): LogWords {
   const { t } = useTranslation();
   const viewer = useViewer();
-  const ofCustomer = useFieldWords();
+  // Any field of the archive may be spoken of.
+  const ofCustomer = useFieldWords(everyField);
   const format = useFormat();
   const { data } = useQuery(changeLogNamesQuery, {
     variables: {
@@ -76,7 +84,11 @@ export function useLogWords(): LogWords {
         return ofCustomer.label(field);
       const exported = exportedFields.find((one) => recordType === "Export" && one === field);
       if (exported) return t(`customers.field.${exported}`);
-      const known = fields.find((one) => one === field);
+      const ofOrder = orderFields.find((one) => recordType === "Order" && one === field);
+      if (ofOrder) return t(`orders.field.${ofOrder}`);
+      const ofReview = reviewFields.find((one) => recordType === "Review" && one === field);
+      if (ofReview) return t(`orders.review.field.${ofReview}`);
+      const known = recordType === "Customer" ? undefined : fields.find((one) => one === field);
       return known ? t(`changeLog.field.${known}`) : ofCustomer.label(field);
     },
     exported: (reason) => {
@@ -97,7 +109,7 @@ export function useLogWords(): LogWords {
       if (field === "permissions" || field === "fields") return right(text);
       if (field.endsWith("At")) return format.dateTime(text);
       if (text === "true" || text === "false") return t(text === "true" ? "changeLog.yes" : "changeLog.no");
-      return ofComplaint(field, text) ?? ofCustomer.text(field, text);
+      return ofComplaint(field, text) ?? ofOrder(field, text) ?? ofCustomer.text(field, text);
     },
   };
 
@@ -115,6 +127,15 @@ export function useLogWords(): LogWords {
     if (medium) return t(`complaints.medium.${medium}`);
     const satisfaction = satisfactions.find((known) => field === "satisfaction" && known === text);
     return satisfaction && t(`complaints.satisfaction.${satisfaction}`);
+  }
+
+  function ofOrder(field: string, text: string): string | undefined {
+    const payment = payments.find((known) => field === "paymentMethod" && known === text);
+    if (payment) return t(`orders.payment.${payment}`);
+    const source = reviewSources.find((known) => field === "source" && known === text);
+    if (source) return t(`orders.review.source.${source}`);
+    const interest = interests.find((known) => field === "promotionInterest" && known === text);
+    return interest && t(`orders.review.interest.${interest}`);
   }
 
   /** `customer:edit OWN`, as the log keeps a right of a role. */

@@ -1,4 +1,5 @@
 export const interactions = {
+  seeReview: "See the review",
   kind: {
     CUSTOMER_CREATED: "File opened",
     CUSTOMER_CHANGED: "Details changed",

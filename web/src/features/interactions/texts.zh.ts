@@ -1,4 +1,5 @@
 export const interactions = {
+  seeReview: "看评价",
   kind: {
     CUSTOMER_CREATED: "建立档案",
     CUSTOMER_CHANGED: "修改资料",

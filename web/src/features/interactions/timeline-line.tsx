@@ -177,7 +177,7 @@ function Content({ entry, onTab }: { entry: Entry; onTab: (tab: CardTab) => void
           <Button type="link" size="small" className={styles["link"] ?? ""} onClick={() => onTab("reviews")}>
             {entry.subject.satisfaction
               ? t("orders.review.satisfied", { stars: entry.subject.satisfaction })
-              : t("card.tab.reviews")}
+              : t("interactions.seeReview")}
           </Button>
         </>
       ) : null;

@@ -95,7 +95,7 @@ export function ReviewFields({ customerId }: { customerId: string }): ReactNode 
             }))}
           />
         </Form.Item>
-        <Form.Item name="channelId" label={t("orders.field.channelId")}>
+        <Form.Item name="channelId" label={t("customers.field.channel")}>
           <Select
             allowClear
             showSearch={{ optionFilterProp: "label" }}

@@ -32,6 +32,7 @@ export function NewRoleDialog({ open, onClose, ...rest }: NewRoleDialogProps): R
       formId={formId}
       saving={saving}
       saveLabel={t("roles.new.submit")}
+      keepsDraft={false}
       onClose={onClose}
     >
       <NewRoleForm {...rest} onSaving={setSaving} />

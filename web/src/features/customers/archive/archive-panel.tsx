@@ -79,10 +79,14 @@ function Section(props: SectionProps): ReactNode {
         <Heading>
           <button type="button" aria-expanded={!folded} onClick={() => setFolded(!folded)}>
             {folded ? <RightOutlined aria-hidden /> : <DownOutlined aria-hidden />} {name}
-            <span className="quiet figures">{t("archive.known", { count: shown.length })}</span>
+            <span className="quiet figures">
+              {open.length > 0
+                ? t("archive.known", { count: shown.length })
+                : t("archive.closed", { count: closed.length })}
+            </span>
           </button>
         </Heading>
-        {props.onEdit ? (
+        {props.onEdit && open.length > 0 ? (
           <Button
             type="text"
             size="small"
@@ -129,7 +133,7 @@ function Row(props: SectionProps & { field: ArchiveField }): ReactNode {
   const mayReveal = props.canReveal && field.right === "VIEW" && field.revealField;
   return (
     <div
-      className={`${styles["value"]} ${field.type === "LONG_TEXT" ? styles["wide"] : ""}`}
+      className={`${styles["value"]} ${isLong(field, value) ? styles["wide"] : ""}`}
       data-personal={field.personalField ?? undefined}
     >
       <dt>{field.label}</dt>
@@ -162,6 +166,10 @@ function Row(props: SectionProps & { field: ArchiveField }): ReactNode {
     </div>
   );
 }
+
+/** What would be a tower of many short lines in half the width. */
+const isLong = ({ type }: ArchiveField, value: unknown): boolean =>
+  type === "LONG_TEXT" || (typeof value === "string" && type === "TEXT" && value.length > 24);
 
 function Missing({ fields }: { fields: readonly ArchiveField[] }): ReactNode {
   const { t } = useTranslation();

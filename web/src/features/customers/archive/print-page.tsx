@@ -133,8 +133,9 @@ function Sheet({ customer, fields }: { customer: Printed; fields: readonly Archi
   const known = fieldsOfKind(fields, customer.kind).filter((field) => isToPrint(archive, field));
   const sections = [...Map.groupBy(known, ({ section }) => section)];
   const about: readonly (readonly [string, ReactNode])[] = [
-    [t("customers.field.name"), customer.name],
+    [t(customer.kind === "COMPANY" ? "card.form.companyName" : "customers.field.name"), customer.name],
     [t("customers.field.nickname"), customer.nickname],
+    [t("archive.age"), ageOf(archive)],
     [t("customers.field.phone"), toldOf(customer.phone)],
     [t("customers.field.email"), toldOf(customer.email)],
     [t("customers.field.address"), toldOf(customer.address)],
@@ -198,10 +199,16 @@ function Sheet({ customer, fields }: { customer: Printed; fields: readonly Archi
   );
 }
 
+function ageOf({ individual }: ArchiveOnFile): number | undefined {
+  const basic = individual?.["basic"] as { age?: { years: number } | null } | undefined;
+  return basic?.age?.years;
+}
+
 /** What is known and may be seen: a sheet of paper has no room for what is missing. */
 function isToPrint(archive: ArchiveOnFile, field: ArchiveField): boolean {
   const value = valueOf(archive, field);
-  return field.open && !isEmpty(value) && !(isMasked(value) && value.state === "HIDDEN");
+  const toldNothing = isMasked(value) && (value.state === "HIDDEN" || /^\*+$/.test(value.text ?? ""));
+  return field.open && !isEmpty(value) && !toldNothing;
 }
 
 const toldOf = ({ state, text }: Masked): string | null =>

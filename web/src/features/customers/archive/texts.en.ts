@@ -15,7 +15,7 @@ export const archive = {
   editSection: "Fill in: {{section}}",
   saved: "{{section}}: saved",
   emptied: "Emptied",
-  purpose: "Kept for: {{purpose}}",
+  purpose: "Purpose: {{purpose}}",
   sensitive: "sensitive",
   age: "Age",
   orAge: "or age",

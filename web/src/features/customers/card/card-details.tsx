@@ -75,7 +75,9 @@ export function CardDetails(props: { customer: FragmentType<typeof cardDetails> 
       className={`${styles["detail"]} ${field in personal ? styles["personal"] : ""}`}
       data-personal={field in personal ? field : undefined}
     >
-      <dt>{words.label(field)}</dt>
+      <dt>
+        {field === "name" && customer.kind === "COMPANY" ? t("card.form.companyName") : words.label(field)}
+      </dt>
       <dd>
         <span className={styles["value"]}>{value}</span>
         <Tooltip title={t("card.history.ofField", { field: words.label(field) })}>
@@ -128,7 +130,7 @@ export function CardDetails(props: { customer: FragmentType<typeof cardDetails> 
             </dd>
           </div>
         ))}
-        <div className={styles["detail"]}>
+        <div className={`${styles["detail"]} ${styles["whole"]}`}>
           <dt>{t("customers.field.createdAt")}</dt>
           <dd>
             <span className={styles["value"]}>

@@ -22,6 +22,7 @@ export function RevealReasonDialog(props: {
       formId="reveal-reason"
       saving={props.saving}
       saveLabel={t("card.reveal.open")}
+      keepsDraft={false}
       onClose={props.onClose}
     >
       <Form<{ words: string }>

@@ -84,6 +84,7 @@ export const card = {
     cancel: "取消",
     toSave: "保存",
     toClose: "关闭，已填的内容会留作草稿",
+    toLeave: "关闭",
     draft: "这是你上次没保存的内容。",
     discardDraft: "丢弃草稿",
     none: "未选择",

@@ -77,6 +77,7 @@ export function ExportDialog(props: { question: LedgerQuestion; onClose: () => v
       formId={formId}
       saving={running}
       saveLabel={t("exports.submit")}
+      keepsDraft={false}
       disabled={!offer || offer.customers === 0}
       onClose={() => {
         cancel();

@@ -52,7 +52,7 @@ export const exports = {
     again: "Read again",
     count_one: "{{text}} customer",
     count_other: "{{text}} customers",
-    lead: "A4 landscape, with the header and a page number on each page. Printing goes into the change log like an export; personal data is masked.",
+    lead: "Print reads the list and then opens the window for printing. A4 landscape, with the header and a page number on each page; personal data is masked. It goes into the change log like an export.",
     tooMany:
       "There are {{rows}} rows, and at most {{most}} can be printed at once. Filter the list first, or export it to Excel.",
     printedBy: "Printed by {{name}}",

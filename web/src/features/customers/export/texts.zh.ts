@@ -42,7 +42,7 @@ export const exports = {
     back: "回到列表",
     again: "重新读取",
     count_other: "{{text}} 位客户",
-    lead: "A4 横向，每页重复表头并带页码。打印与导出一样，会记入变更日志；个人信息打码显示。",
+    lead: "按“打印”后才读取名单，接着打开打印窗口。A4 横向，每页重复表头并带页码；个人信息打码显示。打印与导出一样，会记入变更日志。",
     tooMany: "有 {{rows}} 行，一次最多打印 {{most}} 行。请先在列表里筛选，或导出为 Excel 文件。",
     printedBy: "打印人：{{name}}",
     printedAt: "打印时间：{{date}}",
