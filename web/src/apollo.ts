@@ -31,6 +31,18 @@ function createCache(): InMemoryCache {
     possibleTypes: {
       TimelineSubject: ["Order", "Review", "Note", "Complaint"],
       ProposalSource: ["Import", "Order", "Review"],
+      FieldValue: [
+        "TextFieldValue",
+        "NumberFieldValue",
+        "MoneyFieldValue",
+        "DateFieldValue",
+        "ChoiceFieldValue",
+        "ChoicesFieldValue",
+        "YesNoFieldValue",
+        "CustomerFieldValue",
+        "LinkFieldValue",
+        "MaskedFieldValue",
+      ],
     },
     typePolicies: {
       Query: {

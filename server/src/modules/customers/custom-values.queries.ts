@@ -30,7 +30,9 @@ export async function listCustomValues(
   ]);
   return fields.flatMap((field) => {
     const value = isSealed(field) ? personal?.[field.recordId] : plain?.get(field.recordId);
-    return value === undefined ? [] : [{ field: show(context, field), ...told(context, field, value) }];
+    return value === undefined
+      ? []
+      : [{ name: field.recordId, field: show(context, field), ...told(context, field, value) }];
   });
 }
 

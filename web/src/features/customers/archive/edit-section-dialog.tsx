@@ -10,10 +10,12 @@ import { FormDialog } from "../forms/form-dialog.tsx";
 import { archiveOnFile, editCompany, editIndividual } from "./archive-documents.ts";
 import { shownValue, useValueWords } from "./archive-value.tsx";
 import {
+  besideItsField,
   changesBack,
   changesTo,
   fieldsOfKind,
   formValues,
+  inputsOf,
   valueOf,
   type ArchiveChanges,
   type ArchiveOnFile,
@@ -47,14 +49,22 @@ export function EditSectionDialog({ section, onClose, ...props }: EditSectionDia
   const formId = `edit-${section}`;
 
   const send = async (changes: ArchiveChanges, expectedVersion: number) => {
-    const variables = { input: { ...changes, customerId: customer.id, expectedVersion } };
+    const { declared, custom } = inputsOf(fields, changes);
+    const variables = {
+      input: {
+        ...declared,
+        ...(custom.length > 0 ? { fieldValues: custom } : {}),
+        customerId: customer.id,
+        expectedVersion,
+      },
+    };
     const answer =
       customer.kind === "INDIVIDUAL"
         ? (await individual.run(variables))?.editIndividual
         : (await company.run(variables))?.editCompany;
     if (!answer) return undefined;
     const record: ArchiveOnFile | null | undefined = readFragment(archiveOnFile, answer.customer);
-    return { record, conflicts: answer.conflicts, errors: answer.errors };
+    return { record, conflicts: answer.conflicts, errors: besideItsField(custom, answer.errors) };
   };
 
   return (
