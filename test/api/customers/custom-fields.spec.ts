@@ -113,6 +113,37 @@ describe("DOS-6.2 an administrator makes fields of the archive without a restart
     expect(await readValues(agent, customer.id)).toEqual([{ __typename: "NumberFieldValue", number: "7" }]);
   });
 
+  test("a list reads declared fields and the firm's own in the order asked for, and leaves out what there is not", async () => {
+    const own = await madeField(administrator, { type: "NUMBER" });
+    const firms = await madeField(administrator, { type: "TEXT", sections: ["COMPANY_BASIC"] });
+    const customer = await created(agent, {
+      name: "列一列",
+      individual: { hobbies: ["茶", "棋"], sex: "FEMALE" },
+    });
+    await setValues(agent, customer.id, 1, [{ field: own.id, value: { number: "3" } }]);
+    const fields = ["sex", own.id, "hobbies", "mobile", "nothing", firms.name, "identityNumber", "name"];
+    const asked = await agent.query<{ customers: { nodes: { fieldValues: object[] }[] } }>(
+      `query ($fields: [ID!]) { customers(search: "列一列", first: 5) { nodes { fieldValues(fields: $fields) { __typename
+        ... on ChoiceFieldValue { name choice { code label } field { id } } ... on NumberFieldValue { name number field { id } }
+        ... on ChoicesFieldValue { name choices { label } } ... on MaskedFieldValue { name masked { state } } } } } }`,
+      { fields },
+    );
+    expect(asked.customers.nodes).toEqual([
+      {
+        fieldValues: [
+          {
+            __typename: "ChoiceFieldValue",
+            name: "sex",
+            choice: { code: "FEMALE", label: "女" },
+            field: null,
+          },
+          { __typename: "NumberFieldValue", name: own.name, number: "3", field: { id: own.id } },
+          { __typename: "ChoicesFieldValue", name: "hobbies", choices: [{ label: "茶" }, { label: "棋" }] },
+        ],
+      },
+    ]);
+  });
+
   test("choices are renamed and retired, and what was chosen keeps its name", async () => {
     const field = await madeField(administrator, {
       type: "CHOICE",
