@@ -47,7 +47,7 @@ function createCache(): InMemoryCache {
     typePolicies: {
       Query: {
         fields: {
-          customers: paged("search", "filter", "orderBy"),
+          customers: paged("search", "filter", "orderBy", "orderByField"),
           imports: paged(),
           complaints: paged("search", "filter", "orderBy"),
           complaintCounts: { merge: true },

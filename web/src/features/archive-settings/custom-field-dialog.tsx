@@ -91,6 +91,7 @@ export function CustomFieldDialog(props: CustomFieldDialogProps): ReactNode {
       }
       open
       formId={formId}
+      keepsDraft={false}
       saving={creating.running || changing.running}
       saveLabel={field ? t("archiveSettings.save") : t("archiveSettings.custom.create")}
       onClose={props.onClose}

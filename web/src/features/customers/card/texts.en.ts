@@ -85,6 +85,7 @@ export const card = {
     save: "Save",
     cancel: "Cancel",
     toSave: "to save",
+    toLeave: "to close",
     toClose: "to close; kept as a draft",
     draft: "This is what you typed last time and did not save.",
     discardDraft: "Discard the draft",

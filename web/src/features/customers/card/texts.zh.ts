@@ -83,6 +83,7 @@ export const card = {
     save: "保存",
     cancel: "取消",
     toSave: "保存",
+    toLeave: "关闭",
     toClose: "关闭，已填的内容会留作草稿",
     draft: "这是你上次没保存的内容。",
     discardDraft: "丢弃草稿",

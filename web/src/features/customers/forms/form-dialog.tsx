@@ -14,6 +14,8 @@ type FormDialogProps = {
   saveLabel?: string;
   /** While there is nothing to save yet. */
   disabled?: boolean;
+  /** Whether what was typed is there again when it is opened next; usually so. */
+  keepsDraft?: boolean;
   onClose: () => void;
   children: ReactNode;
 };
@@ -42,7 +44,7 @@ export function FormDialog(props: FormDialogProps): ReactNode {
               <Kbd>Ctrl</Kbd> <Kbd>Enter</Kbd> {t("card.form.toSave")}
             </span>
             <span>
-              <Kbd>Esc</Kbd> {t("card.form.toClose")}
+              <Kbd>Esc</Kbd> {t(props.keepsDraft === false ? "card.form.toLeave" : "card.form.toClose")}
             </span>
           </span>
           <Button onClick={props.onClose}>{t("card.form.cancel")}</Button>
