@@ -28,8 +28,8 @@ async function picture(page: Page, name: string): Promise<void> {
   await page.screenshot({ path: `${folder}/${name}.png`, fullPage: true });
 }
 
-const createField = (input: object): Promise<unknown> =>
-  administrator.query(
+const createField = (input: object) =>
+  administrator.query<{ createCustomField: { customField: { name: string } } }>(
     `mutation ($input: CreateCustomFieldInput!) { createCustomField(input: $input) { customField { id name } errors { message } } }`,
     { input },
   );
@@ -91,6 +91,40 @@ test("DOS-6.2 an administrator makes a field, an agent fills it in and sees it o
   await archive.getByText("滨江店").waitFor();
   await archive.getByText("天王盖地虎").waitFor({ state: "detached" });
   await picture(desk, "card");
+  await customerOnFile(agent, { name: "谢无衣" });
+  await desk.getByRole("link", { name: "客户档案", exact: true }).first().click();
+  await button(desk, "列").click();
+  const columns = desk.getByRole("dialog", { name: "选择列" });
+  await field(columns, "查找字段或分区").fill("门店");
+  await columns.getByRole("checkbox", { name: "常去门店" }).check();
+  await button(columns, "左移常去门店").click();
+  await picture(desk, "columns");
+  expect(await axeFindings(desk)).toEqual([]);
+  await button(columns, "使用这些列").click();
+  const list = desk.getByRole("grid", { name: "客户档案" });
+  await list.getByRole("gridcell", { name: "滨江店" }).waitFor();
+  await list.getByRole("row", { name: /谢无衣/ }).waitFor();
+  await list.getByRole("columnheader", { name: "生活情况 常去门店" }).getByText("常去门店").click();
+  await desk.getByText("按字段排序时，只列出填了这个字段的客户").waitFor();
+  await list.getByRole("row", { name: /谢无衣/ }).waitFor({ state: "detached" });
+  await desk.goBack();
+  await list.getByRole("row", { name: /谢无衣/ }).waitFor();
+
+  await button(desk, "按字段筛选").click();
+  form = await openForm(desk, "按字段筛选");
+  await form.getByRole("combobox", { name: "字段" }).fill("门店");
+  await desk.keyboard.press("Enter");
+  await form.getByRole("combobox", { name: "常去门店" }).click();
+  await desk.getByTitle("滨江店", { exact: true }).click();
+  await save(desk, form);
+  await button(desk, "常去门店：滨江店").waitFor();
+  await list.getByRole("row", { name: /谢无衣/ }).waitFor({ state: "detached" });
+  await list.getByRole("row", { name: /顾南枝/ }).waitFor();
+  await picture(desk, "ledger");
+  expect(await axeFindings(desk)).toEqual([]);
+  await desk.reload();
+  await button(desk, "常去门店：滨江店").waitFor();
+  await list.getByRole("gridcell", { name: "滨江店" }).waitFor();
   expect(problems).toEqual([]);
 
   await page.setViewportSize({ width: 1280, height: 800 });
@@ -99,4 +133,53 @@ test("DOS-6.2 an administrator makes a field, an agent fills it in and sees it o
   await life.getByText("常去门店").waitFor({ state: "detached" });
   await button(page, "撤销").last().click();
   await life.getByText("常去门店").waitFor();
+});
+
+test("DOS-6.2 a firm with sixty fields of its own is readable, on a phone too", async () => {
+  const types = ["TEXT", "NUMBER", "MONEY", "DATE", "YES_NO", "LONG_TEXT"];
+  const values = [
+    { text: "内蒙古自治区呼伦贝尔市海拉尔区草原牧人食品贸易有限责任公司" },
+    { number: "12345.678" },
+    { money: { amount: "9876543.21" } },
+    { date: "2027-03-31" },
+    { yes: true },
+    { text: "每季度对账一次。\n账期三十天，节假日顺延。" },
+  ];
+  const names: string[] = [];
+  for (let place = 0; place < 60; place += 1) {
+    const answer = await createField({
+      type: types[place % types.length],
+      sections: [place < 30 ? "COMPANY_TRADE" : "COMPANY_CHARACTER"],
+      labelZh: place === 0 ? "上一年度实际交易金额与合同约定金额的差异说明" : `经营指标${place}`,
+    });
+    names.push(answer.createCustomField.customField.name);
+  }
+  const firm = await customerOnFile(agent, { name: "草原牧人食品", kind: "COMPANY" });
+  const set = await agent.query<{ setFieldValues: { errors: unknown[] } }>(
+    "mutation ($input: SetFieldValuesInput!) { setFieldValues(input: $input) { errors { message } } }",
+    {
+      input: {
+        customerId: firm.id,
+        expectedVersion: 1,
+        values: names.map((name, place) => ({ field: name, value: values[place % values.length] })),
+      },
+    },
+  );
+  expect(set.setFieldValues.errors).toEqual([]);
+  const { page, problems } = await openConsole(browser, server, {
+    person: agent,
+    path: `/customers/${firm.number}`,
+  });
+  const archive = await openTab(page, /^档案/);
+  await archive.getByRole("region", { name: "交易情况" }).getByText("已知 30 项").waitFor();
+  await archive.getByText("¥9,876,543.21").first().waitFor();
+  await picture(page, "sixty");
+  expect(await axeFindings(page)).toEqual([]);
+  await page.setViewportSize({ width: 375, height: 760 });
+  expect(await page.evaluate("document.documentElement.scrollWidth")).toBe(375);
+  await picture(page, "sixty-375");
+  await button(page, "填写交易情况").click();
+  await openForm(page, "填写交易情况");
+  await picture(page, "sixty-form-375");
+  expect(problems).toEqual([]);
 });
