@@ -88,7 +88,10 @@ export function valuesOf(field: CustomField): CustomFieldValues {
   };
 }
 
-const words = (typed: string | null | undefined): string | null => typed?.trim() || null;
+function words(typed: string | null | undefined): string | null {
+  const said = typed?.trim() ?? "";
+  return said === "" ? null : said;
+}
 
 /** What is sent of names, purpose, choices and rights. Lines of choices that nothing was typed in are none. */
 export function wordsOf(values: CustomFieldValues): Words {

@@ -5,6 +5,7 @@ import { readFragment } from "../../../gql/index.ts";
 import type { ArchiveSection } from "../../../gql/graphql.ts";
 import { refreshCustomer } from "../../../lib/refresh-customer.ts";
 import { useCommand } from "../../../lib/use-command.ts";
+import { refreshRow } from "../fields/refresh-row.ts";
 import { EditForm } from "../forms/edit-form.tsx";
 import { FormDialog } from "../forms/form-dialog.tsx";
 import { archiveOnFile, editCompany, editIndividual } from "./archive-documents.ts";
@@ -90,7 +91,9 @@ export function EditSectionDialog({ section, onClose, ...props }: EditSectionDia
         }}
         onClose={onClose}
         onSaving={setSaving}
-        onChanged={() => refreshCustomer(client, customer.id)}
+        onChanged={async () => {
+          await Promise.all([refreshCustomer(client, customer.id), refreshRow(client, customer.id)]);
+        }}
       >
         {(record) => <SectionFields fields={fields} customer={record} />}
       </EditForm>

@@ -50,6 +50,10 @@ export function ColumnsDialog({ chosen, onChoose, onClose }: ColumnsDialogProps)
     .filter(({ columns }) => columns.length > 0);
   // What there is no more, such as an archived field, stays away unseen.
   const shown = keys.filter((key) => key !== "name" && titles.has(key));
+  const choose = (wantedKeys: readonly string[] | undefined): void => {
+    onChoose(wantedKeys);
+    onClose();
+  };
   const move = (key: string, by: 1 | -1): void => {
     const place = shown.indexOf(key);
     const other = shown[place + by];
@@ -64,30 +68,23 @@ export function ColumnsDialog({ chosen, onChoose, onClose }: ColumnsDialogProps)
       open
       width={760}
       onCancel={onClose}
-      okText={t("ledger.columns.apply")}
-      cancelText={t("card.form.cancel")}
-      onOk={() => {
-        onChoose(shown);
-        onClose();
-      }}
-      footer={(buttons) => (
+      footer={
         <div className={styles["foot"]}>
-          <Button
-            type="link"
-            onClick={() => {
-              onChoose(undefined);
-              onClose();
-            }}
-          >
+          <Button type="link" onClick={() => choose(undefined)}>
             {t("ledger.columns.usual")}
           </Button>
-          <span>{buttons}</span>
+          <span>
+            <Button onClick={onClose}>{t("card.form.cancel")}</Button>
+            <Button type="primary" onClick={() => choose(shown)}>
+              {t("ledger.columns.apply")}
+            </Button>
+          </span>
         </div>
-      )}
+      }
     >
       <div className={styles["columns"]}>
         <section aria-labelledby="columns-all">
-          <h3 id="columns-all">{t("ledger.columns.all")}</h3>
+          <h2 id="columns-all">{t("ledger.columns.all")}</h2>
           <Input
             prefix={<SearchOutlined aria-hidden />}
             aria-label={t("ledger.columns.search")}
@@ -119,9 +116,9 @@ export function ColumnsDialog({ chosen, onChoose, onClose }: ColumnsDialogProps)
           </div>
         </section>
         <section aria-labelledby="columns-chosen">
-          <h3 id="columns-chosen">
+          <h2 id="columns-chosen">
             {t("ledger.columns.chosen")} <span className="quiet figures">{shown.length}</span>
-          </h3>
+          </h2>
           <p className="quiet">{t("ledger.columns.first")}</p>
           <ol className={styles["list"]}>
             {shown.map((key, place) => (

@@ -42,8 +42,8 @@ export function FieldFilterDialog({ fields, question, onAsk, onClose }: FieldFil
   const submit = (values: Values): void => {
     if (!field || !asking) return;
     const { name: asked } = field;
-    const from = values.from || undefined;
-    const to = values.to || undefined;
+    const from = given(values.from);
+    const to = given(values.to);
     const anyOf = [values.anyOf ?? []].flat();
     if (asking === "empty" || asking === "filled") return onAsk({ name: asked, isEmpty: asking === "empty" });
     if (asking === "contains") return onAsk({ name: asked, contains: values.contains?.trim() ?? "" });
@@ -99,6 +99,9 @@ export function FieldFilterDialog({ fields, question, onAsk, onClose }: FieldFil
     </FormDialog>
   );
 }
+
+const given = (end: string | null | undefined): string | undefined =>
+  end === null || end === "" ? undefined : end;
 
 /** A list of districts and words of one's own is chosen one at a time. */
 const anyOfIn = ({ anyOf }: FieldQuestion, field: ArchiveField | undefined): string[] | string | undefined =>

@@ -72,6 +72,7 @@ export type ColumnField = {
   sectionLabel: string;
   type: FieldType;
   sensitivity: string;
+  choices: readonly { code: string; label: string }[];
 };
 
 /** Which columns, and the order of the rows that their heads tell and change. */
@@ -228,6 +229,8 @@ export function useLedgerColumns(wanted: Wanted): GridColumn<LedgerRow>[] {
       const field = fields?.find((each) => each.name === name);
       if (!field) return undefined;
       const { label, type } = field;
+      // In the language on the screen, whichever the rows were read in.
+      const labels = new Map(field.choices.map((choice) => [choice.code, choice.label]));
       const isFigure = type === "NUMBER" || type === "MONEY" || type === "DATE";
       const sorted = rowOrder?.field === name ? rowOrder : undefined;
       return {
@@ -247,17 +250,18 @@ export function useLedgerColumns(wanted: Wanted): GridColumn<LedgerRow>[] {
         cell: (row) => {
           const values = readFragment(oneFieldValue, row.fieldValues ?? []);
           const value = values.find((each) => each.name === name);
-          return value ? words(value) : nothing;
+          return value ? words(value, labels) : nothing;
         },
       };
     };
-    const words = (value: OneFieldValueFragment): ReactNode => {
+    const words = (value: OneFieldValueFragment, labels: ReadonlyMap<string, string>): ReactNode => {
+      const said = ({ code, label }: { code: string; label: string }): string => labels.get(code) ?? label;
       if ("text" in value) return value.text;
       if ("number" in value) return <span className="figures">{value.number}</span>;
       if ("money" in value) return <span className="figures">{format.money(value.money)}</span>;
       if ("date" in value) return <span className="figures">{format.date(value.date)}</span>;
-      if ("choice" in value) return value.choice.label;
-      if ("choices" in value) return value.choices.map(({ label }) => label).join(t("card.listSeparator"));
+      if ("choice" in value) return said(value.choice);
+      if ("choices" in value) return value.choices.map(said).join(t("card.listSeparator"));
       if ("yes" in value) return t(value.yes ? "ledger.yes" : "ledger.no");
       if ("customer" in value)
         return value.customer ? (
