@@ -31,7 +31,7 @@ async function askAhead({ pathname, search }: Location): Promise<void> {
   const who = ask("Viewer", viewer, {}).then((answer) => answer.clone().json());
   if (pathname === "/customers" || pathname === "/") {
     const question = customers.questionOf(customers.readView(address));
-    ask("Ledger", ledger, { ...question, ...first }).catch(() => undefined);
+    ask("Ledger", ledger, { ...question, ...customers.columnsAsked(), ...first }).catch(() => undefined);
   }
   const { data } = (await who) as { data?: { me: { permissions: string[] } | null } };
   const permissions = data?.me?.permissions;

@@ -31,11 +31,23 @@ function createCache(): InMemoryCache {
     possibleTypes: {
       TimelineSubject: ["Order", "Review", "Note", "Complaint"],
       ProposalSource: ["Import", "Order", "Review"],
+      FieldValue: [
+        "TextFieldValue",
+        "NumberFieldValue",
+        "MoneyFieldValue",
+        "DateFieldValue",
+        "ChoiceFieldValue",
+        "ChoicesFieldValue",
+        "YesNoFieldValue",
+        "CustomerFieldValue",
+        "LinkFieldValue",
+        "MaskedFieldValue",
+      ],
     },
     typePolicies: {
       Query: {
         fields: {
-          customers: paged("search", "filter", "orderBy"),
+          customers: paged("search", "filter", "orderBy", "orderByField"),
           imports: paged(),
           complaints: paged("search", "filter", "orderBy"),
           complaintCounts: { merge: true },

@@ -21,8 +21,9 @@ beforeAll(async () => {
 });
 afterAll(() => server.stop());
 
-const codes = (errors: readonly { code: string; path: readonly string[] }[]) =>
-  errors.map(({ code, path }) => `${code} ${path.join(".")}`);
+type Refusal = { code: string; path: readonly string[] };
+
+const codes = (errors: readonly Refusal[]) => errors.map(({ code, path }) => `${code} ${path.join(".")}`);
 
 describe("DOS-6.2 an administrator makes fields of the archive without a restart", () => {
   test("one of each type holds its value, typed, and the schema stays as it is", async () => {
@@ -93,6 +94,54 @@ describe("DOS-6.2 an administrator makes fields of the archive without a restart
       fieldValues: [{ field: field.id, value: { text: "西湖店" } }],
     });
     expect(await readValues(agent, customer.id)).toEqual([{ __typename: "TextFieldValue", text: "西湖店" }]);
+  });
+
+  test("a section is saved in one step, declared fields and the firm's own together or not at all", async () => {
+    const field = await madeField(administrator, { type: "NUMBER" });
+    const customer = await created(agent, { name: "一步保存" });
+    const save = async (expectedVersion: number, number: string) => {
+      const input = { customerId: customer.id, expectedVersion, birthYear: 1990 };
+      const { editIndividual } = await agent.query<{ editIndividual: { errors: Refusal[] } }>(
+        "mutation ($input: EditIndividualInput!) { editIndividual(input: $input) { errors { code path } } }",
+        { input: { ...input, fieldValues: [{ field: field.id, value: { number } }] } },
+      );
+      return codes(editIndividual.errors);
+    };
+    expect(await save(1, "9999999999999")).toEqual(["INVALID_VALUE fieldValues.0.value"]);
+    expect(await readValues(agent, customer.id)).toEqual([]);
+    expect(await save(1, "7")).toEqual([]);
+    expect(await readValues(agent, customer.id)).toEqual([{ __typename: "NumberFieldValue", number: "7" }]);
+  });
+
+  test("a list reads declared fields and the firm's own in the order asked for, and leaves out what there is not", async () => {
+    const own = await madeField(administrator, { type: "NUMBER" });
+    const firms = await madeField(administrator, { type: "TEXT", sections: ["COMPANY_BASIC"] });
+    const customer = await created(agent, {
+      name: "列一列",
+      individual: { hobbies: ["茶", "棋"], sex: "FEMALE" },
+    });
+    await setValues(agent, customer.id, 1, [{ field: own.id, value: { number: "3" } }]);
+    const fields = ["sex", own.id, "hobbies", "mobile", "nothing", firms.name, "identityNumber", "name"];
+    const asked = await agent.query<{ customers: { nodes: { fieldValues: object[] }[] } }>(
+      `query ($fields: [ID!]) { customers(search: "列一列", first: 5) { nodes { fieldValues(fields: $fields) { __typename
+        ... on ChoiceFieldValue { name choice { code label } field { id } } ... on NumberFieldValue { name number field { id } }
+        ... on ChoicesFieldValue { name choices { label } } ... on MaskedFieldValue { name masked { state } } } } } }`,
+      { fields },
+    );
+    expect(asked.customers.nodes).toEqual([
+      {
+        fieldValues: [
+          {
+            __typename: "ChoiceFieldValue",
+            name: "sex",
+            choice: { code: "FEMALE", label: "女" },
+            field: null,
+          },
+          { __typename: "NumberFieldValue", name: own.name, number: "3", field: { id: own.id } },
+          { __typename: "ChoicesFieldValue", name: "hobbies", choices: [{ label: "茶" }, { label: "棋" }] },
+        ],
+      },
+    ]);
   });
 
   test("choices are renamed and retired, and what was chosen keeps its name", async () => {

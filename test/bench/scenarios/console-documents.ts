@@ -52,7 +52,14 @@ export const consoleScenarios: Scenario[] = [
     name: "console-ledger",
     title: "the console's ledger page, whole",
     questions: () => ({
-      Dossier: [graphql(consoleDocument("Ledger"), { orderBy: "LAST_DEAL", first: 50, firstPage: true })],
+      Dossier: [
+        graphql(consoleDocument("Ledger"), {
+          orderBy: "LAST_DEAL",
+          withFields: false,
+          first: 50,
+          firstPage: true,
+        }),
+      ],
     }),
   },
   {

@@ -8,6 +8,11 @@ export type GridColumn<Row> = {
   align?: "end";
   /** The first column stays while the others scroll sideways on a narrow window. */
   sticky?: boolean;
+  /** What it belongs to: said over the first of those that stand side by side. */
+  group?: string;
+  /** How the rows stand by this column; its head is pressed to change that. A list offers the same beside the grid, for the keyboard. */
+  sort?: "ascending" | "descending" | "none";
+  onSort?: () => void;
   /** Give links and buttons in a cell tabIndex={-1}: the row is the only tab stop and Enter opens it. */
   cell: (row: Row) => ReactNode;
 };
@@ -28,13 +33,37 @@ export function GridHead<Row>({ columns }: { columns: readonly GridColumn<Row>[]
   return (
     <div role="rowgroup" className={styles["head"]}>
       <div role="row" aria-rowindex={1} className={styles["row"]}>
-        {columns.map((column) => (
-          <div role="columnheader" key={column.key} className={cellClass(column)}>
-            {column.title}
+        {columns.map((column, place) => (
+          <div
+            role="columnheader"
+            key={column.key}
+            className={cellClass(column)}
+            {...(column.sort ? { "aria-sort": column.sort } : {})}
+          >
+            {column.group ? (
+              <span
+                className={columns[place - 1]?.group === column.group ? "visually-hidden" : styles["group"]}
+              >
+                {column.group}{" "}
+              </span>
+            ) : null}
+            <HeadTitle column={column} />
           </div>
         ))}
       </div>
     </div>
+  );
+}
+
+function HeadTitle<Row>({ column }: { column: GridColumn<Row> }): ReactNode {
+  const { title, sort, onSort } = column;
+  const name = column.group ? <span className={styles["title"]}>{title}</span> : title;
+  if (!onSort) return name;
+  return (
+    <button type="button" tabIndex={-1} className={styles["sort"]} onClick={onSort} title={title}>
+      {name}
+      <span aria-hidden="true">{sort === "ascending" ? " ↑" : sort === "descending" ? " ↓" : null}</span>
+    </button>
   );
 }
 

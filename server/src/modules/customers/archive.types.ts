@@ -12,6 +12,7 @@ import { CustomerAge, DistrictType } from "./archive-field.types.ts";
 import { enumOf } from "./archive-words.types.ts";
 import { CustomerKind } from "./customer.entity.ts";
 import { CustomerType } from "./customer.types.ts";
+import { FieldValueInput } from "./field-value-input.ts";
 import { fieldsOfKind, fieldsOfSection } from "./fields.ts";
 
 /*
@@ -165,6 +166,7 @@ export const CompanyInput = newInput(
 export interface EditArchive {
   readonly customerId: string;
   readonly expectedVersion: number;
+  readonly fieldValues?: readonly FieldValueInput[] | null;
 }
 
 function editInput(kind: CustomerKind, name: string, description: string): ClassType<EditArchive> {
@@ -176,6 +178,10 @@ function editInput(kind: CustomerKind, name: string, description: string): Class
     "expectedVersion",
   );
   addInputs(type, kind, fieldsOfKind(kind));
+  Field(() => [FieldValueInput], {
+    nullable: true,
+    description: "What to change in custom fields 自定义字段, in the same step; at most 200.",
+  })(type.prototype, "fieldValues");
   return type;
 }
 

@@ -1,5 +1,5 @@
 import type { GraphQLResolveInfo } from "graphql";
-import { Arg, Ctx, FieldResolver, Info, Mutation, Query, Resolver, Root } from "type-graphql";
+import { Arg, Ctx, FieldResolver, ID, Info, Mutation, Query, Resolver, Root } from "type-graphql";
 import { Can, OfLength, Sensitive, StepUp } from "../../platform/authz.ts";
 import { mutate } from "../../platform/mutate.ts";
 import type { RequestContext } from "../../platform/request.ts";
@@ -25,7 +25,7 @@ import { setFieldPurpose } from "./commands/set-field-purpose.ts";
 import { CustomerKind } from "./customer.entity.ts";
 import { customerPayload } from "./customer-payload.ts";
 import { CustomerPayload, CustomerType } from "./customer.types.ts";
-import { listCustomValues } from "./custom-values.queries.ts";
+import { listFieldValues } from "./listed-values.queries.ts";
 import { partsOfDistrict } from "./districts.ts";
 import { FieldValueUnion, SetFieldValuesInput, type ShownFieldValue } from "./field-value.types.ts";
 
@@ -92,15 +92,22 @@ export class CustomerArchiveResolver {
   @OfLength(10)
   @FieldResolver(() => [FieldValueUnion], {
     description:
-      "What the archive holds in custom fields 自定义字段的值, in their order; fields without a value, and those that the caller may not know of, are left out.",
+      "What the archive holds in custom fields 自定义字段的值, in their order, or in the fields asked for; fields without a value, and those that the caller may not know of, are left out.",
   })
   fieldValues(
     @Ctx() context: RequestContext,
     @Root() customer: CustomerType,
     @Arg("section", () => ArchiveSection, { nullable: true, description: "Only those of this section 分区." })
     section: ArchiveSection | null | undefined,
+    @Arg("fields", () => [ID], {
+      nullable: true,
+      description:
+        "Only these, in this order 指定字段: names in `archiveFields`, and ids or names of custom fields; at most 60. Names that there are not, such as of an archived field, are left out. Null: every custom field.",
+    })
+    fields: string[] | null | undefined,
+    @Info() info: GraphQLResolveInfo,
   ): Promise<ShownFieldValue[]> {
-    return listCustomValues(context, customer, section ?? null);
+    return listFieldValues(context, customer, { section: section ?? null, fields: fields ?? null }, info);
   }
 
   @Can("customer:edit")

@@ -13,7 +13,13 @@ function valueType(
   // oxlint-disable-next-line typescript/no-extraneous-class -- its fields are added below
   const type = { [name]: class {} }[name] as ClassType;
   ObjectType(name, { simpleResolvers: true, description })(type);
-  Field(() => CustomFieldType, { description: "The field 字段." })(type.prototype, "field");
+  Field(() => String, {
+    description: "The field 字段: its name in `archiveFields`, or a custom field's name.",
+  })(type.prototype, "name");
+  Field(() => CustomFieldType, {
+    nullable: true,
+    description: "The field, where the firm made it itself 自定义字段; null of a declared one.",
+  })(type.prototype, "field");
   Field(of as () => ClassType, { nullable, description: said })(type.prototype, key);
   return type;
 }
@@ -44,7 +50,7 @@ const TYPES = [
   valueType("MaskedFieldValue", "A value that is encrypted and masked 受保护的值.", [
     "masked",
     () => MaskedValue,
-    "What the caller may see of it 显示内容; `revealCustomField` gives it whole.",
+    "What the caller may see of it 显示内容; `revealCustomField` or `revealField` gives it whole.",
   ]),
 ] as const;
 
@@ -63,12 +69,14 @@ export type FieldValueTypename =
 
 export interface ShownFieldValue {
   readonly __typename: FieldValueTypename;
-  readonly field: CustomFieldType;
+  readonly name: string;
+  readonly field: CustomFieldType | null;
 }
 
 export const FieldValueUnion = createUnionType({
   name: "FieldValue",
-  description: "A value of a custom field 自定义字段的值, of the field's own type.",
+  description:
+    "A value of a field 字段的值, of the field's own type. Tags are choices whose codes are their words; a district is a choice by its code.",
   types: () => TYPES,
 });
 

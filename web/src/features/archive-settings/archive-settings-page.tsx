@@ -7,6 +7,7 @@ import { PageHeader } from "../../components/page-header.tsx";
 import { QueryError } from "../../shell/query-error.tsx";
 import { useViewer } from "../../shell/viewer.tsx";
 import { archiveSettingsQuery } from "./archive-settings-commands.ts";
+import { CustomFields } from "./custom-fields.tsx";
 import { FieldPurposes } from "./field-purposes.tsx";
 import { ArchiveSettingsForm } from "./archive-settings-form.tsx";
 
@@ -27,6 +28,7 @@ export function ArchiveSettingsPage(): ReactNode {
       ) : (
         <Skeleton active />
       )}
+      {viewer.may("customField:change") ? <CustomFields /> : null}
       {viewer.may("field:setPurpose") ? <FieldPurposes /> : null}
     </>
   );

@@ -37,6 +37,7 @@ const exportedLists = ["roster", "sheet", "ledger"] as const;
 const scopes = ["own", "team", "department", "all"] as const;
 const sections = [
   "find",
+  "fields",
   "import",
   "export",
   "complaints",
@@ -82,6 +83,13 @@ export function HelpPage(): ReactNode {
           </tbody>
         </table>
         <p>{t("help.find.link")}</p>
+      </Section>
+      <Section name="fields">
+        <p>{t("help.fields.lead")}</p>
+        <p>{t("help.fields.columns")}</p>
+        <p>{t("help.fields.filter")}</p>
+        <p>{t("help.fields.own")}</p>
+        <p>{t("help.fields.archived")}</p>
       </Section>
       <Section name="import">
         <p>{t("help.import.lead")}</p>

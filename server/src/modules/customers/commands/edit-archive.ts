@@ -23,6 +23,12 @@ async function editArchive(
 ): Promise<string> {
   const customer = await loadCustomer(context, input.customerId, "customer:edit", input.expectedVersion);
   if (customer.kind !== kind) throw wrongKind(kind, ["customerId"]);
-  await changeDetails(context, customer, { archive: input as unknown as GivenValues }, operation);
+  const { fieldValues } = input;
+  await changeDetails(
+    context,
+    customer,
+    { archive: input as unknown as GivenValues, fieldValues },
+    operation,
+  );
   return customer.id;
 }

@@ -6,6 +6,9 @@ export const archiveOnFile = graphql(`
     id
     version
     kind
+    fieldValues {
+      ...OneFieldValue
+    }
     individual {
       basic {
         age {
@@ -291,12 +294,15 @@ export const archiveOnFile = graphql(`
   }
 `);
 
-/** Asked when somebody opens the sections: a look at the card does not wait for a hundred fields. */
+/** Asked when somebody opens the sections: a look at the card does not wait for a hundred fields. With the firm's own ones as of now. */
 export const customerArchiveQuery = graphql(`
   query CustomerArchive($id: ID!) {
     customer(id: $id) {
       id
       ...Archive_Customer
+    }
+    customFields {
+      ...ArchiveField_CustomField
     }
   }
 `);

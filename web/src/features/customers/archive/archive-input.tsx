@@ -94,7 +94,14 @@ function Control({ field, onFile, value, change, ...props }: ControlProps): Reac
     case "NUMBER":
       if (field.name === "birthYear")
         return <BirthYearInput {...common} value={text} onChange={(year) => change(year)} />;
-      return <Figure {...common} text={text} decimals={field.decimals ?? 0} change={change} />;
+      return (
+        <Figure
+          {...common}
+          text={text}
+          decimals={field.custom ? undefined : (field.decimals ?? 0)}
+          change={change}
+        />
+      );
     case "MONEY":
       return <Figure {...common} text={text} decimals={2} change={change} suffix={t("archive.yuan")} />;
     case "DATE":
@@ -103,7 +110,8 @@ function Control({ field, onFile, value, change, ...props }: ControlProps): Reac
           {...common}
           type="date"
           min="1500-01-01"
-          max={today}
+          // What a firm wants to know may lie ahead.
+          {...(field.custom ? {} : { max: today })}
           value={text}
           onChange={(event) => change(event.target.value)}
         />
@@ -116,7 +124,7 @@ function Control({ field, onFile, value, change, ...props }: ControlProps): Reac
           allowClear
           showSearch={field.choices.length > 8 ? { optionFilterProp: "label" } : false}
           value={text || null}
-          options={field.choices.map(({ code, label }) => ({ value: code, label }))}
+          options={offered(field, (code) => code === text)}
           onChange={(code: string | undefined) => change(code ?? null)}
         />
       );
@@ -138,21 +146,33 @@ function Control({ field, onFile, value, change, ...props }: ControlProps): Reac
     case "CHOICES":
       return (
         <Select
-          placeholder={t("archive.tagsHint")}
+          placeholder={t(field.type === "TAGS" ? "archive.tagsHint" : "card.form.none")}
           {...common}
+          showSearch={{ optionFilterProp: "label" }}
           mode={field.type === "TAGS" ? "tags" : "multiple"}
           // One's own words: there is no list to choose from.
           {...(field.type === "TAGS" ? { open: false, suffixIcon: null } : {})}
           tokenSeparators={["、", "，", ",", "；", ";"]}
           value={Array.isArray(value) ? [...(value as readonly string[])] : []}
-          options={field.choices.map(({ code, label }) => ({ value: code, label }))}
+          options={offered(
+            field,
+            (code) => Array.isArray(value) && (value as readonly string[]).includes(code),
+          )}
           onChange={(tags: string[]) => change(tags.length === 0 && value === undefined ? undefined : tags)}
         />
       );
     case "DISTRICT":
       return <DistrictInput {...common} onFile={onFile} value={text} onChange={change} />;
     case "CUSTOMER":
-      return <CustomerInput {...common} onFile={onFile} value={text} onChange={change} />;
+      return (
+        <CustomerInput
+          {...common}
+          ofAnyKind={field.custom !== undefined}
+          onFile={onFile}
+          value={text}
+          onChange={change}
+        />
+      );
     default:
       return (
         <Input
@@ -166,11 +186,18 @@ function Control({ field, onFile, value, change, ...props }: ControlProps): Reac
   }
 }
 
+/** What may be chosen now, and what was chosen before it was retired. */
+const offered = (field: ArchiveField, isChosen: (code: string) => boolean) =>
+  field.choices
+    .filter(({ code, retired }) => !retired || isChosen(code))
+    .map(({ code, label }) => ({ value: code, label }));
+
 function Figure(props: {
   id?: string;
   placeholder?: string;
   text: string;
-  decimals: number;
+  /** Undefined: as many as are typed. */
+  decimals: number | undefined;
   suffix?: string;
   change: (value: FormValue) => void;
 }): ReactNode {
@@ -180,7 +207,7 @@ function Figure(props: {
       {...rest}
       stringMode
       controls={false}
-      precision={decimals}
+      {...(decimals === undefined ? {} : { precision: decimals })}
       style={{ width: "100%" }}
       value={text || null}
       onChange={(typed) => change(typed)}

@@ -130,11 +130,12 @@ function Row(props: SectionProps & { field: ArchiveField }): ReactNode {
   const words = useValueWords();
   const { field, customer } = props;
   const value = valueOf(customer, field);
-  const mayReveal = props.canReveal && field.right === "VIEW" && field.revealField;
+  const revealed = field.custom ? { customField: field.custom } : field.revealField;
+  const mayReveal = props.canReveal && field.right === "VIEW" && revealed;
   return (
     <div
       className={`${styles["value"]} ${isLong(field, value) ? styles["wide"] : ""}`}
-      data-personal={field.personalField ?? undefined}
+      data-personal={field.personalField ?? field.custom}
     >
       <dt>{field.label}</dt>
       <dd>

@@ -20,6 +20,7 @@ export function useValueWords(): {
   const text = ({ type, choices }: Worded, value: string): string => {
     switch (type) {
       case "CHOICE":
+      case "CHOICES":
         return choices.find(({ code }) => code === value)?.label ?? value;
       case "MONEY":
         return format.money({ amount: value, currency: "CNY" });
@@ -36,7 +37,9 @@ export function useValueWords(): {
     ofInput: (field, value) => {
       if (value === null || value === undefined) return "";
       if (typeof value !== "object") return text(field, String(value));
-      return "amount" in value ? format.money(value) : value.join(t("card.listSeparator"));
+      return "amount" in value
+        ? format.money(value)
+        : value.map((part) => text(field, part)).join(t("card.listSeparator"));
     },
   };
 }
@@ -60,7 +63,10 @@ export function ArchiveValue({ field, value }: { field: Worded; value: FieldValu
       );
     return words.text(field, text);
   }
-  if (Array.isArray(value)) return value.join(t("card.listSeparator"));
+  if (Array.isArray(value)) {
+    const parts: readonly string[] = value;
+    return parts.map((part) => words.text(field, part)).join(t("card.listSeparator"));
+  }
   if ("amount" in value) return format.money(value);
   if ("fullName" in value) return value.fullName;
   return "number" in value ? <Link to={`/customers/${value.number}`}>{value.displayName}</Link> : null;

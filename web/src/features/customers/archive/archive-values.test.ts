@@ -1,6 +1,14 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import { changesBack, changesTo, isEmpty, valueOf, type ArchiveOnFile } from "./archive-values.ts";
+import {
+  besideItsField,
+  changesBack,
+  changesTo,
+  inputsOf,
+  isEmpty,
+  valueOf,
+  type ArchiveOnFile,
+} from "./archive-values.ts";
 import type { ArchiveField } from "./use-archive-fields.ts";
 
 const field = (name: string, more: Partial<ArchiveField>): ArchiveField => ({
@@ -102,4 +110,21 @@ test("ARC-30 ARC-50 the card reads every field of every section that the contrac
       }
     }
   }
+});
+
+test("DOS-6.2 the firm's own fields are sent by their types, beside the declared ones, and refused in their place", () => {
+  const budget = field("c-1", { type: "MONEY", custom: "CustomField_1" });
+  const shops = field("c-2", { type: "CHOICES", custom: "CustomField_2" });
+  const all = [...fields, budget, shops];
+  const changes = changesTo(all, customer, { birthYear: 1991, "c-1": "12", "c-2": ["a", "b"] });
+  const { declared, custom } = inputsOf(all, changes);
+  expect(declared).toEqual({ birthYear: 1991 });
+  expect(custom).toEqual([
+    { field: "c-1", value: { money: { amount: "12", currency: "CNY" } } },
+    { field: "c-2", value: { choices: ["a", "b"] } },
+  ]);
+  expect(besideItsField(custom, [{ path: ["input", "fieldValues", "1", "value"] }])).toEqual([
+    { path: ["c-2"] },
+  ]);
+  expect(inputsOf(all, { "c-1": null }).custom).toEqual([{ field: "c-1", value: null }]);
 });

@@ -1,20 +1,15 @@
-import type { ArchiveSection, CustomerKind, MaskState } from "../../../gql/graphql.ts";
+import { readFragment, type FragmentType } from "../../../gql/index.ts";
+import type {
+  ArchiveSection,
+  CustomerKind,
+  CustomFieldContent,
+  FieldType,
+  FieldValueInput,
+} from "../../../gql/graphql.ts";
+import { contentOf, oneFieldValue, type FieldValue, type Masked } from "../fields/field-value.ts";
 import type { ArchiveField } from "./use-archive-fields.ts";
 
-export type Masked = { state: MaskState; text?: string | null };
-
-/** A value as the graph tells it, of whatever type. */
-export type FieldValue =
-  | string
-  | number
-  | boolean
-  | readonly string[]
-  | Masked
-  | { amount: string; currency: string }
-  | { code: string; fullName: string }
-  | { id: string; number: string; displayName: string }
-  | null
-  | undefined;
+export type { FieldValue, Masked };
 
 type Sections = Readonly<Record<string, unknown>>;
 
@@ -23,6 +18,8 @@ export type ArchiveOnFile = {
   id: string;
   version: number;
   kind: CustomerKind;
+  /** Of the fields that the firm made itself. */
+  fieldValues?: readonly FragmentType<typeof oneFieldValue>[];
   individual?: Sections | null;
   company?: Sections | null;
 };
@@ -52,7 +49,15 @@ export function fieldsOfKind(fields: readonly ArchiveField[], kind: CustomerKind
 /** `COMPANY_TRADE` is `trade` in the archive of a firm. */
 export const graphNameOf = (section: ArchiveSection): string => section.replace("COMPANY_", "").toLowerCase();
 
-export function valueOf(customer: ArchiveOnFile, field: Pick<ArchiveField, "name" | "section">): FieldValue {
+export function valueOf(
+  customer: ArchiveOnFile,
+  field: Pick<ArchiveField, "name" | "section" | "custom">,
+): FieldValue {
+  if (field.custom) {
+    const values = readFragment(oneFieldValue, customer.fieldValues ?? []);
+    const known = values.find(({ name }) => name === field.name);
+    return known && contentOf(known);
+  }
   const sections = customer.individual ?? customer.company ?? {};
   const section = sections[graphNameOf(field.section)] as Readonly<Record<string, FieldValue>> | undefined;
   return section?.[field.name];
@@ -136,4 +141,47 @@ export function changesBack(
     back[field.name] = isPersonal(field) ? null : inputOf(field, formValueOf(field, before));
   }
   return back;
+}
+
+/** Under which name values of a type are given. */
+const keys: Partial<Record<FieldType, keyof CustomFieldContent>> = {
+  TEXT: "text",
+  LONG_TEXT: "text",
+  NUMBER: "number",
+  MONEY: "money",
+  DATE: "date",
+  CHOICE: "choice",
+  CHOICES: "choices",
+  YES_NO: "yes",
+  CUSTOMER: "customer",
+  LINK: "link",
+};
+
+/** Changes as they are sent: those of the firm's own fields by their types. */
+export function inputsOf(
+  fields: readonly ArchiveField[],
+  changes: ArchiveChanges,
+): { declared: ArchiveChanges; custom: FieldValueInput[] } {
+  const own = new Map(fields.filter(({ custom }) => custom).map((field) => [field.name, field]));
+  const declared = Object.fromEntries(Object.entries(changes).filter(([name]) => !own.has(name)));
+  const custom = Object.entries(changes).flatMap(([name, value]): FieldValueInput[] => {
+    const key = keys[own.get(name)?.type ?? "TAGS"];
+    if (!key) return [];
+    return [
+      { field: name, value: value === null ? null : ({ [key]: value } as unknown as CustomFieldContent) },
+    ];
+  });
+  return { declared, custom };
+}
+
+/** What was refused of one of the firm's own fields, beside that field: the form calls it by its name. */
+export function besideItsField<Refused extends { path: readonly string[] }>(
+  sent: readonly FieldValueInput[],
+  errors: readonly Refused[],
+): Refused[] {
+  return errors.map((error) => {
+    const place = error.path.indexOf("fieldValues");
+    const field = place >= 0 ? sent[Number(error.path[place + 1])]?.field : undefined;
+    return field ? { ...error, path: [field] } : error;
+  });
 }

@@ -7,8 +7,8 @@ import { useRested } from "../../../lib/use-rested.ts";
 import type { FieldValue } from "./archive-values.ts";
 
 const findPersonQuery = graphql(`
-  query FindPerson($search: String) {
-    customers(search: $search, filter: { kinds: [INDIVIDUAL] }, orderBy: LAST_DEAL, first: 8)
+  query FindPerson($search: String, $kinds: [CustomerKind!]) {
+    customers(search: $search, filter: { kinds: $kinds }, orderBy: LAST_DEAL, first: 8)
       @connection(key: "persons") {
       nodes {
         id
@@ -24,11 +24,19 @@ type CustomerInputProps = {
   placeholder?: string;
   onFile: FieldValue;
   value: string;
+  /** Else a person. */
+  ofAnyKind: boolean;
   onChange: (id: string | null) => void;
 };
 
-/** A person's own archive, found as in the ledger. */
-export function CustomerInput({ onFile, value, onChange, ...props }: CustomerInputProps): ReactNode {
+/** The archive of somebody else, found as in the ledger. */
+export function CustomerInput({
+  onFile,
+  value,
+  ofAnyKind,
+  onChange,
+  ...props
+}: CustomerInputProps): ReactNode {
   const { t } = useTranslation();
   const [search, setSearch] = useState<string>();
   const asked = useRested(search?.trim() ?? "", 180);
@@ -36,7 +44,10 @@ export function CustomerInput({ onFile, value, onChange, ...props }: CustomerInp
     findPersonQuery,
     search === undefined
       ? skipToken
-      : { variables: { search: asked || null }, fetchPolicy: "cache-and-network" },
+      : {
+          variables: { search: asked || null, kinds: ofAnyKind ? null : ["INDIVIDUAL"] },
+          fetchPolicy: "cache-and-network",
+        },
   );
   const found = (data ?? previousData)?.customers.nodes ?? [];
   const onFileToo = typeof onFile === "object" && onFile !== null && "displayName" in onFile ? [onFile] : [];

@@ -1,18 +1,8 @@
 import { useApolloClient } from "@apollo/client/react";
 import { Cascader } from "antd";
 import { useState, type ReactNode } from "react";
-import { graphql } from "../../../gql/index.ts";
 import type { FieldValue } from "./archive-values.ts";
-
-const districtsQuery = graphql(`
-  query Districts($within: String) {
-    districts(within: $within) {
-      code
-      name
-      hasParts
-    }
-  }
-`);
+import { districtsQuery } from "./districts-query.ts";
 
 type District = { value: string; label: string; isLeaf: boolean; children?: District[] };
 

@@ -5,15 +5,18 @@ import { readFragment } from "../../../gql/index.ts";
 import type { ArchiveSection } from "../../../gql/graphql.ts";
 import { refreshCustomer } from "../../../lib/refresh-customer.ts";
 import { useCommand } from "../../../lib/use-command.ts";
+import { refreshRow } from "../fields/refresh-row.ts";
 import { EditForm } from "../forms/edit-form.tsx";
 import { FormDialog } from "../forms/form-dialog.tsx";
 import { archiveOnFile, editCompany, editIndividual } from "./archive-documents.ts";
 import { shownValue, useValueWords } from "./archive-value.tsx";
 import {
+  besideItsField,
   changesBack,
   changesTo,
   fieldsOfKind,
   formValues,
+  inputsOf,
   valueOf,
   type ArchiveChanges,
   type ArchiveOnFile,
@@ -47,14 +50,22 @@ export function EditSectionDialog({ section, onClose, ...props }: EditSectionDia
   const formId = `edit-${section}`;
 
   const send = async (changes: ArchiveChanges, expectedVersion: number) => {
-    const variables = { input: { ...changes, customerId: customer.id, expectedVersion } };
+    const { declared, custom } = inputsOf(fields, changes);
+    const variables = {
+      input: {
+        ...declared,
+        ...(custom.length > 0 ? { fieldValues: custom } : {}),
+        customerId: customer.id,
+        expectedVersion,
+      },
+    };
     const answer =
       customer.kind === "INDIVIDUAL"
         ? (await individual.run(variables))?.editIndividual
         : (await company.run(variables))?.editCompany;
     if (!answer) return undefined;
     const record: ArchiveOnFile | null | undefined = readFragment(archiveOnFile, answer.customer);
-    return { record, conflicts: answer.conflicts, errors: answer.errors };
+    return { record, conflicts: answer.conflicts, errors: besideItsField(custom, answer.errors) };
   };
 
   return (
@@ -80,7 +91,9 @@ export function EditSectionDialog({ section, onClose, ...props }: EditSectionDia
         }}
         onClose={onClose}
         onSaving={setSaving}
-        onChanged={() => refreshCustomer(client, customer.id)}
+        onChanged={async () => {
+          await Promise.all([refreshCustomer(client, customer.id), refreshRow(client, customer.id)]);
+        }}
       >
         {(record) => <SectionFields fields={fields} customer={record} />}
       </EditForm>

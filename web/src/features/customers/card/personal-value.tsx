@@ -31,6 +31,18 @@ const revealField = graphql(`
   }
 `);
 
+const revealCustomField = graphql(`
+  mutation RevealCustomField($input: RevealCustomFieldInput!) {
+    revealCustomField(input: $input) {
+      value
+      errors {
+        code
+        message
+      }
+    }
+  }
+`);
+
 const revealsLeft = graphql(`
   query RevealsLeft {
     me {
@@ -44,9 +56,12 @@ const revealsLeft = graphql(`
 
 const revealKey = "r";
 
+/** One of the contract's fields, or one that the firm made itself. */
+type Revealed = CustomerPersonalField | { customField: string };
+
 type PersonalValueProps = {
   customerId: string;
-  field: CustomerPersonalField;
+  field: Revealed;
   label: string;
   masked: MaskedTextProps["value"];
   /** Stands for the card: the key shows this one when no other field is pointed at. */
@@ -82,21 +97,33 @@ export function PersonalValue(props: PersonalValueProps): ReactNode {
 
   const reveal = async (reason: RevealReason, reasonText?: string): Promise<void> => {
     const { customerId, field } = props;
+    const why = { customerId, reason, reasonText: reasonText ?? null };
     setAsking(true);
     try {
-      const { data } = await client.mutate({
-        mutation: revealField,
-        variables: { input: { customerId, field, reason, reasonText: reasonText ?? null } },
-        fetchPolicy: "no-cache",
-      });
-      const errors = data?.revealField.errors ?? [];
+      const answer =
+        typeof field === "object"
+          ? (
+              await client.mutate({
+                mutation: revealCustomField,
+                variables: { input: { ...why, customFieldId: field.customField } },
+                fetchPolicy: "no-cache",
+              })
+            ).data?.revealCustomField
+          : (
+              await client.mutate({
+                mutation: revealField,
+                variables: { input: { ...why, field } },
+                fetchPolicy: "no-cache",
+              })
+            ).data?.revealField;
+      const errors = answer?.errors ?? [];
       // What holds for the rest of the day stays where it was asked for.
       setUsedUp(errors.find(({ code }) => code === "QUOTA_EXCEEDED")?.message);
       for (const error of errors)
         if (error.code !== "QUOTA_EXCEEDED") announce({ kind: "error", text: error.message });
-      setValue(data?.revealField.value ?? undefined);
-      if (data) setExplaining(false);
-      if (data && errors.length === 0) {
+      setValue(answer?.value ?? undefined);
+      if (answer) setExplaining(false);
+      if (answer && errors.length === 0) {
         await refreshCustomer(client, customerId);
       }
     } catch {
@@ -109,7 +136,7 @@ export function PersonalValue(props: PersonalValueProps): ReactNode {
   if (value !== undefined) {
     return (
       <span ref={place} tabIndex={-1} className={styles["revealed"]} role="status">
-        <Revealed field={props.field} value={value} words={props.words} />
+        <RevealedValue field={props.field} value={value} words={props.words} />
         <CopyButton text={value} label={t("card.reveal.copy", { field: props.label })} />
         <Tooltip title={t("card.reveal.hide")}>
           <Button
@@ -226,8 +253,8 @@ function RevealsLeft(): ReactNode {
   );
 }
 
-function Revealed(props: {
-  field: CustomerPersonalField;
+function RevealedValue(props: {
+  field: Revealed;
   value: string;
   words: ((value: string) => string) | undefined;
 }): ReactNode {

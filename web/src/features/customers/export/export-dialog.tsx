@@ -11,6 +11,7 @@ import { remember, remembered } from "../../../lib/remembered.ts";
 import { revealReasons } from "../../../lib/reveal-reasons.ts";
 import { QueryError } from "../../../shell/query-error.tsx";
 import { FormDialog } from "../forms/form-dialog.tsx";
+import { chosenColumns, fieldOfKey } from "../ledger/chosen-columns.ts";
 import type { LedgerQuestion } from "../ledger/ledger-address.ts";
 import { exportOfferQuery } from "./export-documents.ts";
 import { ExportProgress } from "./export-progress.tsx";
@@ -23,6 +24,21 @@ const profiles: readonly ExportProfile[] = ["ROSTER", "CUSTOMER_SHEET", "LEDGER"
 const usualColumns =
   "number displayName nickname tier channel memberLevel phone totalSpent lastDealOn dealCount";
 const CHOSEN = "export.columns";
+
+/** The ledger's own columns as an export calls them. */
+const named: Record<string, string> = {
+  level: "memberLevel",
+  spent: "totalSpent",
+  deals: "dealCount",
+  lastDeal: "lastDealOn",
+  complaints: "openComplaintCount",
+};
+
+function columnsOfLedger(): string {
+  const chosen = chosenColumns();
+  if (!chosen) return usualColumns;
+  return ["displayName", ...chosen.map((key) => fieldOfKey(key) ?? named[key] ?? key)].join(" ");
+}
 
 type Values = {
   profile: ExportProfile;
@@ -93,7 +109,7 @@ export function ExportDialog(props: { question: LedgerQuestion; onClose: () => v
         initialValues={{
           profile: "ROSTER",
           clear: false,
-          columns: (remembered(CHOSEN) ?? usualColumns).split(" "),
+          columns: (remembered(CHOSEN) ?? columnsOfLedger()).split(" "),
         }}
         onFinish={(values) => void submit(values)}
       >

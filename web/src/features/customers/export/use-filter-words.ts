@@ -2,6 +2,8 @@ import { useQuery, skipToken } from "@apollo/client/react";
 import { useTranslation } from "react-i18next";
 import { useViewer } from "../../../shell/viewer.tsx";
 import { ownersQuery } from "../card/owner-name.tsx";
+import { useListFields } from "../fields/use-list-fields.ts";
+import { useQuestionWords } from "../ledger/question-words.tsx";
 import { nobody, type LedgerView } from "../ledger/ledger-address.ts";
 
 type Named = { readonly id: string; readonly name: string };
@@ -13,6 +15,8 @@ export function useFilterWords(view: LedgerView, choices: RosterChoices | undefi
   const viewer = useViewer();
   const variables = { staff: viewer.may("staff:list"), teams: viewer.may("team:list") };
   const { data } = useQuery(ownersQuery, view.owner && view.owner !== nobody ? { variables } : skipToken);
+  const fields = useListFields({ skip: view.fields.length === 0 });
+  const questionWords = useQuestionWords();
   const between = t("card.listSeparator");
   const nameIn = (list: readonly Named[] | undefined, id: string): string =>
     list?.find((one) => one.id === id)?.name ?? t("exports.roster.noName");
@@ -40,6 +44,12 @@ export function useFilterWords(view: LedgerView, choices: RosterChoices | undefi
     ),
     ...(view.complaint ? [t("ledger.filter.complaint")] : []),
     ...words(t("ledger.filter.owner"), ownerName ? [ownerName] : []),
+    ...view.fields.map((question) =>
+      questionWords(
+        question,
+        fields?.find(({ name }) => name === question.name),
+      ),
+    ),
     ...(view.demo === undefined ? [] : [t(view.demo ? "ledger.filter.demoOnly" : "ledger.filter.demoNone")]),
   ];
   const shown =

@@ -28,6 +28,25 @@ describe("DOS-2.5 the ledger's address", () => {
     expect(questionOf(read("owner=Customer_1")).filter).toBe(null);
   });
 
+  it("DOS-6.2 holds what is asked of fields and the order by one, whatever they hold", () => {
+    const address =
+      "field=hobbies.has.a.b&field=birthYear.from.1990&field=birthYear.to.2000&field=sex.is.MALE&field=sex.is.FEMALE&field=notes.none&sort=birthYear.up";
+    expect(writeView(read(address)).toString()).toBe(address);
+    expect(questionOf(read(address))).toMatchObject({
+      filter: {
+        fields: [
+          { field: "hobbies", contains: "a.b" },
+          { field: "birthYear", from: "1990", to: "2000" },
+          { field: "sex", anyOf: ["MALE", "FEMALE"] },
+          { field: "notes", isEmpty: true },
+        ],
+      },
+      orderByField: { field: "birthYear", ascending: true },
+    });
+    expect(isFiltered(withoutFilters(read(address)))).toBe(false);
+    expect(read("field=a.is.&field=b&field=c d.is.1&sort=x").fields).toEqual([]);
+  });
+
   it("overlooks words it does not know", () => {
     expect(
       writeView(read("lifecycle=DEAD&order=SIDEWAYS&tier=GOLD&demo=1&complaint=closed")).toString(),

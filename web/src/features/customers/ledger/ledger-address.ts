@@ -1,8 +1,11 @@
+import { chosenColumns, columnFields } from "./chosen-columns.ts";
+import { readFieldFilters, writeFieldFilter, type FieldQuestion } from "./field-questions.ts";
 import type {
   CustomerFilter,
   CustomerLifecycle,
   CustomerOrdering,
   CustomerTier,
+  FieldOrder,
 } from "../../../gql/graphql.ts";
 import { searchIn, setSearch } from "../../../lib/search-in-address.ts";
 
@@ -25,6 +28,10 @@ export type LedgerView = {
   /** Only customers whom this person or team looks after, by its id in the graph, or whom nobody does. */
   owner: string | undefined;
   order: CustomerOrdering;
+  /** By the values of a field instead: only customers that have one are listed then. */
+  fieldOrder: FieldOrder | undefined;
+  /** By fields of the archive, the firm's own too. */
+  fields: FieldQuestion[];
   /** The number of the record that stands open at the right. */
   open: string | undefined;
 };
@@ -41,6 +48,8 @@ export function readView(address: URLSearchParams): LedgerView {
     complaint: address.get("complaint") === "open",
     owner: address.getAll("owner").find((owner) => owner === nobody || /^(StaffMember|Team)_/.test(owner)),
     order: orderings.find((order) => order === address.get("order")) ?? "LAST_DEAL",
+    fieldOrder: readFieldOrder(address.get("sort")),
+    fields: readFieldFilters(address.getAll("field")),
     open: address.get("open") ?? undefined,
   };
 }
@@ -57,6 +66,9 @@ export function writeView(view: LedgerView): URLSearchParams {
   if (view.complaint) address.set("complaint", "open");
   if (view.owner) address.set("owner", view.owner);
   if (view.order !== "LAST_DEAL") address.set("order", view.order);
+  for (const field of view.fields) for (const part of writeFieldFilter(field)) address.append("field", part);
+  if (view.fieldOrder)
+    address.set("sort", `${view.fieldOrder.field}.${view.fieldOrder.ascending ? "up" : "down"}`);
   if (view.open) address.set("open", view.open);
   return address;
 }
@@ -65,7 +77,19 @@ export type LedgerQuestion = {
   search: string | null;
   filter: CustomerFilter | null;
   orderBy: CustomerOrdering;
+  orderByField?: FieldOrder;
 };
+
+function readFieldOrder(written: string | null): FieldOrder | undefined {
+  const [, field, way] = /^([\w-]+)\.(up|down)$/.exec(written ?? "") ?? [];
+  return field ? { field, ascending: way === "up" } : undefined;
+}
+
+/** Which fields' values come with the rows: the columns that this person chose. */
+export function columnsAsked(chosen = chosenColumns()): { fields: string[]; withFields: boolean } {
+  const fields = columnFields(chosen);
+  return { fields, withFields: fields.length > 0 };
+}
 
 export function questionOf(view: LedgerView): LedgerQuestion {
   const filter: CustomerFilter = {
@@ -76,11 +100,15 @@ export function questionOf(view: LedgerView): LedgerQuestion {
     ...(view.demo === undefined ? {} : { demo: view.demo }),
     ...(view.complaint ? { hasOpenComplaint: true } : {}),
     ...ownerFilter(view.owner),
+    ...(view.fields.length > 0
+      ? { fields: view.fields.map(({ name, ...asked }) => ({ field: name, ...asked })) }
+      : {}),
   };
   return {
     search: view.search || null,
     filter: Object.keys(filter).length > 0 ? filter : null,
     orderBy: view.order,
+    ...(view.fieldOrder ? { orderByField: view.fieldOrder } : {}),
   };
 }
 
@@ -103,4 +131,5 @@ export const withoutFilters = (view: LedgerView): LedgerView => ({
   demo: undefined,
   complaint: false,
   owner: undefined,
+  fields: [],
 });

@@ -1,7 +1,10 @@
+import { TableOutlined } from "@ant-design/icons";
 import { Button, Checkbox, Segmented, Select } from "antd";
 import { memo, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { graphql, readFragment, type FragmentType } from "../../../gql/index.ts";
+import type { FieldOrder } from "../../../gql/graphql.ts";
+import { FieldFilters } from "./field-filters.tsx";
 import {
   isFiltered,
   lifecycles,
@@ -31,11 +34,15 @@ type LedgerFiltersProps = {
   /** Whether there are example customers, so that asking for them makes sense. */
   demo: boolean;
   view: LedgerView;
+  /** The columns that the list can be ordered by. */
+  sortable: readonly { name: string; title: string }[];
+  onColumns: () => void;
   change: (changes: Partial<LedgerView>) => void;
 };
 
-function DrawnLedgerFilters({ choices, demo, view, change }: LedgerFiltersProps): ReactNode {
+function DrawnLedgerFilters(props: LedgerFiltersProps): ReactNode {
   const { t } = useTranslation();
+  const { choices, demo, view, sortable, change } = props;
   const known = choices ? readFragment(ledgerChoices, choices) : undefined;
   const named = (
     list: readonly { id: string; name: string }[] | undefined,
@@ -78,6 +85,7 @@ function DrawnLedgerFilters({ choices, demo, view, change }: LedgerFiltersProps)
         {t("ledger.filter.complaint")}
       </Checkbox>
       <OwnerFilter owner={view.owner} onChange={(owner) => change({ owner })} />
+      <FieldFilters questions={view.fields} onChange={(fields) => change({ fields })} />
       {demo || view.demo !== undefined ? (
         <Select
           aria-label={t("ledger.filter.demo")}
@@ -103,13 +111,31 @@ function DrawnLedgerFilters({ choices, demo, view, change }: LedgerFiltersProps)
       <Select
         aria-label={t("ledger.order.label")}
         popupMatchSelectWidth={false}
-        value={view.order}
-        options={orderings.map((order) => ({ value: order, label: t(`ledger.order.${order}`) }))}
-        onChange={(order) => change({ order })}
+        value={view.fieldOrder ? sortKey(view.fieldOrder) : view.order}
+        options={[
+          ...orderings.map((order) => ({ value: order, label: t(`ledger.order.${order}`) })),
+          ...sortable.flatMap(({ name, title }) =>
+            [true, false].map((ascending) => ({
+              value: sortKey({ field: name, ascending }),
+              label: t(ascending ? "ledger.order.up" : "ledger.order.down", { field: title }),
+            })),
+          ),
+        ]}
+        onChange={(chosen: string) => {
+          const order = orderings.find((each) => each === chosen);
+          if (order) return change({ order, fieldOrder: undefined });
+          const [field = "", way] = chosen.split(" ");
+          change({ fieldOrder: { field, ascending: way === "up" } });
+        }}
       />
+      <Button icon={<TableOutlined aria-hidden />} onClick={props.onColumns}>
+        {t("ledger.columns.button")}
+      </Button>
     </div>
   );
 }
+
+const sortKey = ({ field, ascending }: FieldOrder): string => `${field} ${ascending ? "up" : "down"}`;
 
 /** These boxes are slow to draw: that more of the list has come is no reason to draw them again. */
 export const LedgerFilters = memo(DrawnLedgerFilters, (before, now) => {
@@ -118,7 +144,14 @@ export const LedgerFilters = memo(DrawnLedgerFilters, (before, now) => {
     readFragment(ledgerChoices, now.choices),
   ];
   const sameChoices = old?.channels === known?.channels && old?.memberLevels === known?.memberLevels;
-  return sameChoices && before.demo === now.demo && before.view === now.view && before.change === now.change;
+  const sameColumns = before.sortable === now.sortable;
+  return (
+    sameChoices &&
+    sameColumns &&
+    before.demo === now.demo &&
+    before.view === now.view &&
+    before.change === now.change
+  );
 });
 
 function Choice(props: {

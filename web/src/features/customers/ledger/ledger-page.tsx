@@ -24,7 +24,11 @@ import { useNarrow } from "../../../lib/use-media.ts";
 import { useDemoShown } from "../../../shell/demo-banner.tsx";
 import { QueryError } from "../../../shell/query-error.tsx";
 import { useViewer } from "../../../shell/viewer.tsx";
-import { isFiltered, questionOf, writeView, type LedgerView } from "./ledger-address.ts";
+import type { FieldOrder } from "../../../gql/graphql.ts";
+import { useListFields } from "../fields/use-list-fields.ts";
+import { chooseColumns, chosenColumns, keyOfField } from "./chosen-columns.ts";
+import { hasOrder } from "./field-questions.ts";
+import { columnsAsked, isFiltered, questionOf, writeView, type LedgerView } from "./ledger-address.ts";
 import { ledgerRow, useLedgerColumns } from "./ledger-columns.tsx";
 import { LedgerDrop } from "./ledger-drop.tsx";
 import { LedgerEmpty } from "./ledger-empty.tsx";
@@ -46,16 +50,28 @@ const ExportDialog = lazy(async () => ({
   default: (await withTexts(import("../export/export-dialog.tsx"), "exports")).ExportDialog,
 }));
 
+const ColumnsDialog = lazy(async () => ({ default: (await import("./columns-dialog.tsx")).ColumnsDialog }));
+
 export const ledgerQuery = graphql(`
   query Ledger(
     $search: String
     $filter: CustomerFilter
     $orderBy: CustomerOrdering!
+    $orderByField: FieldOrder
+    $fields: [ID!]
+    $withFields: Boolean!
     $first: Int!
     $after: String
     $firstPage: Boolean!
   ) {
-    customers(search: $search, filter: $filter, orderBy: $orderBy, first: $first, after: $after) {
+    customers(
+      search: $search
+      filter: $filter
+      orderBy: $orderBy
+      orderByField: $orderByField
+      first: $first
+      after: $after
+    ) {
       nodes {
         id
         ...LedgerRow_Customer
@@ -86,12 +102,39 @@ export function LedgerPage(): ReactNode {
   const grid = useRef<RecordGridHandle>(null);
   const { view, change } = useLedgerView();
   const [address, setAddress] = useSearchParams();
-  const columns = useLedgerColumns(useNarrow());
+  const [chosen, setChosen] = useState(chosenColumns);
+  const [choosing, setChoosing] = useState(false);
+  const columnsOfFields = columnsAsked(chosen);
+  const fields = useListFields({ skip: !columnsOfFields.withFields && !view.fieldOrder });
+  const changeOrder = useCallback(
+    (fieldOrder: FieldOrder | undefined) => change({ fieldOrder, open: undefined }),
+    [change],
+  );
+  const columns = useLedgerColumns({
+    narrow: useNarrow(),
+    chosen,
+    fields,
+    order: view.fieldOrder,
+    onOrder: changeOrder,
+  });
+  const sortable = useMemo(
+    () =>
+      (fields ?? [])
+        .filter(
+          ({ name, sensitivity, type }) =>
+            sensitivity === "PLAIN" &&
+            hasOrder(type) &&
+            (view.fieldOrder?.field === name || chosen?.includes(keyOfField(name))),
+        )
+        .map(({ name, label }) => ({ name, title: label })),
+    [fields, chosen, view.fieldOrder],
+  );
+  const openColumns = useCallback(() => setChoosing(true), []);
   const question = questionOf(view);
   const list = JSON.stringify(question);
   const navigationType = useNavigationType();
   const [cameBack] = useState(navigationType === NavigationType.Pop);
-  const asked = { ...question, first: 50, firstPage: true };
+  const asked = { ...question, ...columnsOfFields, first: 50, firstPage: true };
   const { client, data, error, fetchMore, refetch } = useQuery(ledgerQuery, {
     variables: asked,
     // Whoever comes back finds the list as it was, with all the pages that were loaded.
@@ -138,7 +181,10 @@ export function LedgerPage(): ReactNode {
     // A page that has come may not be on the screen yet; once it is, the grid asks from there.
     const known = client.readQuery({ query: ledgerQuery, variables: asked });
     if (known && known.customers.pageInfo.endCursor !== after) return;
-    if (after) await fetchMore({ variables: { ...question, first: 100, after, firstPage: false } });
+    if (after)
+      await fetchMore({
+        variables: { ...question, ...columnsOfFields, first: 100, after, firstPage: false },
+      });
   };
 
   return (
@@ -190,11 +236,19 @@ export function LedgerPage(): ReactNode {
                 })
               : null}{" "}
             {connection?.matchLimited ? t("ledger.search.limited") : null}
+            {view.fieldOrder ? t("ledger.order.hint") : null}
           </span>
         </PageHeader>
         <Suspense fallback={<div className={styles["filters"]} />}>
           {filtersWanted ? (
-            <LedgerFilters choices={shown} demo={demoShown} view={view} change={changeFilters} />
+            <LedgerFilters
+              choices={shown}
+              demo={demoShown}
+              view={view}
+              sortable={sortable}
+              onColumns={openColumns}
+              change={changeFilters}
+            />
           ) : (
             <div className={styles["filters"]} />
           )}
@@ -237,6 +291,18 @@ export function LedgerPage(): ReactNode {
           />
         ) : null}
       </div>
+      {choosing ? (
+        <Suspense>
+          <ColumnsDialog
+            chosen={chosen}
+            onChoose={(keys) => {
+              chooseColumns(keys);
+              setChosen(keys);
+            }}
+            onClose={() => setChoosing(false)}
+          />
+        </Suspense>
+      ) : null}
       {exporting ? (
         <Suspense>
           <ExportDialog question={question} onClose={() => setExporting(false)} />
