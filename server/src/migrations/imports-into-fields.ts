@@ -5,8 +5,4 @@ export class ImportsIntoFields extends Migration {
   override up(): void {
     this.addSql(`alter table import add column customer_kind text not null default 'INDIVIDUAL'`);
   }
-
-  override down(): void {
-    this.addSql(`alter table import drop column customer_kind`);
-  }
 }

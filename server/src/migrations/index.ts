@@ -24,6 +24,7 @@ import { Reveals } from "./reveals.ts";
 import { Roles } from "./roles.ts";
 import { SecondFactors } from "./second-factor.ts";
 import { SearchByBeginnings } from "./search-terms.ts";
+import { TeamLifecycles } from "./team-lifecycles.ts";
 import { Teams } from "./teams.ts";
 
 /** Every migration, in the order in which they run. A released one is never changed; a new one is added at the end. */
@@ -53,4 +54,5 @@ export const migrations = [
   { name: "2026-11-22-custom-fields", class: CustomFields },
   { name: "2026-11-22-archive-upkeep", class: ArchiveUpkeep },
   { name: "2026-11-23-imports-into-fields", class: ImportsIntoFields },
+  { name: "2026-11-23-team-lifecycles", class: TeamLifecycles },
 ];

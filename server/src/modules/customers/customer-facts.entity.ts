@@ -80,6 +80,17 @@ export const NO_DEAL = "-infinity";
   expression:
     "create index customer_facts_team_spent_index on customer_facts (team_id, total_spent desc, customer_id desc) where team_id is not null",
 })
+// Whoever is no customer yet, or no more, stands behind all others of the team in these orders.
+@Index({
+  name: "customer_facts_team_lifecycle_index",
+  expression:
+    "create index customer_facts_team_lifecycle_index on customer_facts (team_id, lifecycle, last_deal_on desc, customer_id desc) where team_id is not null and lifecycle <> 'EXISTING'",
+})
+@Index({
+  name: "customer_facts_team_lifecycle_spent_index",
+  expression:
+    "create index customer_facts_team_lifecycle_spent_index on customer_facts (team_id, lifecycle, total_spent desc, customer_id desc) where team_id is not null and lifecycle <> 'EXISTING'",
+})
 @Index({
   name: "customer_facts_due_index",
   expression:
