@@ -147,6 +147,8 @@ describe("ARC-30 ARC-50 an archive is filled in section by section", () => {
     await picture(page, "firm");
 
     await page.getByRole("link", { name: "Print the card" }).click();
+    // The card itself is an article too, and stands until the page of the print is there.
+    await page.getByRole("heading", { name: "Print the customer's card" }).waitFor();
     await page.getByRole("article").getByText("137****7000").waitFor();
     await picture(page, "print");
     const paper = await page.pdf({ preferCSSPageSize: true });
