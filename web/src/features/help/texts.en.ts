@@ -22,7 +22,7 @@ export const help = {
     title: "Fields, columns and filters",
     lead: "The archive on the card lists every field by section: press Fill in to add what is missing. Empty fields are folded away.",
     columns:
-      "Columns, beside the list's order, chooses which columns you see and in which order; those of one section side by side have its name above them. The choice is kept in this browser and is yours alone.",
+      "Choose columns, beside the list's order, says which columns you see and in which order; those of one section side by side have its name above them. The choice is kept in this browser and is yours alone.",
     filter:
       "Filter by a field finds customers by any plain field: contains, is, lies between, is filled in or empty; five fields at most at a time. Press a column's head to order the list by it; only customers with a value there are listed then. Encrypted personal data is neither filtered nor ordered by.",
     own: "What the archive has no field for, an administrator adds in the archive settings: a custom field with its section, type, sensitivity and who may see it. It is in use at once.",

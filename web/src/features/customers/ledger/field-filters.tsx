@@ -1,5 +1,5 @@
 import { FilterOutlined } from "@ant-design/icons";
-import { Button, Tag } from "antd";
+import { Button, Tag, Tooltip } from "antd";
 import { lazy, Suspense, useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { withTexts } from "../../../i18n/language.ts";
@@ -58,13 +58,14 @@ export function FieldFilters(props: {
           </Tag>
         );
       })}
-      <Button
-        icon={<FilterOutlined aria-hidden />}
-        disabled={questions.length >= mostQuestions}
-        onClick={() => setAsking({})}
-      >
-        {t("ledger.filter.field.add")}
-      </Button>
+      <Tooltip title={t("ledger.filter.field.add")}>
+        <Button
+          icon={<FilterOutlined />}
+          aria-label={t("ledger.filter.field.add")}
+          disabled={questions.length >= mostQuestions}
+          onClick={() => setAsking({})}
+        />
+      </Tooltip>
       {asking && fields ? (
         <Suspense>
           <FieldFilterDialog

@@ -1,5 +1,5 @@
 import { TableOutlined } from "@ant-design/icons";
-import { Button, Checkbox, Segmented, Select } from "antd";
+import { Button, Checkbox, Segmented, Select, Tooltip } from "antd";
 import { memo, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { graphql, readFragment, type FragmentType } from "../../../gql/index.ts";
@@ -128,9 +128,9 @@ function DrawnLedgerFilters(props: LedgerFiltersProps): ReactNode {
           change({ fieldOrder: { field, ascending: way === "up" } });
         }}
       />
-      <Button icon={<TableOutlined aria-hidden />} onClick={props.onColumns}>
-        {t("ledger.columns.button")}
-      </Button>
+      <Tooltip title={t("ledger.columns.title")}>
+        <Button icon={<TableOutlined />} aria-label={t("ledger.columns.title")} onClick={props.onColumns} />
+      </Tooltip>
     </div>
   );
 }

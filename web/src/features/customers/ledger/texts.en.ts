@@ -20,7 +20,6 @@ export const ledger = {
   yes: "Yes",
   no: "No",
   columns: {
-    button: "Columns",
     title: "Choose columns",
     own: "List of customers",
     all: "All fields",

@@ -17,7 +17,6 @@ export const ledger = {
   yes: "是",
   no: "否",
   columns: {
-    button: "列",
     title: "选择列",
     own: "客户列表",
     all: "全部字段",
