@@ -6,6 +6,7 @@ import type { explorer } from "../features/explorer/texts.zh.ts";
 import type { help } from "../features/help/texts.zh.ts";
 import type { imports } from "../features/imports/texts.zh.ts";
 import type { roles } from "../features/roles/texts.zh.ts";
+import type { upkeep } from "../features/customers/upkeep/texts.zh.ts";
 import type { SameKeys } from "./same-keys.ts";
 
 export type PageTexts = {
@@ -17,6 +18,7 @@ export type PageTexts = {
   help: typeof help;
   imports: typeof imports;
   roles: typeof roles;
+  upkeep: typeof upkeep;
 };
 export type PageTextsName = keyof PageTexts;
 
@@ -35,6 +37,7 @@ export const pageTexts: { "zh-CN": Fetched<PageTexts>; en: Fetched<SameKeys<Page
     help: () => import("../features/help/texts.zh.ts"),
     imports: () => import("../features/imports/texts.zh.ts"),
     roles: () => import("../features/roles/texts.zh.ts"),
+    upkeep: () => import("../features/customers/upkeep/texts.zh.ts"),
   },
   en: {
     archive: () => import("../features/customers/archive/texts.en.ts"),
@@ -45,5 +48,6 @@ export const pageTexts: { "zh-CN": Fetched<PageTexts>; en: Fetched<SameKeys<Page
     help: () => import("../features/help/texts.en.ts"),
     imports: () => import("../features/imports/texts.en.ts"),
     roles: () => import("../features/roles/texts.en.ts"),
+    upkeep: () => import("../features/customers/upkeep/texts.en.ts"),
   },
 };

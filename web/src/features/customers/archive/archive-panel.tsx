@@ -1,13 +1,13 @@
-import { DownOutlined, EditOutlined, HistoryOutlined, LockOutlined, RightOutlined } from "@ant-design/icons";
-import { Button, Skeleton, Tooltip } from "antd";
+import { DownOutlined, EditOutlined, LockOutlined, RightOutlined } from "@ant-design/icons";
+import { Button, Skeleton } from "antd";
 import { useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import type { ArchiveSection } from "../../../gql/graphql.ts";
 import { QueryError } from "../../../shell/query-error.tsx";
 import { useViewer } from "../../../shell/viewer.tsx";
-import { FieldHistoryDialog } from "../card/field-history-dialog.tsx";
 import { PersonalValue } from "../card/personal-value.tsx";
+import { WhyButton } from "../card/why-button.tsx";
 import styles from "./archive.module.css";
 import { ArchiveValue, useValueWords } from "./archive-value.tsx";
 import { fieldsOfKind, isEmpty, isMasked, valueOf, type ArchiveOnFile } from "./archive-values.ts";
@@ -27,7 +27,6 @@ type ArchivePanelProps = {
 export function ArchivePanel(props: ArchivePanelProps): ReactNode {
   const fields = useArchiveFields();
   const { customer, error, refetch } = useArchive(props.customerId);
-  const [historyOf, setHistoryOf] = useState<string>();
   if (error && !customer) return <QueryError error={error} onRetry={() => void refetch()} />;
   if (!fields || !customer) return <Skeleton active title={false} paragraph={{ rows: 8 }} />;
   const sections = Map.groupBy(fieldsOfKind(fields, customer.kind), ({ section }) => section);
@@ -42,14 +41,8 @@ export function ArchivePanel(props: ArchivePanelProps): ReactNode {
           canReveal={props.canReveal}
           heading={props.heading}
           onEdit={props.onEdit}
-          onHistory={setHistoryOf}
         />
       ))}
-      <FieldHistoryDialog
-        customerId={customer.id}
-        field={historyOf}
-        onClose={() => setHistoryOf(undefined)}
-      />
     </div>
   );
 }
@@ -58,7 +51,6 @@ type SectionProps = Omit<ArchivePanelProps, "customerId"> & {
   section: ArchiveSection;
   fields: readonly ArchiveField[];
   customer: ArchiveOnFile;
-  onHistory: (field: string) => void;
 };
 
 function Section(props: SectionProps): ReactNode {
@@ -122,7 +114,6 @@ function ageOf({ individual }: ArchiveOnFile, section: ArchiveSection): number |
 }
 
 function Row(props: SectionProps & { field: ArchiveField }): ReactNode {
-  const { t } = useTranslation();
   const words = useValueWords();
   const { field, customer } = props;
   const value = valueOf(customer, field);
@@ -148,16 +139,7 @@ function Row(props: SectionProps & { field: ArchiveField }): ReactNode {
             <ArchiveValue field={field} value={value} />
           )}
         </span>
-        <Tooltip title={t("card.history.ofField", { field: field.label })}>
-          <Button
-            type="text"
-            size="small"
-            className={styles["history"] ?? ""}
-            icon={<HistoryOutlined />}
-            aria-label={t("card.history.ofField", { field: field.label })}
-            onClick={() => props.onHistory(field.name)}
-          />
-        </Tooltip>
+        <WhyButton customerId={customer.id} field={field.name} label={field.label} />
       </dd>
     </div>
   );

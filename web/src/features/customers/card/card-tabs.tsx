@@ -22,7 +22,7 @@ const ArchivePanel = lazy(async () => ({
 
 // What is looked at now and then is a script of its own, which a look at the card does not wait for.
 const HistoryList = lazy(async () => ({
-  default: (await import("./history-list.tsx")).HistoryList,
+  default: (await withTexts(import("./history-list.tsx"), "upkeep")).HistoryList,
 }));
 const ReviewList = lazy(async () => ({
   default: (await import("../../orders/review-list.tsx")).ReviewList,
