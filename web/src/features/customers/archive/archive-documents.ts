@@ -297,6 +297,11 @@ export const customerArchiveQuery = graphql(`
     customer(id: $id) {
       id
       ...Archive_Customer
+      freshness {
+        section
+        due
+        ...SectionFreshness_SectionFreshness
+      }
     }
   }
 `);

@@ -8,10 +8,11 @@ import { QueryError } from "../../../shell/query-error.tsx";
 import { useViewer } from "../../../shell/viewer.tsx";
 import { PersonalValue } from "../card/personal-value.tsx";
 import { WhyButton } from "../card/why-button.tsx";
+import { SectionFreshness } from "../upkeep/section-freshness.tsx";
 import styles from "./archive.module.css";
 import { ArchiveValue, useValueWords } from "./archive-value.tsx";
 import { fieldsOfKind, isEmpty, isMasked, valueOf, type ArchiveOnFile } from "./archive-values.ts";
-import { useArchive } from "./use-archive.ts";
+import { useArchive, type Freshness } from "./use-archive.ts";
 import { useArchiveFields, type ArchiveField } from "./use-archive-fields.ts";
 
 type ArchivePanelProps = {
@@ -26,7 +27,7 @@ type ArchivePanelProps = {
 /** The sections of an archive, each with what is known and what is missing. */
 export function ArchivePanel(props: ArchivePanelProps): ReactNode {
   const fields = useArchiveFields();
-  const { customer, error, refetch } = useArchive(props.customerId);
+  const { customer, freshness, error, refetch } = useArchive(props.customerId);
   if (error && !customer) return <QueryError error={error} onRetry={() => void refetch()} />;
   if (!fields || !customer) return <Skeleton active title={false} paragraph={{ rows: 8 }} />;
   const sections = Map.groupBy(fieldsOfKind(fields, customer.kind), ({ section }) => section);
@@ -38,6 +39,7 @@ export function ArchivePanel(props: ArchivePanelProps): ReactNode {
           section={section}
           fields={own}
           customer={customer}
+          freshness={freshness.find((one) => one.section === section)}
           canReveal={props.canReveal}
           heading={props.heading}
           onEdit={props.onEdit}
@@ -51,11 +53,12 @@ type SectionProps = Omit<ArchivePanelProps, "customerId"> & {
   section: ArchiveSection;
   fields: readonly ArchiveField[];
   customer: ArchiveOnFile;
+  freshness: Freshness[number] | undefined;
 };
 
 function Section(props: SectionProps): ReactNode {
   const { t } = useTranslation();
-  const { section, fields, customer, heading: Heading } = props;
+  const { section, fields, customer, freshness, heading: Heading } = props;
   const closed = fields.filter(({ open }) => !open);
   const open = fields.filter((field) => field.open);
   const empty = open.filter((field) => isEmpty(valueOf(customer, field)));
@@ -86,6 +89,13 @@ function Section(props: SectionProps): ReactNode {
           </Button>
         ) : null}
       </header>
+      {freshness && (freshness.due || (!folded && shown.length > 0)) ? (
+        <SectionFreshness
+          customerId={customer.id}
+          freshness={freshness}
+          mayConfirm={props.onEdit !== undefined}
+        />
+      ) : null}
       {folded ? null : (
         <>
           <dl className={styles["values"]}>

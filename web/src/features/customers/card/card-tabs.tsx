@@ -17,7 +17,8 @@ import type { CardTab } from "./use-card-address.ts";
 
 // A hundred fields are a script of their own, which the first look at a card does not wait for.
 const ArchivePanel = lazy(async () => ({
-  default: (await withTexts(import("../archive/archive-panel.tsx"), "archive")).ArchivePanel,
+  default: (await withTexts(withTexts(import("../archive/archive-panel.tsx"), "archive"), "upkeep"))
+    .ArchivePanel,
 }));
 
 // What is looked at now and then is a script of its own, which a look at the card does not wait for.

@@ -7,6 +7,7 @@ export const card = {
   shopCustomerId: "customer ID in a spreadsheet",
   system: "System",
   why: "Why we have this: {{field}}",
+  complete: { percent: "{{percent}}% complete", means: "See what is missing and what to ask next" },
   more: "Show more",
   listSeparator: ", ",
   colon: ": ",

@@ -7,6 +7,7 @@ export const card = {
   shopCustomerId: "表格里的客户ID",
   system: "系统",
   why: "{{field}}：为什么有这项信息",
+  complete: { percent: "完整度 {{percent}}%", means: "看看还缺什么、接下来问什么" },
   more: "显示更多",
   listSeparator: "、",
   colon: "：",

@@ -1,4 +1,4 @@
-/** 档案的来源、完整度与时效, which come with their dialogs and pages. */
+/** Words about where values came from, completeness and freshness, which come with their dialogs and pages. */
 export const upkeep = {
   why: {
     from: "来源",
@@ -25,5 +25,42 @@ export const upkeep = {
   restore: {
     done: "已恢复“{{field}}”以前的内容",
     undone: "已撤销恢复“{{field}}”",
+  },
+  complete: {
+    title: "档案完整度",
+    next: "接下来可以问",
+    fill: "填写",
+    fillField: "填写{{field}}",
+    nothing: "该填的都填了。",
+    missing: "还缺这些",
+    note: "只计算你能看到的内容。敏感信息不计入，不必为了数字去追问客户。",
+  },
+  fresh: {
+    due: "该核对了",
+    verified: "{{day}} 核对",
+    verifiedBy: "{{day}} 由{{name}}核对",
+    never: "还没有核对过",
+    since: "{{day}} 起待核对",
+    until: "{{day}} 前无需再核对",
+    and: "，",
+    confirm: "仍然正确",
+    confirmOf: "{{section}}：仍然正确",
+    done: "已确认“{{section}}”无误",
+    undone: "已撤销对“{{section}}”的确认",
+  },
+  due: {
+    title: "待核对的档案",
+    lead: "有一段时间没有核对的档案，等得最久的排在最前。仍然正确就点一下，有变化就打开修改。",
+    whose: "谁负责的",
+    mine: "我负责的",
+    all: "全部",
+    count_other: "共 {{number}} 份",
+    none: "没有待核对的档案",
+    noneMine: "你负责的档案都核对过了",
+    noneText: "到了核对日期的档案会出现在这里。",
+    showAll: "查看全部",
+    since: "{{day}} 起",
+    open: "打开{{customer}}的档案",
+    confirm: "{{customer}}，{{section}}：仍然正确",
   },
 };
