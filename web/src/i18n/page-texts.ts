@@ -1,3 +1,4 @@
+import type { alerts } from "../features/customers/alerts/texts.zh.ts";
 import type { archive } from "../features/customers/archive/texts.zh.ts";
 import type { archiveSettings } from "../features/archive-settings/texts.zh.ts";
 import type { changeLog } from "../features/change-log/texts.zh.ts";
@@ -10,6 +11,7 @@ import type { upkeep } from "../features/customers/upkeep/texts.zh.ts";
 import type { SameKeys } from "./same-keys.ts";
 
 export type PageTexts = {
+  alerts: typeof alerts;
   archive: typeof archive;
   archiveSettings: typeof archiveSettings;
   changeLog: typeof changeLog;
@@ -29,6 +31,7 @@ type Fetched<Texts extends Record<PageTextsName, unknown>> = {
 /** The long texts of pages of their own: they come with their page, and no other page waits for them. */
 export const pageTexts: { "zh-CN": Fetched<PageTexts>; en: Fetched<SameKeys<PageTexts>> } = {
   "zh-CN": {
+    alerts: () => import("../features/customers/alerts/texts.zh.ts"),
     archive: () => import("../features/customers/archive/texts.zh.ts"),
     archiveSettings: () => import("../features/archive-settings/texts.zh.ts"),
     changeLog: () => import("../features/change-log/texts.zh.ts"),
@@ -40,6 +43,7 @@ export const pageTexts: { "zh-CN": Fetched<PageTexts>; en: Fetched<SameKeys<Page
     upkeep: () => import("../features/customers/upkeep/texts.zh.ts"),
   },
   en: {
+    alerts: () => import("../features/customers/alerts/texts.en.ts"),
     archive: () => import("../features/customers/archive/texts.en.ts"),
     archiveSettings: () => import("../features/archive-settings/texts.en.ts"),
     changeLog: () => import("../features/change-log/texts.en.ts"),

@@ -12,6 +12,7 @@ const lists = [
   "provenance",
   "completeness",
   "freshness",
+  "ownerHistory",
   "history",
   "proposals",
   "openProposals",

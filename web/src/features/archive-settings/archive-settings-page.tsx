@@ -8,6 +8,7 @@ import { QueryError } from "../../shell/query-error.tsx";
 import { useViewer } from "../../shell/viewer.tsx";
 import { archiveSettingsQuery } from "./archive-settings-commands.ts";
 import { FieldPurposes } from "./field-purposes.tsx";
+import { UpkeepSettings } from "./upkeep-settings.tsx";
 import { ArchiveSettingsForm } from "./archive-settings-form.tsx";
 
 /** What the firm decides once for all archives. */
@@ -27,6 +28,7 @@ export function ArchiveSettingsPage(): ReactNode {
       ) : (
         <Skeleton active />
       )}
+      {viewer.may("archiveSettings:change") ? <UpkeepSettings /> : null}
       {viewer.may("field:setPurpose") ? <FieldPurposes /> : null}
     </>
   );

@@ -138,6 +138,7 @@ function What({ change }: { change: ChangeLine_ChangeFragment }): ReactNode {
         <ArrowRightOutlined aria-hidden />
         <span className="visually-hidden"> {t("card.history.to")} </span>
         <ins>{words.value(change.field, change.new)}</ins>
+        {change.reason ? <q>{change.reason}</q> : null}
         {change.supersededAt ? (
           <Chip tone="quiet">{t("card.history.old")}</Chip>
         ) : (

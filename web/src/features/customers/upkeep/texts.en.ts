@@ -64,4 +64,11 @@ export const upkeep = {
     open: "Open the card: {{customer}}",
     confirm: "Still right: {{customer}}, {{section}}",
   },
+  owners: {
+    title: "Owners so far",
+    now: "now",
+    span: "{{from}} to {{until}}",
+    since: "since {{from}}",
+    by: "given by {{name}}",
+  },
 };

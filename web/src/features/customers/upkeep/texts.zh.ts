@@ -63,4 +63,11 @@ export const upkeep = {
     open: "打开{{customer}}的档案",
     confirm: "{{customer}}，{{section}}：仍然正确",
   },
+  owners: {
+    title: "历任负责人",
+    now: "现任",
+    span: "{{from}} 至 {{until}}",
+    since: "{{from}} 起",
+    by: "由{{name}}交接",
+  },
 };
