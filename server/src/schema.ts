@@ -38,7 +38,7 @@ import {
   DueArchiveResolver,
   SectionFreshnessResolver,
 } from "./modules/customers/customer-upkeep.resolver.ts";
-import { CustomerOwnerResolver } from "./modules/customers/customer-owner.resolver.ts";
+import { CustomerOwnerResolver, OwnerPeriodResolver } from "./modules/customers/customer-owner.resolver.ts";
 import {
   ChangeResolver,
   CustomerConnectionResolver,
@@ -105,6 +105,7 @@ export function buildDossierSchema(): GraphQLSchema {
       ChannelResolver,
       CustomerResolver,
       CustomerOwnerResolver,
+      OwnerPeriodResolver,
       CustomerHistoryResolver,
       CustomerUpkeepResolver,
       SectionFreshnessResolver,

@@ -131,8 +131,8 @@ describe("DOS-2.6 SEC-08 contact data is looked at for a reason", () => {
     await field(form, "查看原因").fill("核对快递单");
     await save(page, form);
     await page.getByRole("link", { name: "wuyue@example.cn" }).waitFor();
-    await button(page, "电子邮箱的变更记录").click();
-    const history = dialog(page, "电子邮箱的变更记录");
+    await button(page, "电子邮箱：为什么有这项信息").click();
+    const history = dialog(page, "电子邮箱：为什么有这项信息");
     await history.getByText("核对快递单").waitFor();
     expect(await axeFindings(page)).toEqual([]);
   });

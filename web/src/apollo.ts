@@ -24,6 +24,7 @@ const archiveTypes = [
   "IndividualPersonality",
   "CompanyArchive",
   "CompanyLeaders",
+  "Completeness",
 ];
 
 function createCache(): InMemoryCache {
@@ -49,6 +50,8 @@ function createCache(): InMemoryCache {
         fields: {
           customers: paged("search", "filter", "orderBy", "orderByField"),
           imports: paged(),
+          archivesDue: paged("ownerIds"),
+          myAlerts: paged(),
           complaints: paged("search", "filter", "orderBy"),
           complaintCounts: { merge: true },
           changeLog: paged("filter"),

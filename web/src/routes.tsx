@@ -40,6 +40,13 @@ export const routes: RouteObject[] = [
                 }),
               },
               {
+                path: "/customers/due",
+                lazy: async () => ({
+                  Component: (await withTexts(import("./features/customers/upkeep/due-page.tsx"), "upkeep"))
+                    .DuePage,
+                }),
+              },
+              {
                 path: "/customers/:number",
                 lazy: async () => ({
                   Component: (await import("./features/customers/customer-page.tsx")).CustomerPage,

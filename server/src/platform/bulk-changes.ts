@@ -33,12 +33,13 @@ export type BulkChange = { readonly record: ChangedRecord } & (
 export async function recordManyChanges(
   context: RequestContext,
   changed: readonly BulkChange[],
+  reason: string | null = null,
 ): Promise<void> {
   const keys = await recordKeysFor(context, changed);
   const rows = changed.flatMap(({ record, made, changes }): BulkRow[] =>
     made
       ? [{ ...changeRow(context, record), fields: made }]
-      : fieldRows(context, keys, record, changes ?? []).map((row) => ({ ...row })),
+      : fieldRows(context, keys, record, changes ?? []).map((row) => ({ ...row, reason })),
   );
   await insertRows(context.em, "change", COLUMNS, rows);
 }

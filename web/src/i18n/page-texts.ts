@@ -1,3 +1,4 @@
+import type { alerts } from "../features/customers/alerts/texts.zh.ts";
 import type { archive } from "../features/customers/archive/texts.zh.ts";
 import type { archiveSettings } from "../features/archive-settings/texts.zh.ts";
 import type { changeLog } from "../features/change-log/texts.zh.ts";
@@ -6,9 +7,11 @@ import type { explorer } from "../features/explorer/texts.zh.ts";
 import type { help } from "../features/help/texts.zh.ts";
 import type { imports } from "../features/imports/texts.zh.ts";
 import type { roles } from "../features/roles/texts.zh.ts";
+import type { upkeep } from "../features/customers/upkeep/texts.zh.ts";
 import type { SameKeys } from "./same-keys.ts";
 
 export type PageTexts = {
+  alerts: typeof alerts;
   archive: typeof archive;
   archiveSettings: typeof archiveSettings;
   changeLog: typeof changeLog;
@@ -17,6 +20,7 @@ export type PageTexts = {
   help: typeof help;
   imports: typeof imports;
   roles: typeof roles;
+  upkeep: typeof upkeep;
 };
 export type PageTextsName = keyof PageTexts;
 
@@ -27,6 +31,7 @@ type Fetched<Texts extends Record<PageTextsName, unknown>> = {
 /** The long texts of pages of their own: they come with their page, and no other page waits for them. */
 export const pageTexts: { "zh-CN": Fetched<PageTexts>; en: Fetched<SameKeys<PageTexts>> } = {
   "zh-CN": {
+    alerts: () => import("../features/customers/alerts/texts.zh.ts"),
     archive: () => import("../features/customers/archive/texts.zh.ts"),
     archiveSettings: () => import("../features/archive-settings/texts.zh.ts"),
     changeLog: () => import("../features/change-log/texts.zh.ts"),
@@ -35,8 +40,10 @@ export const pageTexts: { "zh-CN": Fetched<PageTexts>; en: Fetched<SameKeys<Page
     help: () => import("../features/help/texts.zh.ts"),
     imports: () => import("../features/imports/texts.zh.ts"),
     roles: () => import("../features/roles/texts.zh.ts"),
+    upkeep: () => import("../features/customers/upkeep/texts.zh.ts"),
   },
   en: {
+    alerts: () => import("../features/customers/alerts/texts.en.ts"),
     archive: () => import("../features/customers/archive/texts.en.ts"),
     archiveSettings: () => import("../features/archive-settings/texts.en.ts"),
     changeLog: () => import("../features/change-log/texts.en.ts"),
@@ -45,5 +52,6 @@ export const pageTexts: { "zh-CN": Fetched<PageTexts>; en: Fetched<SameKeys<Page
     help: () => import("../features/help/texts.en.ts"),
     imports: () => import("../features/imports/texts.en.ts"),
     roles: () => import("../features/roles/texts.en.ts"),
+    upkeep: () => import("../features/customers/upkeep/texts.en.ts"),
   },
 };

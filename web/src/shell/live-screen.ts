@@ -224,6 +224,8 @@ function isConcerned(query: ObservableQuery, events: readonly LiveEvent[]): bool
   if (!data) return true;
   if (isShowing(data, new Set(events.flatMap(({ recordId, customerId }) => [recordId, customerId]))))
     return true;
+  if ("unreadAlertCount" in data || "myAlerts" in data)
+    return events.some(({ name }) => name === "OWNER_ALERTED");
   const telling = events.filter(({ name }) => !words.includes(name));
   const ofComplaints = telling.some(({ name }) => name.startsWith("COMPLAINT_"));
   if ("complaintCounts" in data || "complaints" in data) return ofComplaints;

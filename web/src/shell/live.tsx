@@ -84,7 +84,8 @@ export function Live(): null {
       next: (data) => {
         const { archiveChanged: event } = data as ArchiveChangedSubscription;
         live.told(event);
-        if (event.assignee?.id === mine && event.actor?.id !== mine)
+        const given = event.name === "COMPLAINT_ASSIGNED";
+        if (given && event.assignee?.id === mine && event.actor?.id !== mine)
           tell.current(event).catch(() => undefined);
       },
       behind: () => live.behind(),

@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import { Link, Navigate, Outlet, useLocation } from "react-router";
 import { LedgerSearch } from "../features/customers/ledger/ledger-search.tsx";
 import { graphql, readFragment } from "../gql/index.ts";
+import { withTexts } from "../i18n/language.ts";
 import { useShortcut } from "../lib/keyboard.ts";
 import { useSessionLost } from "../lib/session.ts";
 import { useStepUpWanted } from "../lib/step-up.ts";
@@ -33,6 +34,11 @@ const StepUpDialog = lazy(async () => ({
 
 /** Fetched beside the first page, which does not wait for it. */
 const Live = lazy(async () => ({ default: (await import("./live.tsx")).Live }));
+
+/** So is the bell. */
+const AlertBell = lazy(async () => ({
+  default: (await withTexts(import("../features/customers/alerts/alert-bell.tsx"), "alerts")).AlertBell,
+}));
 
 export const viewerQuery = graphql(`
   query Viewer {
@@ -139,7 +145,12 @@ function Frame(): ReactNode {
           <div className={styles["search"]}>
             <LedgerSearch />
           </div>
-          <AccountMenu />
+          <div className={styles["tools"]}>
+            <Suspense>
+              <AlertBell />
+            </Suspense>
+            <AccountMenu />
+          </div>
         </header>
         <SecondFactorBanner />
         <DemoBanner />

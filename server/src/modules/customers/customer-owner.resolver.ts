@@ -8,10 +8,11 @@ import { StaffMemberType } from "../access/staff.types.ts";
 import { findTeam } from "../access/team.queries.ts";
 import { TeamType } from "../access/team.types.ts";
 import { assignCustomerOwner } from "./commands/assign-customer-owner.ts";
-import { AssignCustomerOwnerInput } from "./customer-owner.types.ts";
+import { AssignCustomerOwnerInput, OwnerPeriod } from "./customer-owner.types.ts";
 import { mayAssignOwner } from "./customer.policy.ts";
 import { customerPayload } from "./customer-payload.ts";
 import { CustomerPayload, CustomerType } from "./customer.types.ts";
+import { listOwners } from "./owner-history.queries.ts";
 
 @Resolver(() => CustomerType)
 export class CustomerOwnerResolver {
@@ -47,10 +48,41 @@ export class CustomerOwnerResolver {
     return findTeam(context, customer.teamId);
   }
 
+  @FieldResolver(() => [OwnerPeriod], {
+    description: "Who has looked after the customer 历任负责人, the present owner first.",
+  })
+  ownerHistory(@Ctx() context: RequestContext, @Root() customer: CustomerType): Promise<OwnerPeriod[]> {
+    return listOwners(context, customer);
+  }
+
   @FieldResolver(() => Boolean, {
     description: "Whether the caller may give this customer another owner 可否更换负责人.",
   })
   viewerCanAssignOwner(@Ctx() context: RequestContext, @Root() customer: CustomerType): boolean {
     return mayAssignOwner(context, customer);
+  }
+}
+
+@Resolver(() => OwnerPeriod)
+export class OwnerPeriodResolver {
+  @FieldResolver(() => StaffMemberType, {
+    nullable: true,
+    description: "The person 负责人; null for a team or nobody.",
+  })
+  owner(@Ctx() context: RequestContext, @Root() { ownerId }: OwnerPeriod) {
+    return findStaff(context, ownerId);
+  }
+
+  @FieldResolver(() => TeamType, { nullable: true, description: "The team 小组; null for none." })
+  team(@Ctx() context: RequestContext, @Root() { teamId }: OwnerPeriod) {
+    return findTeam(context, teamId);
+  }
+
+  @FieldResolver(() => StaffMemberType, {
+    nullable: true,
+    description: "Who gave the customer to them 操作人; null for the system.",
+  })
+  by(@Ctx() context: RequestContext, @Root() { byId }: OwnerPeriod) {
+    return findStaff(context, byId);
   }
 }

@@ -68,6 +68,7 @@ const COLUMNS: ColumnsOfFields = {
   totalSpent: ["facts.total_spent"],
   owner: ["customer.owner_id"],
   team: ["customer.team_id"],
+  ownerHistory: ["customer.owner_id", "customer.team_id", "customer.created_at", "customer.created_by_id"],
   viewerCanEdit: OWNERSHIP,
   viewerCanReveal: OWNERSHIP,
   viewerCanAssignOwner: OWNERSHIP,

@@ -9,6 +9,7 @@ import { useViewer } from "../../shell/viewer.tsx";
 import { archiveSettingsQuery } from "./archive-settings-commands.ts";
 import { CustomFields } from "./custom-fields.tsx";
 import { FieldPurposes } from "./field-purposes.tsx";
+import { UpkeepSettings } from "./upkeep-settings.tsx";
 import { ArchiveSettingsForm } from "./archive-settings-form.tsx";
 
 /** What the firm decides once for all archives. */
@@ -28,6 +29,7 @@ export function ArchiveSettingsPage(): ReactNode {
       ) : (
         <Skeleton active />
       )}
+      {viewer.may("archiveSettings:change") ? <UpkeepSettings /> : null}
       {viewer.may("customField:change") ? <CustomFields /> : null}
       {viewer.may("field:setPurpose") ? <FieldPurposes /> : null}
     </>

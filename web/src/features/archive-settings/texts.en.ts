@@ -24,6 +24,19 @@ export const archiveSettings = {
   saved: "Saved. Customers are moved within minutes.",
   savedStage: "Saved.",
   undo: "Undo",
+  upkeep: {
+    weights: "How completeness is counted",
+    weightsLead:
+      "Each field counts by its weight: 0 does not count, 10 counts most. Of what is missing, the weightiest is the question to ask next. Sensitive data never counts.",
+    factor: "Times that further sections of important customers count",
+    usual: "usually {{number}}",
+    checks: "How often to check",
+    checksLead:
+      "A section whose time is up comes into the archives due for a check. Left empty, it is never due.",
+    never: "never",
+    save: "Save completeness and checks",
+    saved: "Saved. Percents and the archives due for a check follow within minutes.",
+  },
   fields: {
     title: "Sensitive fields",
     lead: "Sensitive personal data such as identity numbers, family and personality is closed until its purpose is set. Once open it is encrypted, and roles decide who sees it. Closed again, nobody sees what was kept or adds to it.",

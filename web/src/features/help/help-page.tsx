@@ -35,11 +35,13 @@ const words = [
 const complaintSteps = ["received", "acknowledged", "analysed", "resolved", "followedUp", "closed"] as const;
 const exportedLists = ["roster", "sheet", "ledger"] as const;
 const scopes = ["own", "team", "department", "all"] as const;
+const upkeepTopics = ["why", "complete", "fresh", "alerts", "owners"] as const;
 const sections = [
   "find",
   "fields",
   "import",
   "export",
+  "upkeep",
   "complaints",
   "privacy",
   "roles",
@@ -114,6 +116,13 @@ export function HelpPage(): ReactNode {
         <p>{t("help.export.personal")}</p>
         <p>{t("help.export.once")}</p>
         <p>{t("help.export.print")}</p>
+      </Section>
+      <Section name="upkeep">
+        <ul>
+          {upkeepTopics.map((topic) => (
+            <li key={topic}>{t(`help.upkeep.${topic}`)}</li>
+          ))}
+        </ul>
       </Section>
       <Section name="complaints">
         <p>{t("help.complaints.lead")}</p>

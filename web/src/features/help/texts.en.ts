@@ -44,6 +44,16 @@ export const help = {
     revert:
       "A finished import can be taken back as a whole (administrators). Records changed since are kept, and counted for you.",
   },
+  upkeep: {
+    title: "Where values come from, completeness and checks",
+    why: "On a customer's card the clock beside each value tells where it came from, who noted it, what it is kept for and what stood there before. Restore puts an old value back, and can be undone.",
+    complete:
+      "The ring below the name is how complete the archive is. It opens what is missing and what to ask next, each with the way to its form.",
+    fresh:
+      "Under Archive each section tells when it was last checked. If nothing changed, click Still right. What is due for a check stands in a queue; the way there is at the top of the customers.",
+    alerts: "When somebody else changes a customer of yours, the bell at the top right tells you at once.",
+    owners: "Write a note when a customer gets another owner; whoever takes over finds it under So far.",
+  },
   programs: {
     title: "Other systems",
     lead: "Whatever you see and do here other systems can read and write through GraphQL: a web shop adds its customers, a call centre passes complaints on.",

@@ -175,6 +175,7 @@ async function recordMoves(
       record: { type, id, version, operation: operationOf(one) },
       changes: [...change(ownerField, oldOwnerId, one.toId), ...change("teamId", oldTeamId, one.toTeamId)],
     })),
+    one.note,
   );
 }
 

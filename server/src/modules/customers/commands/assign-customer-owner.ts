@@ -1,11 +1,12 @@
 import { recordChanges } from "../../../platform/changes.ts";
 import { now } from "../../../platform/clock.ts";
-import { DomainError, notFound, UserErrorCode } from "../../../platform/errors.ts";
+import { DomainError, DomainErrors, notFound, UserErrorCode } from "../../../platform/errors.ts";
 import { recordId } from "../../../platform/ids.ts";
 import { text } from "../../../platform/language.ts";
 import { ArchiveEventName, emit } from "../../../platform/outbox.ts";
 import type { RequestContext } from "../../../platform/request.ts";
 import type { Ownership } from "../../../platform/scope.ts";
+import { checkRemark } from "../../access/commands/check-name.ts";
 import { loadTeam } from "../../access/commands/load-team.ts";
 import { staffActor } from "../../access/staff-actor.queries.ts";
 import { TimelineKind } from "../timeline-entry.entity.ts";
@@ -21,8 +22,12 @@ export async function assignCustomerOwner(
     readonly expectedVersion: number;
     readonly ownerId?: string | null | undefined;
     readonly teamId?: string | null | undefined;
+    readonly note?: string | null | undefined;
   },
 ): Promise<string> {
+  const errors: DomainError[] = [];
+  const note = checkRemark(input.note, { field: "note", longest: 500 }, errors);
+  if (errors.length > 0) throw new DomainErrors(errors);
   const customer = await loadCustomer(
     context,
     input.customerId,
@@ -44,6 +49,7 @@ export async function assignCustomerOwner(
     context,
     { type: "Customer", id: customer.id, version: customer.version, operation: "assignCustomerOwner" },
     changes,
+    note,
   );
   const fields = changes.map(({ field }) => field);
   // Whoever gets a customer is told, and whoever had it.

@@ -300,6 +300,11 @@ export const customerArchiveQuery = graphql(`
     customer(id: $id) {
       id
       ...Archive_Customer
+      freshness {
+        section
+        due
+        ...SectionFreshness_SectionFreshness
+      }
     }
     customFields {
       ...ArchiveField_CustomField

@@ -1,17 +1,18 @@
-import { DownOutlined, EditOutlined, HistoryOutlined, LockOutlined, RightOutlined } from "@ant-design/icons";
-import { Button, Skeleton, Tooltip } from "antd";
+import { DownOutlined, EditOutlined, LockOutlined, RightOutlined } from "@ant-design/icons";
+import { Button, Skeleton } from "antd";
 import { useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import type { ArchiveSection } from "../../../gql/graphql.ts";
 import { QueryError } from "../../../shell/query-error.tsx";
 import { useViewer } from "../../../shell/viewer.tsx";
-import { FieldHistoryDialog } from "../card/field-history-dialog.tsx";
 import { PersonalValue } from "../card/personal-value.tsx";
+import { WhyButton } from "../card/why-button.tsx";
+import { SectionFreshness } from "../upkeep/section-freshness.tsx";
 import styles from "./archive.module.css";
 import { ArchiveValue, useValueWords } from "./archive-value.tsx";
 import { fieldsOfKind, isEmpty, isMasked, valueOf, type ArchiveOnFile } from "./archive-values.ts";
-import { useArchive } from "./use-archive.ts";
+import { useArchive, type Freshness } from "./use-archive.ts";
 import { useArchiveFields, type ArchiveField } from "./use-archive-fields.ts";
 
 type ArchivePanelProps = {
@@ -26,8 +27,7 @@ type ArchivePanelProps = {
 /** The sections of an archive, each with what is known and what is missing. */
 export function ArchivePanel(props: ArchivePanelProps): ReactNode {
   const fields = useArchiveFields();
-  const { customer, error, refetch } = useArchive(props.customerId);
-  const [historyOf, setHistoryOf] = useState<string>();
+  const { customer, freshness, error, refetch } = useArchive(props.customerId);
   if (error && !customer) return <QueryError error={error} onRetry={() => void refetch()} />;
   if (!fields || !customer) return <Skeleton active title={false} paragraph={{ rows: 8 }} />;
   const sections = Map.groupBy(fieldsOfKind(fields, customer.kind), ({ section }) => section);
@@ -39,17 +39,12 @@ export function ArchivePanel(props: ArchivePanelProps): ReactNode {
           section={section}
           fields={own}
           customer={customer}
+          freshness={freshness.find((one) => one.section === section)}
           canReveal={props.canReveal}
           heading={props.heading}
           onEdit={props.onEdit}
-          onHistory={setHistoryOf}
         />
       ))}
-      <FieldHistoryDialog
-        customerId={customer.id}
-        field={historyOf}
-        onClose={() => setHistoryOf(undefined)}
-      />
     </div>
   );
 }
@@ -58,12 +53,12 @@ type SectionProps = Omit<ArchivePanelProps, "customerId"> & {
   section: ArchiveSection;
   fields: readonly ArchiveField[];
   customer: ArchiveOnFile;
-  onHistory: (field: string) => void;
+  freshness: Freshness[number] | undefined;
 };
 
 function Section(props: SectionProps): ReactNode {
   const { t } = useTranslation();
-  const { section, fields, customer, heading: Heading } = props;
+  const { section, fields, customer, freshness, heading: Heading } = props;
   const closed = fields.filter(({ open }) => !open);
   const open = fields.filter((field) => field.open);
   const empty = open.filter((field) => isEmpty(valueOf(customer, field)));
@@ -98,6 +93,13 @@ function Section(props: SectionProps): ReactNode {
           </Button>
         ) : null}
       </header>
+      {freshness && (freshness.due || (!folded && shown.length > 0)) ? (
+        <SectionFreshness
+          customerId={customer.id}
+          freshness={freshness}
+          mayConfirm={props.onEdit !== undefined}
+        />
+      ) : null}
       {folded ? null : (
         <>
           <dl className={styles["values"]}>
@@ -126,7 +128,6 @@ function ageOf({ individual }: ArchiveOnFile, section: ArchiveSection): number |
 }
 
 function Row(props: SectionProps & { field: ArchiveField }): ReactNode {
-  const { t } = useTranslation();
   const words = useValueWords();
   const { field, customer } = props;
   const value = valueOf(customer, field);
@@ -153,16 +154,7 @@ function Row(props: SectionProps & { field: ArchiveField }): ReactNode {
             <ArchiveValue field={field} value={value} />
           )}
         </span>
-        <Tooltip title={t("card.history.ofField", { field: field.label })}>
-          <Button
-            type="text"
-            size="small"
-            className={styles["history"] ?? ""}
-            icon={<HistoryOutlined />}
-            aria-label={t("card.history.ofField", { field: field.label })}
-            onClick={() => props.onHistory(field.name)}
-          />
-        </Tooltip>
+        <WhyButton customerId={customer.id} field={field.name} label={field.label} />
       </dd>
     </div>
   );

@@ -7,6 +7,7 @@ import type {
   FieldValueInput,
 } from "../../../gql/graphql.ts";
 import { contentOf, oneFieldValue, type FieldValue, type Masked } from "../fields/field-value.ts";
+import { isOfCard } from "../forms/customer-values.ts";
 import type { ArchiveField } from "./use-archive-fields.ts";
 
 export type { FieldValue, Masked };
@@ -38,12 +39,9 @@ export type ArchiveChanges = Record<string, InputValue>;
 
 type Typed = Pick<ArchiveField, "name" | "type" | "decimals" | "sensitivity">;
 
-/** Who they are and how to reach them stands on the card itself and in its own form. */
-const besides: readonly string[] = ["name", "nickname", "phone", "email", "address"];
-
 /** The fields of one kind of customer that stand in the sections, in the order of the documents. */
 export function fieldsOfKind(fields: readonly ArchiveField[], kind: CustomerKind): ArchiveField[] {
-  return fields.filter((field) => field.kind === kind && !besides.includes(field.name));
+  return fields.filter((field) => field.kind === kind && !isOfCard(field.name));
 }
 
 /** `COMPANY_TRADE` is `trade` in the archive of a firm. */

@@ -1,6 +1,6 @@
 import { useApolloClient, useQuery } from "@apollo/client/react";
-import { Modal, Skeleton } from "antd";
-import { useState, type ReactNode } from "react";
+import { Input, Modal, Skeleton } from "antd";
+import { useId, useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { PickList, type PickGroup } from "../../../components/pick-list.tsx";
 import { graphql, readFragment } from "../../../gql/index.ts";
@@ -10,6 +10,7 @@ import { refreshCustomer } from "../../../lib/refresh-customer.ts";
 import { useCommand } from "../../../lib/use-command.ts";
 import { QueryError } from "../../../shell/query-error.tsx";
 import { useViewer } from "../../../shell/viewer.tsx";
+import styles from "./card.module.css";
 import { cardOwner } from "./card-owner.tsx";
 import { ownersQuery } from "./owner-name.tsx";
 
@@ -38,6 +39,8 @@ export function AssignOwnerDialog({ customer, onClose }: AssignOwnerDialogProps)
   const viewer = useViewer();
   const client = useApolloClient();
   const [search, setSearch] = useState("");
+  const [note, setNote] = useState("");
+  const noteId = useId();
   const { run } = useCommand(assignCustomerOwner);
   const { data, error, refetch } = useQuery(ownersQuery, {
     variables: { staff: viewer.may("staff:list"), teams: viewer.may("team:list") },
@@ -88,14 +91,18 @@ export function AssignOwnerDialog({ customer, onClose }: AssignOwnerDialogProps)
     },
   ];
 
-  const give = async ({ name, ...owner }: Owner, expectedVersion: number): Promise<void> => {
+  const give = async (
+    { name, ...owner }: Owner,
+    expectedVersion: number,
+    said: string | null,
+  ): Promise<void> => {
     const before: Owner = customer.owner
       ? { ownerId: customer.owner.id, name: customer.owner.name }
       : customer.team
         ? { teamId: customer.team.id, name: customer.team.name }
         : { name: t("card.owner.nobody") };
-    const payload = (await run({ input: { customerId: customer.id, expectedVersion, ...owner } }))
-      ?.assignCustomerOwner;
+    const input = { customerId: customer.id, expectedVersion, ...owner, note: said };
+    const payload = (await run({ input }))?.assignCustomerOwner;
     for (const refused of payload?.errors ?? []) announce({ kind: "error", text: refused.message });
     if (!payload || payload.errors.length > 0) return;
     // Given to somebody far away, the customer may be out of the giver's own sight, and out of reach.
@@ -107,7 +114,7 @@ export function AssignOwnerDialog({ customer, onClose }: AssignOwnerDialogProps)
           ? t("card.owner.done", { customer: customer.displayName, name })
           : t("card.owner.doneNobody", { customer: customer.displayName }),
       ...(given?.viewerCanAssignOwner
-        ? { action: { label: t("card.edit.undo"), run: () => void give(before, given.version) } }
+        ? { action: { label: t("card.edit.undo"), run: () => void give(before, given.version, null) } }
         : {}),
       seconds: 10,
     });
@@ -126,19 +133,31 @@ export function AssignOwnerDialog({ customer, onClose }: AssignOwnerDialogProps)
       {error ? (
         <QueryError error={error} onRetry={() => void refetch()} />
       ) : data ? (
-        <PickList
-          label={t("card.owner.find")}
-          placeholder={t("card.owner.find")}
-          search={search}
-          onSearch={setSearch}
-          groups={groups.filter(({ options }) => options.length > 0)}
-          empty={t("card.owner.noneFound")}
-          onPick={(key) => {
-            const owner = owners.get(key);
-            onClose();
-            if (owner) void give(owner, customer.version);
-          }}
-        />
+        <>
+          <label htmlFor={noteId}>{t("card.owner.note")}</label>
+          <Input.TextArea
+            id={noteId}
+            className={styles["note"] ?? ""}
+            autoSize={{ minRows: 2, maxRows: 6 }}
+            maxLength={500}
+            placeholder={t("card.owner.noteHint")}
+            value={note}
+            onChange={(event) => setNote(event.target.value)}
+          />
+          <PickList
+            label={t("card.owner.find")}
+            placeholder={t("card.owner.find")}
+            search={search}
+            onSearch={setSearch}
+            groups={groups.filter(({ options }) => options.length > 0)}
+            empty={t("card.owner.noneFound")}
+            onPick={(key) => {
+              const owner = owners.get(key);
+              onClose();
+              if (owner) void give(owner, customer.version, note);
+            }}
+          />
+        </>
       ) : (
         <Skeleton active title={false} paragraph={{ rows: 4 }} />
       )}

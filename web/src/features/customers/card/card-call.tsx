@@ -1,14 +1,12 @@
-import { HistoryOutlined } from "@ant-design/icons";
-import { Button, Tooltip } from "antd";
-import { useState, type ReactNode } from "react";
+import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { MaskedText, type MaskedTextProps } from "../../../components/masked-text.tsx";
 import { graphql, readFragment, type FragmentType } from "../../../gql/index.ts";
 import type { CardCall_CustomerFragment, CustomerPersonalField } from "../../../gql/graphql.ts";
 import { useViewer } from "../../../shell/viewer.tsx";
 import styles from "./card.module.css";
-import { FieldHistoryDialog } from "./field-history-dialog.tsx";
 import { PersonalValue } from "./personal-value.tsx";
+import { WhyButton } from "./why-button.tsx";
 
 export const cardCall = graphql(`
   fragment CardCall_Customer on Customer {
@@ -63,7 +61,6 @@ type Masked = MaskedTextProps["value"];
 /** What somebody needs in the first seconds of a call. What is not known, or not for them, takes no room. */
 export function CardCall(props: { customer: FragmentType<typeof cardCall> }): ReactNode {
   const { t } = useTranslation();
-  const [history, setHistory] = useState(false);
   const customer = readFragment(cardCall, props.customer);
   const { phone, individual, company } = customer;
   const phoneLabel = t("customers.field.phone");
@@ -81,16 +78,7 @@ export function CardCall(props: { customer: FragmentType<typeof cardCall> }): Re
           <dt>{phoneLabel}</dt>
           <dd>
             <Personal customer={customer} field="PHONE" label={phoneLabel} value={phone} first />
-            <Tooltip title={t("card.history.ofField", { field: phoneLabel })}>
-              <Button
-                type="text"
-                size="small"
-                className={styles["history"] ?? ""}
-                icon={<HistoryOutlined />}
-                aria-label={t("card.history.ofField", { field: phoneLabel })}
-                onClick={() => setHistory(true)}
-              />
-            </Tooltip>
+            <WhyButton customerId={customer.id} field="phone" label={phoneLabel} />
           </dd>
         </div>
         {address || years !== undefined ? (
@@ -144,11 +132,6 @@ export function CardCall(props: { customer: FragmentType<typeof cardCall> }): Re
           </div>
         ) : null}
       </dl>
-      <FieldHistoryDialog
-        customerId={customer.id}
-        field={history ? "phone" : undefined}
-        onClose={() => setHistory(false)}
-      />
     </>
   );
 }

@@ -1,15 +1,13 @@
-import { HistoryOutlined } from "@ant-design/icons";
-import { Button, Tooltip } from "antd";
-import { useState, type ReactNode } from "react";
+import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { DateTimeText } from "../../../components/date-text.tsx";
 import { MaskedText } from "../../../components/masked-text.tsx";
 import { graphql, readFragment, type FragmentType } from "../../../gql/index.ts";
 import { useViewer } from "../../../shell/viewer.tsx";
 import styles from "./card.module.css";
-import { FieldHistoryDialog } from "./field-history-dialog.tsx";
 import { useFieldWords } from "./field-words.tsx";
 import { PersonalValue } from "./personal-value.tsx";
+import { WhyButton } from "./why-button.tsx";
 
 export const cardDetails = graphql(`
   fragment CardDetails_Customer on Customer {
@@ -63,7 +61,6 @@ export function CardDetails(props: { customer: FragmentType<typeof cardDetails> 
   const words = useFieldWords();
   const viewer = useViewer();
   const customer = readFragment(cardDetails, props.customer);
-  const [historyOf, setHistoryOf] = useState<string>();
   // The customer ID of a spreadsheet mostly stands above already.
   const externalRefs = customer.externalRefs.filter(
     (ref) => ref.system !== shopCustomerId || ref.id !== customer.nickname,
@@ -80,16 +77,7 @@ export function CardDetails(props: { customer: FragmentType<typeof cardDetails> 
       </dt>
       <dd>
         <span className={styles["value"]}>{value}</span>
-        <Tooltip title={t("card.history.ofField", { field: words.label(field) })}>
-          <Button
-            type="text"
-            size="small"
-            className={styles["history"] ?? ""}
-            icon={<HistoryOutlined />}
-            aria-label={t("card.history.ofField", { field: words.label(field) })}
-            onClick={() => setHistoryOf(field)}
-          />
-        </Tooltip>
+        <WhyButton customerId={customer.id} field={field} label={words.label(field)} />
       </dd>
     </div>
   );
@@ -140,11 +128,6 @@ export function CardDetails(props: { customer: FragmentType<typeof cardDetails> 
           </dd>
         </div>
       </dl>
-      <FieldHistoryDialog
-        customerId={customer.id}
-        field={historyOf}
-        onClose={() => setHistoryOf(undefined)}
-      />
     </section>
   );
 }

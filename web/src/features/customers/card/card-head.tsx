@@ -12,9 +12,10 @@ import { Link } from "react-router";
 import { Chip } from "../../../components/chip.tsx";
 import { CopyButton } from "../../../components/copy-button.tsx";
 import { graphql, readFragment, type FragmentType } from "../../../gql/index.ts";
-import type { CardHead_CustomerFragment } from "../../../gql/graphql.ts";
+import type { ArchiveSection, CardHead_CustomerFragment } from "../../../gql/graphql.ts";
 import { useFormat } from "../../../lib/format.ts";
 import { useViewer } from "../../../shell/viewer.tsx";
+import { CardCompleteness } from "./card-completeness.tsx";
 import { CardOwner } from "./card-owner.tsx";
 import styles from "./card.module.css";
 import { ShortcutButton } from "../../../components/shortcut-button.tsx";
@@ -54,6 +55,7 @@ export const cardHead = graphql(`
       }
     }
     ...CardOwner_Customer
+    ...CardCompleteness_Customer
   }
 `);
 
@@ -83,6 +85,8 @@ type CardHeadProps = {
   onReview: () => void;
   /** To what the customer said. */
   onReviews: () => void;
+  /** To the form that a field stands in. */
+  onFill: (field: string, section: ArchiveSection) => void;
 };
 
 /** Who it is, and what can be done with them. */
@@ -131,6 +135,7 @@ export function CardHead(props: CardHeadProps): ReactNode {
             </Chip>
           </button>
         ) : null}
+        <CardCompleteness customer={customer} onFill={props.onFill} />
         {customer.demo ? <Chip tone="warn">{t("card.demo")}</Chip> : null}
       </div>
       <CardOwner customer={customer} />

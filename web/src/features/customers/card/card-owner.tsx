@@ -1,15 +1,20 @@
-import { UserSwitchOutlined } from "@ant-design/icons";
+import { HistoryOutlined, UserSwitchOutlined } from "@ant-design/icons";
 import { Button } from "antd";
 import { lazy, Suspense, useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { Chip } from "../../../components/chip.tsx";
 import { graphql, readFragment, type FragmentType } from "../../../gql/index.ts";
+import { withTexts } from "../../../i18n/language.ts";
 import { useViewer } from "../../../shell/viewer.tsx";
 import styles from "./card.module.css";
 
 // Few give customers away: its script comes when somebody does.
 const AssignOwnerDialog = lazy(async () => ({
   default: (await import("./assign-owner-dialog.tsx")).AssignOwnerDialog,
+}));
+
+const OwnerHistoryDialog = lazy(async () => ({
+  default: (await withTexts(import("../upkeep/owner-history-dialog.tsx"), "upkeep")).OwnerHistoryDialog,
 }));
 
 export const cardOwner = graphql(`
@@ -39,6 +44,7 @@ export function CardOwner(props: { customer: FragmentType<typeof cardOwner> }): 
   const { t } = useTranslation();
   const viewer = useViewer();
   const [assigning, setAssigning] = useState(false);
+  const [remembering, setRemembering] = useState(false);
   const customer = readFragment(cardOwner, props.customer);
   const { owner, team } = customer;
   const elsewhere = !customer.viewerCanEdit && viewer.may("customer:edit");
@@ -73,7 +79,21 @@ export function CardOwner(props: { customer: FragmentType<typeof cardOwner> }): 
           {t("card.owner.change")}
         </Button>
       ) : null}
+      <Button
+        type="link"
+        size="small"
+        icon={<HistoryOutlined aria-hidden />}
+        aria-haspopup="dialog"
+        onClick={() => setRemembering(true)}
+      >
+        {t("card.owner.history")}
+      </Button>
       {elsewhere ? <span className="quiet">{t("card.owner.notYours")}</span> : null}
+      {remembering ? (
+        <Suspense>
+          <OwnerHistoryDialog customerId={customer.id} onClose={() => setRemembering(false)} />
+        </Suspense>
+      ) : null}
       {assigning ? (
         <Suspense>
           <AssignOwnerDialog customer={customer} onClose={() => setAssigning(false)} />

@@ -15,7 +15,8 @@ import type { CardTab } from "./use-card-address.ts";
 
 // A hundred fields are a script of their own, which the first look at a card does not wait for.
 const ArchivePanel = lazy(async () => ({
-  default: (await withTexts(import("../archive/archive-panel.tsx"), "archive")).ArchivePanel,
+  default: (await withTexts(withTexts(import("../archive/archive-panel.tsx"), "archive"), "upkeep"))
+    .ArchivePanel,
 }));
 
 // The first look at a card is its timeline: every other tab is a script of its own, fetched soon after.
@@ -28,7 +29,7 @@ const customerComplaints = async () => ({
 });
 const CustomerComplaints = lazy(customerComplaints);
 const HistoryList = lazy(async () => ({
-  default: (await import("./history-list.tsx")).HistoryList,
+  default: (await withTexts(import("./history-list.tsx"), "upkeep")).HistoryList,
 }));
 const ReviewList = lazy(async () => ({
   default: (await import("../../orders/review-list.tsx")).ReviewList,

@@ -17,6 +17,7 @@ import { CardHead } from "./card-head.tsx";
 import { CardStage } from "./card-stage.tsx";
 import { CardTabs } from "./card-tabs.tsx";
 import styles from "./card.module.css";
+import { isOfCard } from "../forms/customer-values.ts";
 import { OpenProposals } from "./open-proposals.tsx";
 import { tabsIn } from "./stage.ts";
 import { useCardAddress } from "./use-card-address.ts";
@@ -139,6 +140,7 @@ export function CustomerCard({ number, page = false }: { number: string; page?: 
         onComplaints={() => showTab("complaints")}
         onReview={() => showDialog("review")}
         onReviews={() => showTab("reviews")}
+        onFill={(field, asked) => (isOfCard(field) ? showDialog("edit") : showSection(asked))}
       />
       <CardCall customer={customer} />
       <OpenProposals customer={customer} onTab={showTab} />

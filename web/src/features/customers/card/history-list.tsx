@@ -4,11 +4,14 @@ import { graphql, readFragment, type FragmentType } from "../../../gql/index.ts"
 import styles from "./card.module.css";
 import { ChangeLine } from "./change-line.tsx";
 import { LoadMore } from "./load-more.tsx";
+import { useRestore } from "../upkeep/use-restore.ts";
 import { useLoadMore } from "./use-load-more.ts";
 
 export const historyList = graphql(`
   fragment HistoryList_Customer on Customer {
     id
+    version
+    viewerCanEdit
     history(first: 20) {
       nodes {
         id
@@ -43,14 +46,22 @@ const moreHistory = graphql(`
 /** Every change of the customer's fields, and every look at a personal one. */
 export function HistoryList(props: { customer: FragmentType<typeof historyList> }): ReactNode {
   const { t } = useTranslation();
-  const { id, history } = readFragment(historyList, props.customer);
+  const { id, version, viewerCanEdit, history } = readFragment(historyList, props.customer);
+  const { restore, running } = useRestore({ id, version });
   const { more, loading } = useLoadMore(moreHistory, id, history);
   return (
     <>
       <p className={styles["lead"]}>{t("card.history.lead")}</p>
       <ol className={styles["lines"]}>
         {history.nodes.map((change) => (
-          <ChangeLine key={change.id} change={change} />
+          <ChangeLine
+            key={change.id}
+            change={change}
+            restoring={running}
+            onRestore={
+              viewerCanEdit ? (changeId, field, label) => void restore({ changeId, field, label }) : undefined
+            }
+          />
         ))}
       </ol>
       <LoadMore more={more} loading={loading} />

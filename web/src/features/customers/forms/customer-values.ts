@@ -81,3 +81,8 @@ function textOrNull(value: string | null | undefined): string | null {
   const text = value?.trim() ?? "";
   return text === "" ? null : text;
 }
+
+const ofCard: readonly string[] = ["name", "nickname", "phone", "email", "address"];
+
+/** Who they are and how to reach them stands on the card itself, in a form of its own, and not in the sections. */
+export const isOfCard = (field: string): boolean => ofCard.includes(field);

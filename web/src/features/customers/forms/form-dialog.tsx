@@ -42,7 +42,7 @@ export function FormDialog(props: FormDialogProps): ReactNode {
           <span className={styles["keys"]}>
             <span>
               <Kbd>Ctrl</Kbd> <Kbd>Enter</Kbd>{" "}
-              {(props.keepsDraft === false && props.saveLabel) || t("card.form.toSave")}
+              {props.keepsDraft === false ? (props.saveLabel ?? t("card.form.save")) : t("card.form.toSave")}
             </span>
             <span>
               <Kbd>Esc</Kbd> {t(props.keepsDraft === false ? "card.form.toLeave" : "card.form.toClose")}

@@ -9,7 +9,7 @@ import { useQuery } from "@apollo/client/react";
 import { Button } from "antd";
 import { lazy, Suspense, useCallback, useMemo, useRef, useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import { NavigationType, useNavigate, useNavigationType, useSearchParams } from "react-router";
+import { Link, NavigationType, useNavigate, useNavigationType, useSearchParams } from "react-router";
 import { PageHeader } from "../../../components/page-header.tsx";
 import { PagedList } from "../../../components/paged-list.tsx";
 import type { GridPlace, RecordGridHandle } from "../../../components/record-grid.tsx";
@@ -237,7 +237,8 @@ export function LedgerPage(): ReactNode {
               : null}{" "}
             {connection?.matchLimited ? t("ledger.search.limited") : null}
             {view.fieldOrder ? t("ledger.order.hint") : null}
-          </span>
+          </span>{" "}
+          <Link to="/customers/due">{t("ledger.due")}</Link>
         </PageHeader>
         <Suspense fallback={<div className={styles["filters"]} />}>
           {filtersWanted ? (

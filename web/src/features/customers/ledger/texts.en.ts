@@ -2,6 +2,7 @@ export const ledger = {
   title: "Customers",
   total_one: "{{text}} customer",
   total_other: "{{text}} customers",
+  due: "Due for a check",
   create: "New customer",
   export: "Export",
   print: "Print roster",

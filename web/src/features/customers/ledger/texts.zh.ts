@@ -1,6 +1,7 @@
 export const ledger = {
   title: "客户档案",
   total_other: "共 {{text}} 位客户",
+  due: "待核对的档案",
   create: "建档",
   import: "导入表格",
   export: "导出",
