@@ -123,7 +123,7 @@ test("DOS-6.2 an agent fills the firm's own fields in, sees them on the card and
 
   await button(desk, "按字段筛选").click();
   form = await openForm(desk, "按字段筛选");
-  await form.getByRole("combobox", { name: "字段" }).fill("门店");
+  await form.getByRole("combobox", { name: "字段" }).fill("接待门店");
   await desk.keyboard.press("Enter");
   await form.getByRole("combobox", { name: "接待门店" }).click();
   await desk.getByTitle("滨江店", { exact: true }).click();
