@@ -127,7 +127,8 @@ test("DOS-6.2 an agent fills the firm's own fields in, sees them on the card and
   await desk.keyboard.press("Enter");
   await form.getByRole("combobox", { name: "接待门店" }).click();
   await desk.getByTitle("滨江店", { exact: true }).click();
-  await save(desk, form);
+  await button(form, "筛选").click();
+  await form.waitFor({ state: "detached" });
   await button(desk, "接待门店：滨江店").waitFor();
   await list.getByRole("row", { name: /谢无衣/ }).waitFor({ state: "detached" });
   await list.getByRole("row", { name: /顾南枝/ }).waitFor();
