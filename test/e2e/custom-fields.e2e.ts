@@ -127,6 +127,8 @@ test("DOS-6.2 an agent fills the firm's own fields in, sees them on the card and
   await desk.keyboard.press("Enter");
   await form.getByRole("combobox", { name: "接待门店" }).click();
   await desk.getByTitle("滨江店", { exact: true }).click();
+  // The list of choices lies over the button until something else is pressed.
+  await form.getByText("条件").click();
   await button(form, "筛选").click();
   await form.waitFor({ state: "detached" });
   await button(desk, "接待门店：滨江店").waitFor();
