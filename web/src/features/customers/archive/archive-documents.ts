@@ -311,39 +311,3 @@ export const customerArchiveQuery = graphql(`
     }
   }
 `);
-
-export const editIndividual = graphql(`
-  mutation EditIndividual($input: EditIndividualInput!) {
-    editIndividual(input: $input) {
-      customer {
-        ...Archive_Customer
-      }
-      conflicts {
-        ...ConflictLine_FieldConflict
-      }
-      errors {
-        code
-        message
-        path
-      }
-    }
-  }
-`);
-
-export const editCompany = graphql(`
-  mutation EditCompany($input: EditCompanyInput!) {
-    editCompany(input: $input) {
-      customer {
-        ...Archive_Customer
-      }
-      conflicts {
-        ...ConflictLine_FieldConflict
-      }
-      errors {
-        code
-        message
-        path
-      }
-    }
-  }
-`);

@@ -8,7 +8,8 @@ import { useCommand } from "../../../lib/use-command.ts";
 import { refreshRow } from "../fields/refresh-row.ts";
 import { EditForm } from "../forms/edit-form.tsx";
 import { FormDialog } from "../forms/form-dialog.tsx";
-import { archiveOnFile, editCompany, editIndividual } from "./archive-documents.ts";
+import { editCompany, editIndividual } from "./archive-commands.ts";
+import { archiveOnFile } from "./archive-documents.ts";
 import { shownValue, useValueWords } from "./archive-value.tsx";
 import {
   besideItsField,

@@ -236,7 +236,7 @@ export function LedgerPage(): ReactNode {
                 })
               : null}{" "}
             {connection?.matchLimited ? t("ledger.search.limited") : null}
-            {view.fieldOrder ? t("ledger.order.hint") : null}
+            {view.fieldOrder ? `· ${t("ledger.order.hint")}` : null}
           </span>{" "}
           <Link to="/customers/due">{t("ledger.due")}</Link>
         </PageHeader>
