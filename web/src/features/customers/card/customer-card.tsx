@@ -18,7 +18,6 @@ import { CardStage } from "./card-stage.tsx";
 import { CardTabs } from "./card-tabs.tsx";
 import styles from "./card.module.css";
 import { isOfCard } from "../forms/customer-values.ts";
-import { EditCustomerDialog } from "./edit-customer-dialog.tsx";
 import { OpenProposals } from "./open-proposals.tsx";
 import { tabsIn } from "./stage.ts";
 import { useCardAddress } from "./use-card-address.ts";
@@ -40,6 +39,12 @@ const RecordReviewDialog = lazy(recordReviewDialog);
 const EditSectionDialog = lazy(async () => ({
   default: (await withTexts(import("../archive/edit-section-dialog.tsx"), "archive")).EditSectionDialog,
 }));
+// And changing who they are and how to reach them.
+const editCustomerDialog = async () => ({
+  default: (await import("./edit-customer-dialog.tsx")).EditCustomerDialog,
+});
+const EditCustomerDialog = lazy(editCustomerDialog);
+const editScripts = [editCustomerDialog];
 const complaintScripts = [fileComplaintDialog];
 const orderScripts = [recordOrderDialog, recordReviewDialog];
 
@@ -98,6 +103,7 @@ export function CustomerCard({ number, page = false }: { number: string; page?: 
   // Another tab of the same customer: everything around the tab stays as it is meanwhile.
   const kept = previousData?.customer?.number === number ? previousData : undefined;
   const shown = data ?? kept;
+  useFetchedAhead(editScripts, shown?.customer?.viewerCanEdit === true);
   useFetchedAhead(complaintScripts, shown?.customer?.viewerCanFileComplaint === true);
   useFetchedAhead(orderScripts, shown?.customer !== undefined && viewer.may("order:record"));
 
@@ -167,11 +173,11 @@ export function CustomerCard({ number, page = false }: { number: string; page?: 
           onNoteAnswered={() => setNoteAsked(false)}
         />
       </div>
-      <EditCustomerDialog
-        open={dialog === "edit" && customer.viewerCanEdit}
-        customer={customer}
-        onClose={() => showDialog(undefined)}
-      />
+      {dialog === "edit" && customer.viewerCanEdit ? (
+        <Suspense>
+          <EditCustomerDialog open customer={customer} onClose={() => showDialog(undefined)} />
+        </Suspense>
+      ) : null}
       {dialog === "order" ? (
         <Suspense>
           <RecordOrderDialog open customerId={customer.id} onClose={() => showDialog(undefined)} />
