@@ -39,6 +39,20 @@ describe("SEC-03 the cost of an operation is known before it runs", () => {
     ).toEqual([21, 6, 1, 101, 101, 101]);
   });
 
+  test("a list that is asked for by names is as long as they are many", () => {
+    const ofFields = (names: string, given?: unknown) =>
+      costOf(
+        `query ($fields: [ID!]) { customers(first: 1) { nodes { fieldValues(fields: ${names}) { ... on TextFieldValue { text } } } } }`,
+        { fields: given },
+      );
+    expect([
+      ofFields('["industry", "hobbies"]'),
+      ofFields("$fields", ["industry"]),
+      ofFields("$fields", []),
+    ]).toEqual([4, 3, 2]);
+    expect(ofFields("$fields")).toBe(12);
+  });
+
   test("what is asked twice under one name, also by fragments, is one field; under other names it is two", () => {
     expect(costOf("{ channels { id } ...A ...A } fragment A on Query { channels { name } }")).toBe(5);
     expect(costOf("{ channels { id } more: channels { id } }")).toBe(10);

@@ -17,7 +17,12 @@ import {
   type SelectionSetNode,
   type ValueNode,
 } from "graphql";
-import { AT_LENGTH_EXTENSION, LENGTH_EXTENSION, SENSITIVE_EXTENSION } from "../platform/authz.ts";
+import {
+  AT_LENGTH_EXTENSION,
+  LENGTH_ARGUMENT_EXTENSION,
+  LENGTH_EXTENSION,
+  SENSITIVE_EXTENSION,
+} from "../platform/authz.ts";
 import { PAGE_LIMIT } from "../platform/connection.ts";
 
 /** The most that one operation may cost. */
@@ -147,7 +152,7 @@ class Estimate {
     const inner = this.#partOf({ type: named, sets }, isPage ? this.#sizeOf(node) : undefined);
     inner.fixed += 1;
     if (isListType(getNullableType(field.type))) {
-      part.lists.push({ size: pageSize ?? lengthOf(field), each: inner });
+      part.lists.push({ size: pageSize ?? lengthOf(node, field), each: inner });
       return;
     }
     part.fixed += inner.fixed;
@@ -218,10 +223,19 @@ class Estimate {
 
 const once = (): number => 1;
 
-function lengthOf({ extensions }: GraphQLField<unknown, unknown>): () => number {
+function lengthOf(
+  { arguments: given = [] }: FieldNode,
+  { extensions }: GraphQLField<unknown, unknown>,
+): (variables: Variables) => number {
   const declared = extensions[LENGTH_EXTENSION];
   const length = typeof declared === "number" ? declared : USUAL_LENGTH;
-  return () => length;
+  const names = given.find(({ name }) => name.value === extensions[LENGTH_ARGUMENT_EXTENSION])?.value;
+  if (names?.kind === Kind.LIST) return () => names.values.length;
+  if (names?.kind !== Kind.VARIABLE) return () => length;
+  return (variables) => {
+    const named = variables[names.name.value];
+    return Array.isArray(named) ? named.length : length;
+  };
 }
 
 function sizeFrom(given: unknown): number {

@@ -15,6 +15,8 @@ export const CREATES_EXTENSION = "creates";
 export const AT_LENGTH_EXTENSION = "atLength";
 export const SENSITIVE_EXTENSION = "sensitive";
 export const LENGTH_EXTENSION = "length";
+/** The name under which the schema carries the argument that tells how long a list is. */
+export const LENGTH_ARGUMENT_EXTENSION = "lengthArgument";
 
 /**
  * Refuses the root field to anybody without the permission. Every root field carries this or `Open`;
@@ -72,9 +74,12 @@ export function Creates(): MethodDecorator {
   return Extensions({ [CREATES_EXTENSION]: true });
 }
 
-/** Says of a list that is no page how many entries it is taken to have when an operation's cost is reckoned. */
-export function OfLength(length: number): MethodDecorator & PropertyDecorator {
-  return Extensions({ [LENGTH_EXTENSION]: length });
+/**
+ * Says of a list that is no page how many entries it is taken to have when an operation's cost is reckoned: so many, or
+ * as many as the list given as an argument names.
+ */
+export function OfLength(length: number, argument?: string): MethodDecorator & PropertyDecorator {
+  return Extensions({ [LENGTH_EXTENSION]: length, [LENGTH_ARGUMENT_EXTENSION]: argument });
 }
 
 /** Marks a mutation that works through much, each part in a transaction of its own: it has no deadline as a whole. */

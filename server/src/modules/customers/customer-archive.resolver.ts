@@ -89,7 +89,7 @@ export class CustomerArchiveResolver {
     );
   }
 
-  @OfLength(10)
+  @OfLength(10, "fields")
   @FieldResolver(() => [FieldValueUnion], {
     description:
       "What the archive holds in custom fields 自定义字段的值, in their order, or in the fields asked for; fields without a value, and those that the caller may not know of, are left out.",

@@ -1,4 +1,5 @@
 import { createUnionType, Field, ID, InputType, Int, ObjectType, type ClassType } from "type-graphql";
+import { OfLength } from "../../platform/authz.ts";
 import { DateScalar, DecimalScalar, MaskedValue, Money } from "../../platform/scalars.ts";
 import { CustomFieldChoice, CustomFieldType } from "./custom-field.types.ts";
 import { CustomerType } from "./customer.types.ts";
@@ -21,6 +22,8 @@ function valueType(
     description: "The field, where the firm made it itself 自定义字段; null of a declared one.",
   })(type.prototype, "field");
   Field(of as () => ClassType, { nullable, description: said })(type.prototype, key);
+  // Of several choices there are seldom more.
+  OfLength(2)(type.prototype, key);
   return type;
 }
 

@@ -46,7 +46,7 @@ export const help = {
   },
   upkeep: {
     title: "Where values come from, completeness and checks",
-    why: "On a customer's card the clock beside each value tells where it came from, who noted it, what it is kept for and what stood there before. Restore puts an old value back, and can be undone.",
+    why: "On a customer's card the clock beside each value tells where it came from, who noted it, what it is kept for and what stood there before. Restore the old value puts it back, and can be undone.",
     complete:
       "The ring below the name is how complete the archive is. It opens what is missing and what to ask next, each with the way to its form.",
     fresh:

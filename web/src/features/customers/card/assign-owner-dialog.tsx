@@ -138,7 +138,7 @@ export function AssignOwnerDialog({ customer, onClose }: AssignOwnerDialogProps)
           <Input.TextArea
             id={noteId}
             className={styles["note"] ?? ""}
-            autoSize={{ minRows: 2, maxRows: 6 }}
+            rows={2}
             maxLength={500}
             placeholder={t("card.owner.noteHint")}
             value={note}

@@ -175,7 +175,7 @@ export const card = {
     to: "to",
     old: "old",
     now: "now",
-    restore: "Restore",
+    restore: "Restore the old value",
     restoreOf: "Restore the former value: {{field}}",
     confirmed: "Confirmed as still right: {{section}}",
     unconfirmed: "Confirmation taken back: {{section}}",

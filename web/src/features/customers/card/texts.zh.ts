@@ -170,7 +170,7 @@ export const card = {
     to: "改为",
     old: "旧值",
     now: "当前",
-    restore: "恢复",
+    restore: "恢复旧值",
     restoreOf: "恢复“{{field}}”以前的内容",
     confirmed: "确认“{{section}}”无误",
     unconfirmed: "撤销了对“{{section}}”的确认",

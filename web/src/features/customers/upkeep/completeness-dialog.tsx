@@ -82,7 +82,7 @@ function WhatIsMissing({ customerId, onFill }: Omit<CompletenessDialogProps, "on
       ) : (
         <p>{t("upkeep.complete.nothing")}</p>
       )}
-      {sections.length > 0 ? <h3 className={styles["heading"]}>{t("upkeep.complete.missing")}</h3> : null}
+      {sections.length > 0 ? <h2 className={styles["heading"]}>{t("upkeep.complete.missing")}</h2> : null}
       <dl className={styles["missing"]}>
         {sections.map(([section, fields]) => (
           <div key={section}>

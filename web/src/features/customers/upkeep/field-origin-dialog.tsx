@@ -67,7 +67,7 @@ function FieldOrigin({ customerId, field, label }: Omit<FieldOriginDialogProps, 
         provenance={customer.provenance[0]}
         purpose={declared?.purpose ?? undefined}
       />
-      <h3 className={styles["former"]}>{t("upkeep.former")}</h3>
+      <h2 className={styles["former"]}>{t("upkeep.former")}</h2>
       {nodes.length === 0 ? (
         <p className="quiet">{t("card.history.unchanged")}</p>
       ) : (

@@ -66,8 +66,8 @@ function Owners({ customerId }: { customerId: string }): ReactNode {
           </div>
           <div className="quiet">
             {until
-              ? t("upkeep.owners.span", { from: format.date(from), until: format.date(until) })
-              : t("upkeep.owners.since", { from: format.date(from) })}
+              ? t("upkeep.owners.span", { from: format.dateTime(from), until: format.dateTime(until) })
+              : t("upkeep.owners.since", { from: format.dateTime(from) })}
             {" · "}
             {t("upkeep.owners.by", { name: by?.name ?? t("card.system") })}
           </div>

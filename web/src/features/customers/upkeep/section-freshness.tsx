@@ -47,7 +47,7 @@ export function SectionFreshness(props: SectionFreshnessProps): ReactNode {
         {[
           lastVerifiedAt
             ? t(verifiedBy ? "upkeep.fresh.verifiedBy" : "upkeep.fresh.verified", {
-                day: format.date(lastVerifiedAt),
+                day: format.dateTime(lastVerifiedAt),
                 name: verifiedBy?.name,
               })
             : t("upkeep.fresh.never"),
