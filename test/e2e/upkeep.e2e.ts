@@ -43,7 +43,7 @@ test("ARC-13 DOS-6.3 a value says why it is here, and the one before it comes ba
   expect(await axeFindings(page)).toEqual([]);
   await button(origin, "恢复“真实姓名”以前的内容").click();
   await seeTold(page, "已恢复“真实姓名”以前的内容");
-  await origin.getByText("旧值").waitFor();
+  await origin.getByText("旧值", { exact: true }).waitFor();
   await origin.getByText("从变更记录恢复").waitFor();
   await button(page, "撤销").click();
   await seeTold(page, "已撤销恢复“真实姓名”");

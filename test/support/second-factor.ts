@@ -43,6 +43,11 @@ export async function rememberSecondFactor(
   recoveryCodes.set(`${email} ${password}`, codes);
 }
 
+/** Forgets the people of a server that stood at this address before: the system gives addresses out again. */
+export function forgetSecondFactors(server: string): void {
+  for (const key of recoveryCodes.keys()) if (key.startsWith(`${server} `)) recoveryCodes.delete(key);
+}
+
 /** Sets an authenticator up; the proof is the password, or a code of the one that it replaces. */
 export async function setUp(post: Post, proof: object): Promise<string[]> {
   const begun = (await answered(post("/auth/second-factor/begin", proof))) as {

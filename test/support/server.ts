@@ -6,6 +6,7 @@ import { startApplication } from "./application.ts";
 import { Client } from "./client.ts";
 import { createTestDatabase } from "./database.ts";
 import type { TestDatabase } from "./database.ts";
+import { forgetSecondFactors } from "./second-factor.ts";
 
 export type Role =
   | "ADMINISTRATOR"
@@ -68,6 +69,7 @@ export async function startTestServer({
     ...(documents && { documents }),
   });
   const { address } = application;
+  forgetSecondFactors(address);
   const people = new Map<Role, Promise<Person>>([["ADMINISTRATOR", Promise.resolve(administrator)]]);
 
   // At once, and not at the second sign-in, which would end the session of the first.

@@ -66,6 +66,7 @@ const SPARE = {
   after: null,
   decided: "OPEN",
   field: "name",
+  fields: ["name", "phone"],
   first: 2,
   profile: "ROSTER",
   rows: "PROBLEM",

@@ -44,7 +44,7 @@ export function checkText(typed: string, longest: number): Checked {
     );
   }
   if ([...typed].length > longest) {
-    return issue("TOO_LONG", `最多 ${longest} 个字,请缩短。`, `At most ${longest} characters. Shorten it.`);
+    return issue("TOO_LONG", `最多 ${longest} 个字，请缩短。`, `At most ${longest} characters. Shorten it.`);
   }
   return { value: typed };
 }

@@ -135,7 +135,7 @@ function closed({ label }: ArchiveField): DomainError {
   return new DomainError(
     UserErrorCode.FIELD_CLOSED,
     text(
-      `“${label.zh}”属于敏感个人信息，尚未启用。请管理员先在档案字段中写明收集目的。`,
+      `“${label.zh}”属于敏感个人信息，尚未启用。请管理员先在“档案设置”中写明收集目的。`,
       `“${label.en}” is sensitive personal data and closed. An administrator has to say first what it is kept for.`,
     ),
     PATH,

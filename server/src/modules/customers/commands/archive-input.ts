@@ -73,8 +73,8 @@ export function fieldClosed(path: string[]): DomainError {
   return new DomainError(
     UserErrorCode.FIELD_CLOSED,
     text(
-      "此项属于敏感个人信息，尚未启用。请管理员先在档案字段中写明收集目的。",
-      "This is sensitive personal data and closed. An administrator has to say first what it is kept for.",
+      "此项属于敏感个人信息，尚未启用。请管理员先在“档案设置”中写明收集目的。",
+      "This is sensitive personal data and closed. An administrator has to say first, in the archive settings, what it is kept for.",
     ),
     path,
   );

@@ -130,7 +130,7 @@ export const card = {
     teams: "Teams",
     note: "Hand-over note",
     noteHint: "What should the next owner know? It is kept in the history",
-    history: "So far",
+    history: "Owners so far",
     done: '{{name}} looks after "{{customer}}" now.',
     doneNobody: 'Nobody looks after "{{customer}}" now.',
   },
