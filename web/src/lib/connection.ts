@@ -6,7 +6,6 @@ import { createStore, useStore } from "./store.ts";
  */
 const reachable = createStore(true);
 export const useReachable = (): boolean => useStore(reachable);
-export const isReachable = (): boolean => reachable.read();
 
 const firstPause = 500;
 const longestPause = 8_000;

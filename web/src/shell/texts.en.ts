@@ -51,7 +51,6 @@ export const shell = {
     notSaved:
       "The server cannot be reached, so this was not saved. Please try again once the connection is back.",
     signedOut: "Your session has ended. Please sign in again.",
-    unavailable: "The server cannot be reached. This goes on by itself once it is back.",
   },
   offline:
     "The server cannot be reached; trying again. Everything goes on by itself once it is back, no need to reload.",

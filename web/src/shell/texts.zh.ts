@@ -49,7 +49,6 @@ export const shell = {
     rateLimited: "操作太频繁了，请稍等一会儿再试。",
     notSaved: "服务器暂时连不上，刚才的操作没有保存。连上以后请再试一次。",
     signedOut: "登录已失效，请重新登录。",
-    unavailable: "服务器暂时连不上，连上以后会自动继续。",
   },
   offline: "服务器暂时连不上，正在重试。连上以后会自动继续，不用刷新页面。",
   notFound: {

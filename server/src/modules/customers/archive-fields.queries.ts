@@ -12,8 +12,7 @@ import {
 import type { ArchiveFieldType } from "./archive-field.types.ts";
 import { findArchiveSettings } from "./archive-settings.queries.ts";
 import { weightOf, type CompletenessRule } from "./completeness.ts";
-import { CustomerKind } from "./customer.entity.ts";
-import { fieldsOfSection } from "./fields.ts";
+import { fieldsOfSection, labelOf } from "./fields.ts";
 
 /** Every field of the archive as the caller has to know it, section by section. */
 export async function listArchiveFields(context: RequestContext): Promise<ArchiveFieldType[]> {
@@ -41,7 +40,6 @@ function showField(
   const { kind, label: sectionLabel, purpose } = SECTIONS[section];
   const { name, type, sensitivity, longest, decimals, choices } = field;
   const open = sensitivity !== FieldSensitivity.SENSITIVE || Boolean(setting?.purpose);
-  const label = (kind === CustomerKind.COMPANY ? field.companyLabel : null) ?? field.label;
   const personal = isPersonalField(name) ? personalField(name) : null;
   return {
     name,
@@ -50,7 +48,7 @@ function showField(
     sectionLabel: sectionLabel[language],
     type,
     sensitivity,
-    label: label[language],
+    label: labelOf(field, kind)[language],
     purpose: setting?.purpose ?? (open ? (field.purpose ?? purpose)[language] : null),
     weight: weightOf(field, rule),
     longest,

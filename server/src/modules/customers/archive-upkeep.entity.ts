@@ -1,9 +1,6 @@
 import { Entity, PrimaryKey, Property } from "@mikro-orm/decorators/legacy";
 
-/** There is one row, made by the migration. */
-export const ARCHIVE_UPKEEP_ID = 1;
-
-/** How far completeness and due days of all archives are computed anew: once a business day and after new settings. */
+/** How far completeness and due days of all archives are computed anew: once a business day and after new settings. One row. */
 @Entity({ tableName: "archive_upkeep" })
 export class ArchiveUpkeep {
   @PrimaryKey({ type: "smallint", autoincrement: false })

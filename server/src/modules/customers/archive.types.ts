@@ -13,7 +13,7 @@ import { enumOf } from "./archive-words.types.ts";
 import { CustomerKind } from "./customer.entity.ts";
 import { CustomerType } from "./customer.types.ts";
 import { FieldValueInput } from "./field-value-input.ts";
-import { fieldsOfKind, fieldsOfSection } from "./fields.ts";
+import { fieldsOfKind, fieldsOfSection, labelOf } from "./fields.ts";
 
 /*
  * The types of the graph that the fields of an archive make up. Nothing is said here that `fields.ts` says: a field that
@@ -90,7 +90,7 @@ function addDeals(type: ClassType): void {
 }
 
 function descriptionOf(field: ArchiveField, kind: CustomerKind): string {
-  const label = (kind === CustomerKind.COMPANY ? field.companyLabel : null) ?? field.label;
+  const label = labelOf(field, kind);
   return `${label.en} ${label.zh}${rulesOf(field)}.`;
 }
 

@@ -2,13 +2,13 @@ import type { GraphQLResolveInfo } from "graphql";
 import { isPersonalField } from "../../platform/personal-fields.ts";
 import type { RequestContext } from "../../platform/request.ts";
 import { selectedFields } from "../../platform/selection.ts";
-import { SECTIONS, type ArchiveField } from "./archive-field.ts";
+import { SECTIONS } from "./archive-field.ts";
 import { findArchiveSettings } from "./archive-settings.queries.ts";
 import { missingFields, percentKnown, weighedFields, type WeighedField } from "./completeness.ts";
 import type { Completeness, MissingField } from "./completeness.types.ts";
-import { CustomerKind } from "./customer.entity.ts";
+import type { CustomerKind } from "./customer.entity.ts";
 import type { CustomerType } from "./customer.types.ts";
-import { sectionOf } from "./fields.ts";
+import { labelOf, sectionOf } from "./fields.ts";
 import { knownFieldsOf } from "./known-fields.queries.ts";
 import { mayKnow } from "./personal.queries.ts";
 import { questionAbout } from "./questions.ts";
@@ -58,8 +58,4 @@ function showMissing(
     sectionLabel: SECTIONS[section].label[language],
     weight,
   };
-}
-
-function labelOf({ label, companyLabel }: ArchiveField, kind: CustomerKind) {
-  return (kind === CustomerKind.COMPANY ? companyLabel : null) ?? label;
 }

@@ -1,5 +1,5 @@
 import type { CustomFieldId } from "../../platform/custom-fields.ts";
-import type { Language, Text } from "../../platform/language.ts";
+import type { Text } from "../../platform/language.ts";
 import {
   FieldSensitivity,
   FieldType,
@@ -68,8 +68,9 @@ export function wordsIn({ zh, en }: { readonly zh: string | null; readonly en: s
   return { zh: zh ?? en ?? "", en: en ?? zh ?? "" };
 }
 
-export function labelOfCustomField(field: CustomFieldNow, language: Language): string {
-  return field.asField.label[language];
+/** What its choices are called by their codes, of those too that are offered no more. */
+export function labelsOfChoices({ choices }: Pick<CustomFieldNow, "choices">): Map<string, Text> {
+  return new Map(choices.map(({ code, ...words }) => [code, wordsIn(words)]));
 }
 
 export function hasKind({ sections }: Pick<CustomFieldNow, "sections">, kind: CustomerKind): boolean {

@@ -1,13 +1,13 @@
 import type { SealedFieldName } from "../../platform/custom-fields.ts";
-import { text, type Language, type Text } from "../../platform/language.ts";
+import type { Language, Text } from "../../platform/language.ts";
 import type { RequestContext } from "../../platform/request.ts";
 import type { CellToWrite } from "../../platform/spreadsheets/cells.ts";
 import { FieldType, type ArchiveField } from "./archive-field.ts";
 import { listCustomFields } from "./custom-fields.queries.ts";
-import { wordsIn, type CustomFieldNow } from "./custom-fields.ts";
+import { labelsOfChoices, type CustomFieldNow } from "./custom-fields.ts";
 import type { CustomerKind } from "./customer.entity.ts";
 import { findDistrict } from "./districts.ts";
-import { LIST_SEPARATOR, partsOfList } from "./field-types.ts";
+import { LIST_SEPARATOR, partsOfList, yesOrNo } from "./field-types.ts";
 import { ARCHIVE_FIELDS, CUSTOMER_FIELDS, sectionOf } from "./fields.ts";
 
 /** A field of the archive as a file tells of it. */
@@ -30,7 +30,6 @@ const WIDTHS: Partial<Record<FieldType, number>> = {
   [FieldType.DISTRICT]: 24,
   [FieldType.LINK]: 30,
 };
-const YES = { true: text("是", "Yes"), false: text("否", "No") };
 
 /** What the sections of the archive hold and the customer's own columns do not. */
 const DECLARED: readonly ExportedField[] = ARCHIVE_FIELDS.filter(
@@ -50,8 +49,8 @@ function isListed({ archived, type }: CustomFieldNow): boolean {
   return !archived && type !== FieldType.CUSTOMER;
 }
 
-function exportedCustomField({ asField, choices }: CustomFieldNow): ExportedField {
-  return exported(asField, new Map(choices.map(({ code, ...words }) => [code, wordsIn(words)])));
+function exportedCustomField(field: CustomFieldNow): ExportedField {
+  return exported(field.asField, labelsOfChoices(field));
 }
 
 function exported(field: ArchiveField, labels: ReadonlyMap<string, Text>): ExportedField {
@@ -84,7 +83,7 @@ function plainCell(type: FieldType, value: string, language: Language): CellToWr
     case FieldType.MONEY:
       return { money: value };
     case FieldType.YES_NO:
-      return YES[value === "true" ? "true" : "false"][language];
+      return yesOrNo(value)[language];
     case FieldType.DISTRICT:
       return findDistrict(value)?.fullName ?? value;
     default:

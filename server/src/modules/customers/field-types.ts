@@ -1,4 +1,4 @@
-import { text } from "../../platform/language.ts";
+import { text, type Text } from "../../platform/language.ts";
 import { type Choices, FieldType, type TypeOfField } from "./archive-field.ts";
 import { findDistrict } from "./districts.ts";
 import {
@@ -118,6 +118,14 @@ export function choices(
 ): Choices {
   const all = Object.entries(words).map(([code, [zh, en]]) => ({ code, label: text(zh, en) }));
   return { name, description, all };
+}
+
+const YES = text("是", "Yes");
+const NO = text("否", "No");
+
+/** A value of a yes-or-no field, in words. */
+export function yesOrNo(kept: string): Text {
+  return kept === "true" ? YES : NO;
 }
 
 /** The values of a list as it is kept. */

@@ -1,9 +1,9 @@
 import { businessDay, now } from "../../platform/clock.ts";
-import { text } from "../../platform/language.ts";
+import { text, type Text } from "../../platform/language.ts";
 import type { PersonalFieldName } from "../../platform/personal-fields.ts";
 import { ArchiveSection, personal, plain, SECTIONS, type ArchiveField } from "./archive-field.ts";
 import { COMPANY_FIELDS } from "./company-fields.ts";
-import type { CustomerKind } from "./customer.entity.ts";
+import { CustomerKind } from "./customer.entity.ts";
 import type { Checked } from "./field-checks.ts";
 import { DISTRICT, EMAIL, PHONE, textOf } from "./field-types.ts";
 import { INDIVIDUAL_FIELDS } from "./individual-fields.ts";
@@ -93,6 +93,11 @@ export function fieldsOfKind(kind: CustomerKind): ArchiveField[] {
 /** Where a field stands in the archive of a person or a firm; null for one that it does not have. */
 export function sectionOf({ sections }: ArchiveField, kind: CustomerKind): ArchiveSection | null {
   return sections.find((section) => SECTIONS[section].kind === kind) ?? null;
+}
+
+/** What a field is called in the archive of a person or a firm. */
+export function labelOf({ label, companyLabel }: ArchiveField, kind: CustomerKind): Text {
+  return (kind === CustomerKind.COMPANY ? companyLabel : null) ?? label;
 }
 
 /** The personal fields that hold a phone number, other than the customer's phone. */

@@ -3,19 +3,16 @@ import { isPersonalField } from "../../platform/personal-fields.ts";
 import type { RequestContext } from "../../platform/request.ts";
 import { clearValue, MaskState, type MaskedValue } from "../../platform/scalars.ts";
 import type { Text } from "../../platform/language.ts";
-import { text } from "../../platform/language.ts";
 import { FieldSensitivity, FieldType, type ArchiveField } from "./archive-field.ts";
-import { wordsIn } from "./custom-fields.ts";
+import { labelsOfChoices } from "./custom-fields.ts";
 import { findCustomField } from "./custom-fields.queries.ts";
 import { findCustomer } from "./customer.queries.ts";
 import { findDistrict } from "./districts.ts";
-import { LIST_SEPARATOR, partsOfList } from "./field-types.ts";
+import { LIST_SEPARATOR, partsOfList, yesOrNo } from "./field-types.ts";
 import { archiveField } from "./fields.ts";
 import { mayKnow, showPersonal } from "./personal.queries.ts";
 
 const HIDDEN: MaskedValue = { state: MaskState.HIDDEN, text: null };
-const YES = text("是", "Yes");
-const NO = text("否", "No");
 
 /** What a field of the archive, or one that the firm made, is called; null of what is neither. */
 export async function labelOfField(context: RequestContext, name: string): Promise<string | null> {
@@ -37,7 +34,7 @@ async function fieldCalled(context: RequestContext, name: string): Promise<Named
   return (
     custom && {
       field: custom.asField,
-      choices: new Map(custom.choices.map(({ code, zh, en }) => [code, wordsIn({ zh, en })])),
+      choices: labelsOfChoices(custom),
     }
   );
 }
@@ -63,7 +60,7 @@ export async function showKeptValue(
     case FieldType.CHOICES:
       return clearValue(partsOfList(kept).map(said).join(LIST_SEPARATOR));
     case FieldType.YES_NO:
-      return clearValue((kept === "true" ? YES : NO)[context.language]);
+      return clearValue(yesOrNo(kept)[context.language]);
     case FieldType.DISTRICT:
       return clearValue(findDistrict(kept)?.fullName ?? kept);
     case FieldType.CUSTOMER: {

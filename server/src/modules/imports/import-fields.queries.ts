@@ -2,8 +2,8 @@ import { DomainError, UserErrorCode } from "../../platform/errors.ts";
 import { text } from "../../platform/language.ts";
 import type { RequestContext } from "../../platform/request.ts";
 import { isCustomField } from "../../platform/custom-fields.ts";
-import { ALL_SECTIONS, type ArchiveField, sectionOf, SECTIONS } from "../customers/fields.ts";
-import { CustomerKind } from "../customers/customer.entity.ts";
+import { ALL_SECTIONS, type ArchiveField, labelOf, sectionOf, SECTIONS } from "../customers/fields.ts";
+import type { CustomerKind } from "../customers/customer.entity.ts";
 import {
   findSectionFields,
   isClosedField,
@@ -51,7 +51,7 @@ export async function listImportFields(context: RequestContext): Promise<ImportF
         kind,
         section,
         sectionLabel: sectionLabel[language],
-        label: labelFor(field, kind)[language],
+        label: labelOf(field, kind)[language],
         type: field.type,
         custom: isCustomField(field.name),
       }));
@@ -67,13 +67,9 @@ export async function labelsOfColumns(
   return new Map(
     [...found.values()].map((field) => [
       fieldTarget(field.name),
-      labelFor(field, customerKind)[context.language],
+      labelOf(field, customerKind)[context.language],
     ]),
   );
-}
-
-function labelFor({ label, companyLabel }: ArchiveField, kind: CustomerKind) {
-  return (kind === CustomerKind.COMPANY ? companyLabel : null) ?? label;
 }
 
 function namesIn(columns: readonly SpreadsheetColumn[]): string[] {

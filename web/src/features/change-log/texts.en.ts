@@ -309,7 +309,6 @@ export const changeLog = {
     looks_one: "once",
     looks_other: "{{count}} times",
     lines: "Line by line",
-    someone: "A customer that was removed",
     cut: "There are more on this day: only the last {{count}} are shown.",
     alerts: "Alerts",
     noAlerts: "No alerts",

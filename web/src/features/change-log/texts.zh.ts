@@ -306,7 +306,6 @@ export const changeLog = {
     otherReason: "其他原因",
     looks_other: "{{count}} 次",
     lines: "逐条记录",
-    someone: "已删除的客户",
     cut: "这一天的记录太多，只显示最近 {{count}} 条。",
     alerts: "提醒",
     noAlerts: "没有提醒",

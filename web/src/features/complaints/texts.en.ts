@@ -173,7 +173,6 @@ export const complaints = {
     timeline: "Timeline",
   },
   flow: "Progress",
-  flowNow: "current",
   copyNumber: "Copy the number",
   notFound: {
     title: "There is no such complaint",

@@ -173,7 +173,6 @@ export const complaints = {
     timeline: "客户动态",
   },
   flow: "处理进度",
-  flowNow: "当前",
   copyNumber: "复制投诉编号",
   notFound: {
     title: "没有这件投诉",

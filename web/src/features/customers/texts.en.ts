@@ -22,6 +22,5 @@ export const customers = {
     firstDealOn: "First deal",
     lastDealOn: "Last deal",
     createdAt: "Added",
-    updatedAt: "Changed",
   },
 };

@@ -22,6 +22,5 @@ export const customers = {
     firstDealOn: "首次成交",
     lastDealOn: "最近成交",
     createdAt: "建档时间",
-    updatedAt: "更新时间",
   },
 };

@@ -14,7 +14,7 @@ import type { CustomerKind } from "../customer.entity.ts";
 import { visibleTo } from "../customer.policy.ts";
 import { RevealReason } from "../customer-words.types.ts";
 import { FieldType } from "../archive-field.ts";
-import { wordsIn, type CustomFieldNow } from "../custom-fields.ts";
+import { labelsOfChoices, type CustomFieldNow } from "../custom-fields.ts";
 import { customFieldId, readCustomFields } from "../custom-fields.queries.ts";
 import { LIST_SEPARATOR, partsOfList } from "../field-types.ts";
 import { archiveField, checkText, sectionOf } from "../fields.ts";
@@ -148,8 +148,10 @@ function forPeople(
   if (!custom) return personalForPeople(field, value);
   const isList = custom.type === FieldType.CHOICES;
   if (!isList && custom.type !== FieldType.CHOICE) return value;
-  const labels = new Map(custom.choices.map(({ code, ...words }) => [code, wordsIn(words)[language]]));
-  return (isList ? partsOfList(value) : [value]).map((code) => labels.get(code) ?? code).join(LIST_SEPARATOR);
+  const labels = labelsOfChoices(custom);
+  return (isList ? partsOfList(value) : [value])
+    .map((code) => labels.get(code)?.[language] ?? code)
+    .join(LIST_SEPARATOR);
 }
 
 /** The reason as the change log keeps it: its name, with words behind a colon where somebody gave some. */

@@ -1,15 +1,5 @@
 /**
- * A text that a spreadsheet program would run as a formula gets an apostrophe in front when it is written as CSV.
- * A text that begins with an apostrophe gets one too, so that reading can always take exactly one away.
- */
-const MAY_RUN = /^[=+\-@\t\r\n\0＝＋－＠']/;
-
-export function guardFormula(text: string): string {
-  return MAY_RUN.test(text) ? `'${text}` : text;
-}
-
-/**
- * The text behind the disguises that keep a spreadsheet program from taking it for a number or a formula: our own
+ * The text behind the disguises that keep a spreadsheet program from taking it for a number or a formula: an
  * apostrophe, and what shop back offices write around order numbers: `="123"`, `'123`, a tab before or behind.
  */
 export function unguardCell(cell: string): string {
