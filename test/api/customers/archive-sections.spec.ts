@@ -79,7 +79,7 @@ describe.each(ALL_SECTIONS.map((section) => [ROWS[section], section] as const))(
     }
   });
 
-  test("is not there of the other kind, and nothing of it can be written there", async () => {
+  test("TIER-16 is not there of the other kind, and nothing of it can be written there", async () => {
     const other = kind === "individual" ? firm : person;
     expect(
       (

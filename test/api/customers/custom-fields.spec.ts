@@ -25,7 +25,7 @@ type Refusal = { code: string; path: readonly string[] };
 
 const codes = (errors: readonly Refusal[]) => errors.map(({ code, path }) => `${code} ${path.join(".")}`);
 
-describe("DOS-6.2 an administrator makes fields of the archive without a restart", () => {
+describe("ARC-09 DOS-6.2 an administrator makes fields of the archive without a restart", () => {
   test("one of each type holds its value, typed, and the schema stays as it is", async () => {
     const before = await administrator.query("{ __schema { types { name } } }");
     const friend = await created(agent, { name: "介绍人" });

@@ -84,7 +84,7 @@ async function changeSettings(input: object): Promise<SettingsPayload> {
 const becomes = (id: string, lifecycle: string) =>
   vi.waitUntil(async () => (await standing(id)).lifecycle === lifecycle, { timeout: 30_000, interval: 50 });
 
-describe("ARC-17 ARC-70 the rule that moves a customer between potential, existing and lost", () => {
+describe("ARC-17 ARC-70 TIER-17 the rule that moves a customer between potential, existing and lost", () => {
   test("a first deal makes a potential customer an existing one, and says until when", async () => {
     const id = await customerWhoBought();
     expect(await standing(id)).toMatchObject({

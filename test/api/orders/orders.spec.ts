@@ -93,7 +93,7 @@ describe("ARC-60 an order of a customer", () => {
     expect(await card()).toMatchObject({ lifecycle: "EXISTING", version: 1 });
   });
 
-  test("stands on the customer's timeline and pages by the latest first", async () => {
+  test("ARC-67 stands on the customer's timeline and pages by the latest first", async () => {
     for (const day of ["2026-01-01", "2026-03-01", "2026-02-01"]) await record({ orderedOn: day });
     const customer = await card();
     expect(customer).toMatchObject({
