@@ -1,6 +1,6 @@
 import { validate } from "uuid";
 import type { FieldRight } from "./field-rights.ts";
-import type { PersonalFieldName } from "./personal-fields.ts";
+import { isPersonalField, type PersonalFieldName } from "./personal-fields.ts";
 
 /** The id of a field that the firm made itself: its name wherever fields have names. */
 export type CustomFieldId = `${string}-${string}-${string}-${string}-${string}`;
@@ -22,4 +22,9 @@ export type HeldCustomFields = ReadonlyMap<CustomFieldId, HeldCustomField>;
 
 export function isCustomField(name: string): name is CustomFieldId {
   return validate(name);
+}
+
+/** Whether a role's right on the field decides what is shown of it: everybody may know of the other ones. */
+export function isGuardedField(name: string): name is SealedFieldName {
+  return isPersonalField(name) || isCustomField(name);
 }

@@ -1,6 +1,5 @@
-import { isCustomField } from "../../platform/custom-fields.ts";
+import { isGuardedField, isCustomField } from "../../platform/custom-fields.ts";
 import { FieldRight } from "../../platform/field-rights.ts";
-import { isPersonalField } from "../../platform/personal-fields.ts";
 import type { NowOrSoon } from "../../platform/reference.ts";
 import type { RequestContext } from "../../platform/request.ts";
 import type { ArchiveField } from "./archive-field.ts";
@@ -44,10 +43,10 @@ export async function findSectionFields(
  * on file, and its rows are mended whole.
  */
 export function mayFillForMany(context: RequestContext, { name }: Pick<ArchiveField, "name">): boolean {
-  return isPersonalField(name) || isCustomField(name) ? mayOnField(context, name, FieldRight.VIEW) : true;
+  return isGuardedField(name) ? mayOnField(context, name, FieldRight.VIEW) : true;
 }
 
 /** Whether nobody may, because it is sensitive and nobody has said yet what it is kept for. */
 export function isClosedField(context: RequestContext, { name }: Pick<ArchiveField, "name">): boolean {
-  return (isPersonalField(name) || isCustomField(name)) && isClosed(context, name);
+  return isGuardedField(name) && isClosed(context, name);
 }

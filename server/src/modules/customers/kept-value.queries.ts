@@ -1,5 +1,4 @@
-import { isCustomField, type SealedFieldName } from "../../platform/custom-fields.ts";
-import { isPersonalField } from "../../platform/personal-fields.ts";
+import { isGuardedField, isCustomField, type SealedFieldName } from "../../platform/custom-fields.ts";
 import type { RequestContext } from "../../platform/request.ts";
 import { clearValue, MaskState, type MaskedValue } from "../../platform/scalars.ts";
 import type { Text } from "../../platform/language.ts";
@@ -48,7 +47,7 @@ export async function showKeptValue(
   const known = await fieldCalled(context, name);
   if (!known) return HIDDEN;
   const { field, choices } = known;
-  if (isPersonalField(name) || isCustomField(name)) {
+  if (isGuardedField(name)) {
     if (!mayKnow(context, name)) return HIDDEN;
     if (field.sensitivity !== FieldSensitivity.PLAIN)
       return showPersonal(context, name satisfies SealedFieldName, kept);

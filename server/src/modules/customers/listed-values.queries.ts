@@ -1,8 +1,7 @@
 import type { GraphQLResolveInfo } from "graphql";
-import { isCustomField, type SealedFieldName } from "../../platform/custom-fields.ts";
+import { isGuardedField, type SealedFieldName } from "../../platform/custom-fields.ts";
 import { badUserInput } from "../../platform/errors.ts";
 import { text } from "../../platform/language.ts";
-import { isPersonalField } from "../../platform/personal-fields.ts";
 import type { RequestContext } from "../../platform/request.ts";
 import { FieldType, type ArchiveField, type ArchiveSection } from "./archive-field.ts";
 import { show } from "./custom-field-shown.queries.ts";
@@ -67,7 +66,7 @@ async function planOf(context: RequestContext, { section, fields }: Asked): Prom
     const own = ofFirm.get(name);
     const field = own?.asField ?? archiveField(name);
     if (!field || field.column || (section !== null && !field.sections.includes(section))) return [];
-    const guarded = isCustomField(name) || isPersonalField(name) ? name : null;
+    const guarded = isGuardedField(name) ? name : null;
     if (guarded && !mayKnow(context, guarded)) return [];
     const shown = own ? show(context, own) : null;
     const choices = new Map(

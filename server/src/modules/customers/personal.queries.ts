@@ -1,4 +1,4 @@
-import { isCustomField, type SealedFieldName } from "../../platform/custom-fields.ts";
+import { isGuardedField, type SealedFieldName } from "../../platform/custom-fields.ts";
 import {
   customFieldRight,
   FieldRight,
@@ -57,7 +57,5 @@ export function showPersonal(
 
 /** Of the fields that had a value, those of which the caller may know that. */
 export function fieldsToTell(context: RequestContext, fields: readonly string[]): string[] {
-  return fields.filter((field) =>
-    isPersonalField(field) || isCustomField(field) ? mayKnow(context, field) : true,
-  );
+  return fields.filter((field) => (isGuardedField(field) ? mayKnow(context, field) : true));
 }

@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import { isCustomField, type SealedFieldName } from "../../platform/custom-fields.ts";
+import { isGuardedField, type SealedFieldName } from "../../platform/custom-fields.ts";
 import { FieldRight } from "../../platform/field-rights.ts";
 import type { RequestContext } from "../../platform/request.ts";
 import { clearValue, MaskState, type MaskedValue } from "../../platform/scalars.ts";
@@ -91,7 +91,7 @@ function maySeeWhole(context: RequestContext, target: ColumnTarget | null): bool
 /** The field that a target is, where rights decide who sees its values. */
 function guarded(target: ColumnTarget): SealedFieldName | null {
   const name = fieldOfTarget(target) ?? target;
-  return isPersonalField(name) || isCustomField(name) ? name : null;
+  return isGuardedField(name) ? name : null;
 }
 
 /** Whether its values are masked in passing; of a custom field nobody knows any more, they are. */

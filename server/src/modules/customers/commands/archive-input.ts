@@ -1,8 +1,7 @@
 import { sql } from "kysely";
 import { DomainError, notFound, UserErrorCode } from "../../../platform/errors.ts";
 import { text } from "../../../platform/language.ts";
-import { isCustomField, type SealedFieldName } from "../../../platform/custom-fields.ts";
-import { isPersonalField } from "../../../platform/personal-fields.ts";
+import { isGuardedField, isCustomField, type SealedFieldName } from "../../../platform/custom-fields.ts";
 import { normaliseText } from "../../../platform/plain-text.ts";
 import type { RequestContext } from "../../../platform/request.ts";
 import { FieldType, type ArchiveField } from "../archive-field.ts";
@@ -43,7 +42,7 @@ export async function checkFields(
   const lastDay = today(context.timeZone);
   for (const one of typed) {
     const { name } = one.field;
-    const isGuarded = isPersonalField(name) || isCustomField(name);
+    const isGuarded = isGuardedField(name);
     const refusal = isGuarded ? refusalOf(context, name, one.path) : null;
     if (refusal) {
       errors.push(refusal);

@@ -1,11 +1,10 @@
 import { sql } from "kysely";
 import { validate } from "uuid";
 import { DomainError, notAllowed, notFound, UserErrorCode } from "../../../platform/errors.ts";
-import { isCustomField } from "../../../platform/custom-fields.ts";
+import { isGuardedField, isCustomField } from "../../../platform/custom-fields.ts";
 import { FieldRight } from "../../../platform/field-rights.ts";
 import { globalId } from "../../../platform/ids.ts";
 import { text } from "../../../platform/language.ts";
-import { isPersonalField } from "../../../platform/personal-fields.ts";
 import { openChanges } from "../../../platform/record-keys.ts";
 import type { RequestContext } from "../../../platform/request.ts";
 import { SECTIONS, type ArchiveField } from "../archive-field.ts";
@@ -73,7 +72,7 @@ function refuseToRestore(
 ): void {
   if (name !== null && REFERENCES.has(name)) return;
   if (!field) throw nothingToRestore();
-  if (isPersonalField(field.name) || isCustomField(field.name)) {
+  if (isGuardedField(field.name)) {
     if (isClosed(context, field.name)) throw fieldClosed(["changeId"]);
     if (!mayOnField(context, field.name, FieldRight.VIEW)) throw notAllowed(["changeId"]);
   }

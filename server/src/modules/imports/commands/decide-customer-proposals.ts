@@ -1,3 +1,4 @@
+import { isGuardedField } from "../../../platform/custom-fields.ts";
 import { sql } from "kysely";
 import { may } from "../../../platform/authz.ts";
 import { now } from "../../../platform/clock.ts";
@@ -10,8 +11,6 @@ import { openChanges } from "../../../platform/record-keys.ts";
 import type { RequestContext } from "../../../platform/request.ts";
 import { changeCustomers, type BulkField } from "../../customers/commands/change-customers.ts";
 import { loadCustomer } from "../../customers/commands/load-customer.ts";
-import { isCustomField } from "../../../platform/custom-fields.ts";
-import { isPersonalField } from "../../../platform/personal-fields.ts";
 import { mayOnField } from "../../customers/personal.queries.ts";
 import { ProposalState } from "../../orders/proposal.entity.ts";
 import { ProposalDecision } from "../import-proposal.types.ts";
@@ -66,7 +65,7 @@ export async function reopenCustomerProposals(
   const accepted = proposals.filter(({ state }) => state === ProposalState.ACCEPTED);
   // Accepted and put back at will, a guess would tell by its change whether it was right.
   const isGuess = ({ field }: ProposalRow) =>
-    (isPersonalField(field) || isCustomField(field)) && !mayOnField(context, field, FieldRight.MATCH);
+    isGuardedField(field) && !mayOnField(context, field, FieldRight.MATCH);
   if (accepted.some(isGuess)) throw notAllowed(["proposalIds"]);
   if (accepted.length > 0) {
     await putBack(context, id, accepted);

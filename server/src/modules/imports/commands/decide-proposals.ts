@@ -1,10 +1,10 @@
+import { isGuardedField } from "../../../platform/custom-fields.ts";
 import { sql } from "kysely";
 import { now } from "../../../platform/clock.ts";
 import { badUserInput, notAllowed, notFound } from "../../../platform/errors.ts";
 import { recordId } from "../../../platform/ids.ts";
 import { text } from "../../../platform/language.ts";
-import { isCustomField } from "../../../platform/custom-fields.ts";
-import { isPersonalField, PERSONAL_FIELDS } from "../../../platform/personal-fields.ts";
+import { PERSONAL_FIELDS } from "../../../platform/personal-fields.ts";
 import { mayKnow } from "../../customers/personal.queries.ts";
 import { ChangeSource, type RequestContext } from "../../../platform/request.ts";
 import { changeCustomers, type BulkField } from "../../customers/commands/change-customers.ts";
@@ -82,7 +82,7 @@ export async function decideNextProposals(
 
 /** Whether the caller may know of the field: whoever may not decides nothing about it, seen or unseen. */
 export function mayDecideOn(context: RequestContext, field: string): boolean {
-  return isPersonalField(field) || isCustomField(field) ? mayKnow(context, field) : true;
+  return isGuardedField(field) ? mayKnow(context, field) : true;
 }
 
 /** The fields of which the caller may not know; they are left open for somebody who may. */
